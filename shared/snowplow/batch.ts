@@ -1,0 +1,49 @@
+/** How many events go into one POST. Snowplow's collector takes bodies of up to 1 MiB; half of that leaves room for what stands between. */
+import { type Tp2Event, tp2Payload } from "./payload.ts";
+
+export const batchEventsMax = 500;
+export const batchBytesMax = 512 * 1024;
+
+/** A time of sending as long as any until the year 2286, for measuring a body before it is sent. */
+const someSendTimeMs = 1_000_000_000_000;
+
+/**
+ * Splits events, in order, into POSTs within both limits, each as full as they allow. An event that is too large by
+ * itself still travels, alone: it is for the collector to refuse, and for a person to hear of it.
+ */
+export function splitIntoBatches(events: readonly Tp2Event[]): readonly (readonly Tp2Event[])[] {
+  const batches: Tp2Event[][] = [];
+  let batch: Tp2Event[] = [];
+  let bytes = emptyBodyBytes();
+  for (const event of events) {
+    const eventBytes = bytesOf(event) + 1;
+    if (batch.length > 0 && (batch.length >= batchEventsMax || bytes + eventBytes > batchBytesMax)) {
+      batches.push(batch);
+      batch = [];
+      bytes = emptyBodyBytes();
+    }
+    batch.push(event);
+    bytes += eventBytes;
+  }
+  return batch.length > 0 ? [...batches, batch] : batches;
+}
+
+/** What to do with a batch that a collector found too large: two halves, or nothing when it cannot be halved. */
+export function halve(batch: readonly Tp2Event[]): readonly [readonly Tp2Event[], readonly Tp2Event[]] | undefined {
+  if (batch.length < 2) return undefined;
+  const middle = Math.ceil(batch.length / 2);
+  return [batch.slice(0, middle), batch.slice(middle)];
+}
+
+/** The size of one event in a body, in UTF-8 bytes, without the comma after it. */
+function bytesOf(event: Tp2Event): number {
+  return bodyBytes([event]) - emptyBodyBytes();
+}
+
+function emptyBodyBytes(): number {
+  return bodyBytes([]);
+}
+
+function bodyBytes(events: readonly Tp2Event[]): number {
+  return new TextEncoder().encode(JSON.stringify(tp2Payload(events, someSendTimeMs))).length;
+}
