@@ -1,0 +1,66 @@
+/** Answers a device's question: a number reserved, a letter for a new storage, a probe, or the calls a board may have missed. */
+import { type Fault, fault } from "#shared/faults/fault.ts";
+import type { Stepped } from "#shared/log/program.ts";
+import type { Moment } from "#shared/log/record.ts";
+import type { HubEvent } from "#shared/queue/events.ts";
+import type { OfficeState } from "#shared/queue/state.ts";
+import type { AnswerMessage, AskMessage } from "#shared/wire/payloads.ts";
+import { missedCalls } from "../views/calls.ts";
+import type { HubEffect } from "./contract.ts";
+import { draftOf } from "./draft.ts";
+import { nextLetter, opened, ownSeries, seriesFor } from "./series.ts";
+
+type Of<K extends AskMessage["kind"]> = Extract<AskMessage, { kind: K }>;
+
+export function answerAsk(state: OfficeState, device: string, ask: AskMessage, now: Moment): Stepped<HubEffect> {
+  const known = state.configuration?.devices.some((each) => each.id === device);
+  if (!known) return refuse(state, device, ask, fault("not-enrolled", { device }));
+  switch (ask.kind) {
+    case "probe":
+      return answer(device, [], { id: ask.id, generation: state.generation, kind: "probed", at: now.at });
+    case "enrol":
+      return enrol(state, device, ask, now);
+    case "reserve":
+      return reserve(state, device, ask, now);
+    case "resume": {
+      const calls = missedCalls(state, ask.zone, now.at);
+      return answer(device, [], { id: ask.id, generation: state.generation, kind: "resumed", at: now.at, calls });
+    }
+  }
+}
+
+function enrol(state: OfficeState, device: string, ask: Of<"enrol">, now: Moment): Stepped<HubEffect> {
+  const reply = (letter: string) => ({ id: ask.id, generation: state.generation, kind: "enrolled", letter, at: now.at }) as const;
+  const before = ownSeries(state, device, ask.epoch);
+  if (before) return answer(device, [], reply(before.letter));
+  const letter = nextLetter(state);
+  if (letter === undefined) return refuse(state, device, ask, fault("letters-exhausted"));
+  return answer(device, [opened(letter, "own", device, ask.epoch)], reply(letter));
+}
+
+function reserve(state: OfficeState, device: string, ask: Of<"reserve">, now: Moment): Stepped<HubEffect> {
+  const { id, request } = ask;
+  const before = state.reservations.get(request);
+  if (before) {
+    const { letter, count, date, at } = before;
+    return answer(device, [], { id, generation: state.generation, kind: "reserved", request, letter, count, date, at });
+  }
+  if (!state.day) return refuse(state, device, ask, fault("day-not-open", { date: "" }));
+  const series = seriesFor(state, ask.practice ? "practice" : "shared");
+  if (!series) return refuse(state, device, ask, fault("bad-configuration"));
+  const { letter } = series;
+  const count = series.count + 1;
+  const { date } = state.day;
+  const body = { request, device, epoch: ask.epoch, boot: ask.boot, letter, count, date, practice: ask.practice };
+  const reply = { id, generation: state.generation, kind: "reserved", request, letter, count, date, at: now.at } as const;
+  return answer(device, [{ kind: "number-reserved", version: 1, body }], reply);
+}
+
+function answer(device: string, events: readonly HubEvent[], message: AnswerMessage): Stepped<HubEffect> {
+  return { drafts: events.map(draftOf), effects: [{ kind: "answer", device, message }] };
+}
+
+function refuse(state: OfficeState, device: string, ask: AskMessage, why: Fault): Stepped<HubEffect> {
+  const facts = { ...why.facts };
+  return answer(device, [], { id: ask.id, generation: state.generation, kind: "refused", fault: { fault: why.fault, facts } });
+}

@@ -1,0 +1,79 @@
+/** The closed table of operating faults: a code, and the facts its text needs. Texts stand in `texts.ts`, in every language. */
+
+export const faultCodes = [
+  // Commands and configuration
+  "unknown-service",
+  "unknown-visit",
+  "unknown-counter",
+  "unknown-agent",
+  "unknown-command",
+  "bad-request",
+  "bad-configuration",
+  "changed-meanwhile",
+  "other-epoch",
+  "not-signed-in",
+  "counter-taken",
+  "already-signed-in",
+  "counter-busy",
+  "counter-free",
+  "nobody-waiting",
+  "not-waiting",
+  "not-called",
+  "not-serving",
+  "already-ended",
+  "wrong-counter",
+  "queue-not-taken",
+  "service-already-assigned",
+  "day-not-open",
+  "day-already-open",
+  "day-not-after-last",
+  "key-reused",
+  // The hub and its storage
+  "storage-full",
+  "storage-failed",
+  "storage-in-use",
+  "port-taken",
+  "address-not-loopback",
+  "overloaded",
+  "time-zone-data-old",
+  "row-quarantined",
+  "log-gap",
+  "log-forked",
+  "letters-exhausted",
+  "broker-unreachable",
+  "collector-unreachable",
+  "collector-refused",
+  "central-unreachable",
+  "analytics-simulated",
+  // Devices
+  "hub-away",
+  "not-enrolled",
+  "printer-offline",
+  "printer-paper-out",
+  "printer-paper-low",
+  "printer-cover-open",
+  "printer-error",
+  "printer-silent",
+  "print-unknown",
+  "reprint-used",
+  "voice-missing",
+  "device-away",
+] as const;
+
+export type FaultCode = (typeof faultCodes)[number];
+
+/** Facts for the text: short words and numbers, never a citizen's data. */
+export type FaultFacts = Readonly<Record<string, string | number>>;
+
+export interface Fault {
+  readonly fault: FaultCode;
+  readonly facts: FaultFacts;
+}
+
+export function fault(code: FaultCode, facts: FaultFacts = {}): Fault {
+  return { fault: code, facts };
+}
+
+export function isFault(value: unknown): value is Fault {
+  return typeof value === "object" && value !== null && "fault" in value && "facts" in value;
+}

@@ -1,0 +1,80 @@
+/**
+ * The configuration file of one program, and the line it prints when it is ready: how programs of an office are started,
+ * by systemd on a device or by the parent of a virtual office.
+ */
+import * as v from "valibot";
+
+const port = v.pipe(v.number(), v.integer(), v.minValue(0, "a port is 0 (any free one) to 65535"), v.maxValue(65_535));
+const id = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, "use 1 to 40 lower-case letters, digits and inner hyphens"),
+);
+const address = v.pipe(v.string(), v.url());
+const folder = v.pipe(v.string(), v.minLength(1));
+/** A virtual office may run faster: business time = start + elapsed x speed. */
+const time = v.strictObject({
+  speed: v.pipe(v.number(), v.minValue(1), v.maxValue(500)),
+  businessStart: v.number(),
+  realStart: v.number(),
+});
+/** Who may show the pages in a frame: the front page of a virtual office. */
+const framedBy = v.array(address);
+const host = v.optional(v.pipe(v.string(), v.minLength(1)), "127.0.0.1");
+
+export const hubFile = v.strictObject({
+  office: id,
+  data: folder,
+  host,
+  httpPort: port,
+  broker: v.variant("kind", [
+    v.strictObject({ kind: v.literal("embedded"), port }),
+    v.strictObject({ kind: v.literal("external"), url: address }),
+  ]),
+  /** Seeds an empty hub; on a hub that has a configuration a different file is only a notice. */
+  seed: v.optional(v.string()),
+  /** Open today's date by itself when none is open: the virtual office. */
+  openByItself: v.optional(v.boolean(), false),
+  collector: v.optional(v.nullable(address), null),
+  central: v.optional(v.nullable(address), null),
+  framedBy: v.optional(framedBy, []),
+  time: v.optional(time),
+});
+
+export const deviceFile = v.strictObject({
+  office: id,
+  id,
+  data: folder,
+  host,
+  hub: v.strictObject({ mqtt: address }),
+  framedBy: v.optional(framedBy, []),
+  time: v.optional(time),
+  role: v.variant("kind", [
+    v.strictObject({
+      kind: v.literal("kiosk"),
+      zone: id,
+      httpPort: port,
+      printer: v.nullable(
+        v.strictObject({
+          kind: v.literal("tcp"),
+          host: v.string(),
+          port,
+          profile: v.optional(v.picklist(["epson-tm-t20iii", "generic-80mm"]), "epson-tm-t20iii"),
+        }),
+      ),
+    }),
+    v.strictObject({ kind: v.literal("board"), zone: id, httpPort: port }),
+  ]),
+});
+
+export type HubFile = v.InferOutput<typeof hubFile>;
+export type DeviceFile = v.InferOutput<typeof deviceFile>;
+
+/** One line of JSON on standard output when a program is ready to work. */
+export interface ReadyLine {
+  readonly ready: "hub" | "device" | "printer" | "collector" | "central";
+  readonly id?: string;
+  readonly port?: number;
+  readonly httpPort?: number;
+  readonly mqttPort?: number;
+  readonly controlPort?: number;
+}

@@ -1,0 +1,30 @@
+import { defineConfig } from "vitest/config";
+
+/** Tests stand beside what they prove; this file only says where to look. */
+export default defineConfig({
+  root: new URL("..", import.meta.url).pathname,
+  test: {
+    projects: [
+      {
+        cacheDir: ".cache/vitest-node",
+        test: {
+          name: "node",
+          include: ["{shared,hub,device,display,provisioning,tests}/**/*.test.ts"],
+          exclude: ["**/node_modules/**", "**/*.browser.test.ts", "tests/pages/**"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        cacheDir: ".cache/vitest-pages",
+        test: {
+          name: "pages",
+          include: ["tests/pages/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
