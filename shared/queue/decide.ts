@@ -70,7 +70,8 @@ function decideDay(state: OfficeState, command: DayCommand): Decision {
     return done([{ kind: "day-opened", version: 1, body: { date, key, actor } }], null);
   }
   if (state.day?.date !== date) return refuse("day-not-open", { date });
-  const ended = [...state.visits.values()].filter((visit) => visit.stage.kind !== "ended" && visit.date === date).map((visit) => visit.id);
+  const ends = (visit: Visit) => visit.stage.kind !== "ended" && visit.date !== null && visit.date <= date;
+  const ended = [...state.visits.values()].filter(ends).map((visit) => visit.id);
   const open = [...state.reservations.values()].filter((each) => each.use === "open");
   const lapses = open.map(({ request, letter, count }): HubEvent => {
     return { kind: "reservation-lapsed", version: 1, body: { request, letter, count, why: "day-closed" } };

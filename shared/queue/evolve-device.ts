@@ -2,13 +2,14 @@
 import type { LogRow, Origin } from "../log/record.ts";
 import type { DeviceEventBody, DeviceEventKind } from "./events.ts";
 import { takeInLine } from "./line.ts";
-import type { OfficeState } from "./state.ts";
+import { type OfficeState, sourceKey } from "./state.ts";
 import type { Visit } from "./visit.ts";
 
 export function followSource(state: OfficeState, row: LogRow, origin: Origin): void {
-  const before = state.sources.get(origin.source);
+  const key = sourceKey(origin.source, origin.epoch);
+  const before = state.sources.get(key);
   const arrived = row.arrivedAt ?? 0;
-  if (before && before.epoch === origin.epoch) {
+  if (before) {
     before.next = origin.seq + 1;
     before.hash = origin.hash;
     before.boot = origin.boot;
@@ -16,7 +17,7 @@ export function followSource(state: OfficeState, row: LogRow, origin: Origin): v
     return;
   }
   const { epoch, seq, hash, boot } = origin;
-  state.sources.set(origin.source, { epoch, next: seq + 1, hash, boot, lastArrivedAt: arrived });
+  state.sources.set(key, { epoch, next: seq + 1, hash, boot, lastArrivedAt: arrived });
 }
 
 export function foldDeviceRow(state: OfficeState, row: LogRow, origin: Origin): void {
@@ -46,9 +47,9 @@ const folds: Folds = {
       language: body.language,
       needs: body.needs,
       practice: body.practice,
-      service: body.service,
-      queue: queueOf(state, body.service),
+      ...serviceOf(state, body.service),
       arrivedAt: row.arrivedAt ?? row.at,
+      because: null,
       timeUncertain: row.timeUncertain === true,
       stage: { kind: "waiting", since: row.arrivedAt ?? row.at },
       firstCalledAt: null,
@@ -93,8 +94,9 @@ function dateOf(state: OfficeState, row: LogRow): string | null {
   return state.day && (row.timeUncertain || arrived >= state.day.since) ? state.day.date : null;
 }
 
-function queueOf(state: OfficeState, service: string | null): string {
-  const configuration = state.configuration;
+/** A service this configuration does not know is treated as "not sure": the citizen is not sent away. */
+function serviceOf(state: OfficeState, service: string | null): { service: string | null; queue: string } {
+  const { configuration } = state;
   const known = service === null ? undefined : configuration?.services.find((each) => each.id === service);
-  return known?.queue ?? configuration?.firstContact.queue ?? "";
+  return { service: known?.id ?? null, queue: known?.queue ?? configuration?.firstContact.queue ?? "" };
 }

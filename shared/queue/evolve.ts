@@ -3,7 +3,7 @@ import type { LogRow } from "../log/record.ts";
 import type { HubEventBody, HubEventKind } from "./events.ts";
 import { foldDeviceRow, followSource } from "./evolve-device.ts";
 import { endVisit, removeFromLine, takeInLine } from "./line.ts";
-import { keysMax, type OfficeState } from "./state.ts";
+import { beforeMax, keysMax, type OfficeState } from "./state.ts";
 import type { Ending, Stage, Visit } from "./visit.ts";
 
 export function evolve(state: OfficeState, row: LogRow): void {
@@ -28,6 +28,7 @@ const folds: Folds = {
   "configuration-changed": (state, body, row) => {
     const configuration = body.configuration as NonNullable<OfficeState["configuration"]>;
     state.configuration = configuration;
+    state.configurationVersion = row.seq;
     const kept = new Set(configuration.counters.map((counter) => counter.id));
     for (const [id, counter] of state.counters) if (!kept.has(id) && counter.holding === null) state.counters.delete(id);
     for (const { id } of configuration.counters) {
@@ -51,6 +52,7 @@ const folds: Folds = {
     }
     for (const [id, visit] of state.visits) if (visit.stage.kind === "ended") state.visits.delete(id);
     state.reservations.clear();
+    state.before = [];
     remember(state, body.key, "close-day", row.seq, null);
   },
   "clock-set": () => {},
@@ -85,6 +87,8 @@ const folds: Folds = {
       const { agent } = body.actor;
       move(state, visit, { kind: "called", since: row.at, counter: body.counter, agent, call, recalls: 0 }, row);
       visit.firstCalledAt ??= row.at;
+      const { rule, ruleVersion, waitedMs, passedOverTotal } = body.because;
+      visit.because = { rule, ruleVersion, waitedMs, passedOverTotal };
       heard(visit, body.announcement.device, row);
       hold(state, body.counter, visit.id, row);
     }
@@ -164,6 +168,9 @@ function endAtCounter(state: OfficeState, body: { visit: string }, how: Ending, 
 }
 
 function end(state: OfficeState, visit: Visit, how: Ending, row: LogRow): void {
-  if (visit.stage.kind === "called" || visit.stage.kind === "serving") hold(state, visit.stage.counter, null, row);
+  if (visit.stage.kind === "called" || visit.stage.kind === "serving") {
+    hold(state, visit.stage.counter, null, row);
+    state.before = [{ counter: visit.stage.counter, ...visit.number }, ...state.before].slice(0, beforeMax);
+  }
   endVisit(state, visit, { kind: "ended", at: row.at, how }, row.seq);
 }

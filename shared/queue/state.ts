@@ -51,6 +51,19 @@ export interface Source {
   lastArrivedAt: number;
 }
 
+export function sourceKey(source: string, epoch: string): string {
+  return `${source}/${epoch}`;
+}
+
+export interface EndedCall {
+  readonly counter: string;
+  readonly letter: string;
+  readonly count: number;
+}
+
+/** Ended calls kept for the boards of all zones. */
+export const beforeMax = 60;
+
 export interface DoneCommand {
   readonly name: string;
   readonly offset: number;
@@ -62,14 +75,19 @@ export interface OfficeState {
   n: number;
   generation: number;
   configuration: OfficeConfiguration | null;
+  /** The offset of the row that brought the configuration. */
+  configurationVersion: number;
   day: { readonly date: string; readonly since: number } | null;
   lastDate: string | null;
   readonly visits: Map<VisitId, Visit>;
   /** Waiting visits in order of arrival. */
   line: VisitId[];
+  /** The last calls that ended, newest first: what boards show as "before". */
+  before: EndedCall[];
   readonly counters: Map<string, CounterState>;
   readonly series: Map<string, Series>;
   readonly reservations: Map<string, Reservation>;
+  /** By `sourceKey`: a storage that was replaced keeps its own place. */
   readonly sources: Map<string, Source>;
   readonly commandsDone: Map<string, DoneCommand>;
   /** Visits ever joined, practice left out: the hub's side of the four counts. */
@@ -82,10 +100,12 @@ export function emptyState(): OfficeState {
     n: 0,
     generation: 0,
     configuration: null,
+    configurationVersion: 0,
     day: null,
     lastDate: null,
     visits: new Map(),
     line: [],
+    before: [],
     counters: new Map(),
     series: new Map(),
     reservations: new Map(),

@@ -53,6 +53,8 @@ export interface Visit {
   queue: string;
   /** UTC milliseconds by the hub's clock. */
   readonly arrivedAt: number;
+  /** Why it was called; null until then. */
+  because: Pick<CallReason, "rule" | "ruleVersion" | "waitedMs" | "passedOverTotal"> | null;
   /** The kiosk's age of the row could not be measured: left out of wait figures. */
   readonly timeUncertain: boolean;
   stage: Stage;

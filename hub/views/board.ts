@@ -1,0 +1,36 @@
+/** What the boards of a zone show: numbers and counters, and how many wait. Nothing else about anyone. */
+import { callable } from "#shared/queue/line.ts";
+import type { OfficeState } from "#shared/queue/state.ts";
+import type { BoardView } from "#shared/wire/payloads.ts";
+
+export const shownNowMax = 40;
+export const shownBeforeMax = 6;
+
+export function boardView(state: OfficeState, zone: string, epoch: string, at: number): BoardView {
+  const counters = new Map((state.configuration?.counters ?? []).filter((each) => each.zone === zone).map((each) => [each.id, each]));
+  const now: BoardView["now"] = [];
+  for (const { id, label } of counters.values()) {
+    const holding = state.counters.get(id)?.holding;
+    const visit = holding ? state.visits.get(holding) : undefined;
+    if (!visit || (visit.stage.kind !== "called" && visit.stage.kind !== "serving")) continue;
+    const calledAt = visit.lastCalledAt ?? visit.stage.since;
+    const call = visit.stage.kind === "called" ? visit.stage.call : `${visit.id}.serving`;
+    now.push({ call, ...visit.number, label, stage: visit.stage.kind, calledAt });
+  }
+  now.sort((one, other) => other.calledAt - one.calledAt);
+  const before: BoardView["before"] = [];
+  for (const { counter, letter, count } of state.before) {
+    const label = counters.get(counter)?.label;
+    if (label !== undefined && before.length < shownBeforeMax) before.push({ letter, count, label });
+  }
+  let waiting = 0;
+  for (const visit of callable(state)) if (!visit.practice) waiting += 1;
+  const { generation, n } = state;
+  return { generation, epoch, n, at, zone, date: state.day?.date ?? null, now: now.slice(0, shownNowMax), before, waiting };
+}
+
+/** Whether two views show the same, whatever their time and place in the log. */
+export function showsTheSame(one: BoardView, other: BoardView): boolean {
+  const shown = ({ n: _n, at: _at, ...rest }: BoardView) => JSON.stringify(rest);
+  return shown(one) === shown(other);
+}
