@@ -14,13 +14,14 @@ const someSendTimeMs = 1_000_000_000_000;
 export function splitIntoBatches(events: readonly Tp2Event[]): readonly (readonly Tp2Event[])[] {
   const batches: Tp2Event[][] = [];
   let batch: Tp2Event[] = [];
-  let bytes = emptyBodyBytes();
+  const emptyBytes = bodyBytes([]);
+  let bytes = emptyBytes;
   for (const event of events) {
-    const eventBytes = bytesOf(event) + 1;
+    const eventBytes = bodyBytes([event]) - emptyBytes + 1;
     if (batch.length > 0 && (batch.length >= batchEventsMax || bytes + eventBytes > batchBytesMax)) {
       batches.push(batch);
       batch = [];
-      bytes = emptyBodyBytes();
+      bytes = emptyBytes;
     }
     batch.push(event);
     bytes += eventBytes;
@@ -35,15 +36,7 @@ export function halve(batch: readonly Tp2Event[]): readonly [readonly Tp2Event[]
   return [batch.slice(0, middle), batch.slice(middle)];
 }
 
-/** The size of one event in a body, in UTF-8 bytes, without the comma after it. */
-function bytesOf(event: Tp2Event): number {
-  return bodyBytes([event]) - emptyBodyBytes();
-}
-
-function emptyBodyBytes(): number {
-  return bodyBytes([]);
-}
-
+/** The size of a body, in UTF-8 bytes. */
 function bodyBytes(events: readonly Tp2Event[]): number {
   return new TextEncoder().encode(JSON.stringify(tp2Payload(events, someSendTimeMs))).length;
 }

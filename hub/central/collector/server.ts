@@ -48,7 +48,7 @@ export function buildCollector(ports: CollectorPorts): FastifyInstance {
     store.keep(rowsOf(), ports.now());
     if (modeAtReceipt === "cut-after-accepting") {
       reply.hijack();
-      request.raw.destroy();
+      request.raw.socket.destroy();
       return reply;
     }
     if (modeAtReceipt === "hang-6s") await ports.wait(hangMs);

@@ -103,6 +103,14 @@ export class CollectorStore {
     this.#database.transaction(() => this.#database.exec("delete from good; delete from bad; update counts set n = 0"))();
   }
 
+  /** How SQLite writes on this connection: the promise of `keep` rests on WAL with full synchronisation. */
+  durability(): { readonly journal: unknown; readonly synchronous: "full" | "less" } {
+    return {
+      journal: this.#database.pragma("journal_mode", { simple: true }),
+      synchronous: this.#database.pragma("synchronous", { simple: true }) === 2 ? "full" : "less",
+    };
+  }
+
   close(): void {
     this.#database.close();
   }
