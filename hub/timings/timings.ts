@@ -1,0 +1,65 @@
+/**
+ * The office's timings of a date, folded from the log when somebody asks and kept between starts.
+ * Nothing here is truth: without the kept fold the log is folded from its beginning.
+ */
+import type { EventLog, SqlDatabase } from "#shared/log/event-log.ts";
+import {
+  emptyTimings,
+  figuresOf,
+  foldTimings,
+  type TimingsState,
+  timingsFromText,
+  timingsText,
+  timingsVersion,
+} from "#shared/statistics/timings.ts";
+import { localDate } from "#shared/time/zone.ts";
+import type { Timings } from "#shared/wire/staff.ts";
+
+export class TimingsFold {
+  readonly #log: EventLog;
+  readonly #database: SqlDatabase;
+  #state: TimingsState;
+
+  constructor(log: EventLog, database: SqlDatabase) {
+    this.#log = log;
+    this.#database = database;
+    database.exec("create table if not exists timings (version integer primary key, n integer not null, state text not null) strict");
+    const kept = database.prepare("select state from timings where version = ?").get(timingsVersion) as { state: string } | undefined;
+    this.#state = kept ? timingsFromText(kept.state) : emptyTimings();
+    if (this.#state.n > log.last) this.#state = emptyTimings();
+  }
+
+  /** Throws the kept fold away and folds the whole log again. */
+  rebuild(): void {
+    this.#state = emptyTimings();
+    this.#catchUp();
+  }
+
+  /** The fold as text: the same bytes for the same log. */
+  text(): string {
+    this.#catchUp();
+    return timingsText(this.#state);
+  }
+
+  of(date: string, timeZone: string, asOf: number): Timings {
+    this.#catchUp();
+    const cells = [...this.#state.cells.values()].filter((cell) => localDate(cell.from, timeZone) === date);
+    const services = [...Map.groupBy(cells, (cell) => cell.service)].map(([service, group]) => ({ service, ...figuresOf(group) }));
+    const quarters = [...Map.groupBy(cells, (cell) => cell.from)].map(([from, group]) => ({ from, ...figuresOf(group) }));
+    services.sort((one, other) => other.joined - one.joined || one.service.localeCompare(other.service));
+    quarters.sort((one, other) => one.from - other.from);
+    return { date, asOf, day: figuresOf(cells), services: services.filter((each) => each.joined > 0), quarters };
+  }
+
+  /** Keeps the fold, so that the next start folds only what came after. */
+  keep(): void {
+    this.#catchUp();
+    this.#database
+      .prepare("insert or replace into timings (version, n, state) values (?, ?, ?)")
+      .run(timingsVersion, this.#state.n, timingsText(this.#state));
+  }
+
+  #catchUp(): void {
+    for (const row of this.#log.readAll(this.#state.n + 1)) foldTimings(this.#state, row);
+  }
+}
