@@ -1,0 +1,353 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isFault } from "#shared/faults/fault.ts";
+import { evolve } from "#shared/queue/evolve.ts";
+import { emptyState, stateText } from "#shared/queue/state.ts";
+import { paperNumber } from "#shared/ticket/number.ts";
+import { DeviceHarness, HubHarness } from "./harness.ts";
+
+/** A hub with one kiosk that has issued tickets, all shipped. */
+function officeWith(services: readonly (string | null)[]): { hub: HubHarness; kiosk: DeviceHarness } {
+  const hub = HubHarness.opened();
+  const kiosk = new DeviceHarness("kiosk-1");
+  services.forEach((service, place) => {
+    hub.at += 60_000;
+    const { letter, count, date } = hub.reserve("kiosk-1", `request-${place}`);
+    kiosk.write(kiosk.ticket({ letter, count, request: `request-${place}`, date }, service));
+  });
+  hub.send(kiosk.message());
+  hub.command("sign-in", { agent: 21, counter: "counter-1" });
+  hub.command("sign-in", { agent: 22, counter: "counter-2" });
+  return { hub, kiosk };
+}
+
+function visitCalled(hub: HubHarness, counter: string): string {
+  return hub.state.counters.get(counter)?.holding ?? "";
+}
+
+describe("a visit from join to finish", () => {
+  it("is called in order of arrival, with the reason and who was passed over", () => {
+    const { hub } = officeWith([null, "licence", "abstract"]);
+    hub.at += 600_000;
+    const answer = hub.command("call-next", { agent: 22, counter: "counter-2" });
+    expect(answer).toMatchObject({ done: true, visit: "kiosk-1.e1.2", repeated: false });
+    const called = hub.rows.findLast((row) => row.kind === "visit-called");
+    expect(called?.body).toMatchObject({
+      counter: "counter-2",
+      because: { rule: "plain-order", ruleVersion: 1, waitedMs: 660_000, passedOver: ["kiosk-1.e1.1"], passedOverTotal: 1 },
+      announcement: { zone: "main", device: "board-1" },
+      actor: { kind: "agent", agent: 22, counter: "counter-2" },
+    });
+  });
+
+  it("goes through begin and finish, and leaves the counter free", () => {
+    const { hub } = officeWith(["licence"]);
+    hub.command("call-next", { agent: 21, counter: "counter-1" });
+    const visit = visitCalled(hub, "counter-1");
+    hub.command("begin", { agent: 21, counter: "counter-1", visit });
+    expect(hub.command("finish", { agent: 21, counter: "counter-1", visit, timeNotAccurate: false, quantity: 2 })).toMatchObject({
+      done: true,
+    });
+    expect(hub.state.visits.get(visit)?.stage).toMatchObject({ kind: "ended", how: "finished" });
+    expect(visitCalled(hub, "counter-1")).toBe("");
+    expect(hub.state.before[0]).toEqual({ counter: "counter-1", letter: "A", count: 1 });
+  });
+
+  it("refuses each move that its stage does not allow, and says why", () => {
+    const { hub } = officeWith(["licence", "licence"]);
+    const waiting = "kiosk-1.e1.2";
+    const at = { agent: 21, counter: "counter-1" };
+    for (const [name, code] of [
+      ["recall", "not-called"],
+      ["begin", "not-called"],
+      ["no-show", "not-called"],
+    ] as const) {
+      expect(hub.command(name, { ...at, visit: waiting })).toMatchObject({ fault: code });
+    }
+    expect(hub.command("finish", { ...at, visit: waiting, timeNotAccurate: false, quantity: 1 })).toMatchObject({ fault: "not-serving" });
+    hub.command("call-next", at);
+    expect(hub.command("call-next", at)).toMatchObject({ fault: "counter-busy", facts: { number: "A1" } });
+    expect(hub.command("begin", { agent: 22, counter: "counter-2", visit: visitCalled(hub, "counter-1") })).toMatchObject({
+      fault: "wrong-counter",
+    });
+    expect(hub.command("sign-out", at)).toMatchObject({ fault: "counter-busy" });
+    expect(hub.command("assign-service", { ...at, visit: waiting, service: "abstract" })).toMatchObject({
+      fault: "service-already-assigned",
+    });
+  });
+
+  it("gives a not-sure ticket its service, and its queue with it", () => {
+    const { hub } = officeWith([null]);
+    expect(hub.command("call-next", { agent: 22, counter: "counter-2" })).toMatchObject({ fault: "nobody-waiting" });
+    hub.command("assign-service", { agent: 21, counter: "counter-1", visit: "kiosk-1.e1.1", service: "abstract" });
+    expect(hub.command("call-next", { agent: 22, counter: "counter-2" })).toMatchObject({ done: true, visit: "kiosk-1.e1.1" });
+    expect(hub.command("assign-service", { agent: 22, counter: "counter-2", visit: "kiosk-1.e1.1", service: "nonsense" })).toMatchObject({
+      fault: "service-already-assigned",
+    });
+  });
+
+  it("is ended with its date, and cannot be called after", () => {
+    const { hub } = officeWith(["licence"]);
+    hub.reserve("kiosk-1", "unused");
+    expect(hub.command("close-day", { agent: 21, date: "2026-11-23" })).toMatchObject({ done: true });
+    expect(hub.command("call-next", { agent: 21, counter: "counter-1" })).toMatchObject({ fault: "day-not-open" });
+    expect(hub.rows.filter((row) => row.kind === "reservation-lapsed").map((row) => row.body)).toMatchObject([
+      { request: "unused", why: "day-closed" },
+    ]);
+    expect(hub.command("open-day", { agent: 21, date: "2026-11-23" })).toMatchObject({ fault: "day-not-after-last" });
+    expect(hub.command("open-day", { agent: 21, date: "2026-11-24" })).toMatchObject({ done: true });
+    expect(hub.reserve("kiosk-1", "tomorrow").count).toBe(1);
+  });
+});
+
+describe("commands", () => {
+  it("are carried out once for a key, before and after a restart, and a key cannot change its meaning", () => {
+    const { hub } = officeWith(["licence", "licence"]);
+    const expected = { epoch: hub.epoch, n: hub.state.n };
+    const first = hub.command("call-next", { agent: 21, counter: "counter-1", key: "same-key-1", expected });
+    hub.restart("boot-2");
+    const second = hub.command("call-next", { agent: 21, counter: "counter-1", key: "same-key-1", expected });
+    expect(second).toEqual({ ...first, repeated: true });
+    expect(hub.rows.filter((row) => row.kind === "visit-called")).toHaveLength(1);
+    expect(
+      hub.command("begin", { agent: 21, counter: "counter-1", visit: visitCalled(hub, "counter-1"), key: "same-key-1" }),
+    ).toMatchObject({ fault: "key-reused" });
+  });
+
+  it("expect what they have seen: another epoch or an older version is refused", () => {
+    const { hub } = officeWith(["licence"]);
+    const seen = hub.state.counters.get("counter-1")?.version ?? 0;
+    expect(hub.command("call-next", { agent: 21, counter: "counter-1", expected: { epoch: "another", n: seen } })).toMatchObject({
+      fault: "other-epoch",
+    });
+    expect(hub.command("call-next", { agent: 21, counter: "counter-1", expected: { epoch: hub.epoch, n: seen - 1 } })).toMatchObject({
+      fault: "changed-meanwhile",
+    });
+  });
+
+  it("are answered with the fault when the disk is full, and nothing of them remains", () => {
+    const { hub } = officeWith(["licence"]);
+    const before = stateText(hub.state);
+    const pages = hub.database.pragma("page_count", { simple: true }) as number;
+    hub.database.pragma(`max_page_count = ${pages}`);
+    let refused = hub.command("call-next", { agent: 21, counter: "counter-1" });
+    // The last page may still have room for a row or two.
+    for (let tries = 0; tries < 50 && !isFault(refused); tries += 1) {
+      hub.command("recall", { agent: 21, counter: "counter-1", visit: visitCalled(hub, "counter-1") });
+      refused = hub.command("recall", { agent: 21, counter: "counter-1", visit: visitCalled(hub, "counter-1") });
+    }
+    expect(refused).toMatchObject({ fault: "storage-full" });
+    const full = stateText(hub.state);
+    hub.restart("boot-2");
+    hub.database.pragma(`max_page_count = ${pages * 10}`);
+    expect(full).not.toBe(before);
+    expect(hub.command("recall", { agent: 21, counter: "counter-1", visit: visitCalled(hub, "counter-1") })).toMatchObject({ done: true });
+  });
+});
+
+describe("numbers", () => {
+  it("Q-TICKET-4: increase in the order of reservation over all kiosks, and a gap is a recorded lapse", () => {
+    const hub = HubHarness.opened();
+    const numbers = Array.from({ length: 12 }, (_, place) => hub.reserve("kiosk-1", `request-${place}`).count);
+    expect(numbers).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    expect(hub.reserve("kiosk-1", "request-3").count).toBe(4);
+    const kiosk = new DeviceHarness("kiosk-1");
+    const ticket = kiosk.ticket({ letter: "C", count: 1, request: null, date: null });
+    if (ticket.kind === "ticket-issued") kiosk.write({ ...ticket, body: { ...ticket.body, insteadOf: "request-5" } });
+    hub.send(kiosk.message());
+    expect(hub.rows.at(-1)).toMatchObject({ kind: "reservation-lapsed", body: { request: "request-5", count: 6, why: "own-series-used" } });
+  });
+
+  it("Q-TICKET-1: a letter is given once, to each new storage its own, for ever", () => {
+    const hub = HubHarness.opened();
+    const letters = Array.from({ length: 40 }, (_, place) => {
+      const answer = hub.ask("kiosk-1", { id: `a${place}`, kind: "enrol", epoch: `storage-${place}` });
+      return answer.kind === "enrolled" ? answer.letter : "";
+    });
+    expect(new Set([...letters, "A", "B"]).size).toBe(42);
+    expect(letters.slice(0, 2)).toEqual(["C", "D"]);
+    expect(letters[20]).toBe("AB");
+    const again = hub.ask("kiosk-1", { id: "again", kind: "enrol", epoch: "storage-7" });
+    expect(again).toMatchObject({ kind: "enrolled", letter: letters[7] });
+  });
+
+  it("a device that is not in the configuration gets a clear refusal", () => {
+    const hub = HubHarness.opened();
+    expect(hub.ask("stranger", { id: "a", kind: "probe" })).toMatchObject({ kind: "refused", fault: { fault: "not-enrolled" } });
+  });
+});
+
+describe("rows of a device", () => {
+  it("are taken once and in order, whatever is doubled, late or missing", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 0, max: 5 })), { maxLength: 30 }), (sends) => {
+        const hub = HubHarness.opened();
+        const kiosk = new DeviceHarness("kiosk-1");
+        for (let count = 1; count <= 12; count += 1) kiosk.write(kiosk.ticket({ letter: "C", count, request: null, date: null }));
+        for (const [from, length] of sends) hub.send(kiosk.message(from, Math.min(12, from + length)));
+        const held = hub.state.sources.get("kiosk-1/e1")?.next ?? 1;
+        hub.send(kiosk.message(held));
+        const seqs = hub.rows.filter((row) => row.origin).map((row) => row.origin?.seq);
+        expect(seqs).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+        expect(hub.state.tickets).toBe(12);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("that no schema reads are kept, acknowledged and ignored", () => {
+    const hub = HubHarness.opened();
+    const kiosk = new DeviceHarness("kiosk-1");
+    kiosk.writeRaw({ seq: 1, kind: "ticket-issued", version: 1, at: 0, boot: "k1", mono: 0, body: { letter: "I" } });
+    kiosk.write(kiosk.ticket({ letter: "C", count: 1, request: null, date: null }));
+    const effects = hub.send(kiosk.message());
+    expect(effects).toMatchObject([
+      { kind: "raise", fault: { fault: "row-quarantined" } },
+      { kind: "ack", message: { next: 3 } },
+    ]);
+    expect(hub.rows.find((row) => row.kind === "quarantined")?.body).toMatchObject({
+      raw: { kind: "ticket-issued", body: { letter: "I" } },
+    });
+    expect(hub.state.tickets).toBe(1);
+  });
+
+  it("of another history are not taken, and the fork is said", () => {
+    const hub = HubHarness.opened();
+    const kiosk = new DeviceHarness("kiosk-1");
+    kiosk.write(kiosk.ticket({ letter: "C", count: 1, request: null, date: null }));
+    hub.send(kiosk.message());
+    const copy = new DeviceHarness("kiosk-1");
+    copy.mono = 5;
+    copy.write(copy.ticket({ letter: "C", count: 1, request: null, date: null }));
+    copy.write(copy.ticket({ letter: "C", count: 2, request: null, date: null }));
+    expect(hub.send(copy.message())).toMatchObject([
+      { kind: "raise", fault: { fault: "log-forked" } },
+      { kind: "ack", message: { next: 2 } },
+    ]);
+    expect(hub.state.tickets).toBe(1);
+  });
+
+  it("Q-TIME-1: arrival is the hub's now less the row's age, however wrong the device's clock is", () => {
+    const hub = HubHarness.opened();
+    const kiosk = new DeviceHarness("kiosk-1");
+    kiosk.mono = 1_000;
+    kiosk.writeRaw({ ...kiosk.write(kiosk.ticket({ letter: "C", count: 1, request: null, date: null })), seq: 2, at: 0 });
+    kiosk.rows.pop();
+    kiosk.hashes.pop();
+    kiosk.mono = 61_000;
+    hub.at += 100_000;
+    hub.send(kiosk.message());
+    expect(hub.state.visits.get("kiosk-1.e1.1")).toMatchObject({ arrivedAt: hub.at - 60_000, timeUncertain: false });
+    kiosk.boot = "k2";
+    kiosk.mono = 10;
+    kiosk.rows.push();
+    const old = kiosk.ticket({ letter: "C", count: 2, request: null, date: null });
+    kiosk.writeRaw({ seq: 2, kind: old.kind, version: 1, at: 0, boot: "k1", mono: 70_000, body: old.body });
+    hub.send(kiosk.message(2));
+    expect(hub.state.visits.get("kiosk-1.e1.2")).toMatchObject({ arrivedAt: hub.at, timeUncertain: true });
+  });
+});
+
+const moves = [
+  "call-next",
+  "call-from-list",
+  "recall",
+  "begin",
+  "finish",
+  "no-show",
+  "left",
+  "assign-service",
+  "sign-out",
+  "sign-in",
+] as const;
+
+/** Any commands from both agents at both counters, on any visit, with tickets joining in between. */
+const story = fc.array(
+  fc.record({
+    move: fc.constantFrom(...moves, "join" as const),
+    agent: fc.constantFrom(21, 22),
+    counter: fc.constantFrom("counter-1", "counter-2"),
+    visit: fc.integer({ min: 1, max: 8 }),
+  }),
+  { maxLength: 60 },
+);
+
+function play(
+  hub: HubHarness,
+  kiosk: DeviceHarness,
+  steps: typeof story extends fc.Arbitrary<infer T> ? T : never,
+  check: () => void,
+): void {
+  for (const { move, agent, counter, visit } of steps) {
+    hub.at += 7_000;
+    if (move === "join") {
+      const request = `more-${kiosk.rows.length}`;
+      const { letter, count, date } = hub.reserve("kiosk-1", request);
+      kiosk.write(kiosk.ticket({ letter, count, request, date }, visit % 3 === 0 ? null : "licence"));
+      hub.send(kiosk.message(kiosk.rows.length));
+    } else if (move === "call-next" || move === "sign-in" || move === "sign-out") hub.command(move, { agent, counter });
+    else {
+      const on = { agent, counter, visit: `kiosk-1.e1.${visit}` };
+      if (move === "finish") hub.command(move, { ...on, timeNotAccurate: false, quantity: 1 });
+      else if (move === "assign-service") hub.command(move, { ...on, service: "abstract" });
+      else hub.command(move, on);
+    }
+    check();
+  }
+}
+
+describe("whatever agents press", () => {
+  it("Q-CALL-1: at most one counter holds a ticket, and a counter one citizen", () => {
+    fc.assert(
+      fc.property(story, (steps) => {
+        const { hub, kiosk } = officeWith(["licence", null, "abstract"]);
+        play(hub, kiosk, steps, () => {
+          const held = [...hub.state.counters.values()].flatMap((counter) => (counter.holding === null ? [] : [counter.holding]));
+          expect(new Set(held).size).toBe(held.length);
+          for (const visit of hub.state.visits.values()) {
+            const atCounter = visit.stage.kind === "called" || visit.stage.kind === "serving";
+            expect(held.includes(visit.id)).toBe(atCounter);
+            expect(hub.state.line.includes(visit.id)).toBe(visit.stage.kind === "waiting");
+          }
+        });
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  it("Q-EVENT-2: the state folded from the log, or from a snapshot and its tail, equals the live one byte for byte", () => {
+    fc.assert(
+      fc.property(story, fc.integer({ min: 0, max: 60 }), (steps, snapshotAt) => {
+        const { hub, kiosk } = officeWith(["licence", null, "abstract"]);
+        let step = 0;
+        play(hub, kiosk, steps, () => {
+          if (step++ === snapshotAt) hub.program.snapshot();
+        });
+        const folded = emptyState();
+        for (const row of hub.log.readAll()) evolve(folded, row);
+        const live = stateText(hub.state);
+        expect(stateText(folded)).toBe(live);
+        const offset = hub.state.n;
+        hub.restart("boot-2");
+        expect(hub.rows.at(-1)).toMatchObject({ kind: "hub-started", seq: offset + 1 });
+        expect(stateText(hub.state)).toBe(live.replace(`{"n":${offset},`, `{"n":${offset + 1},`));
+        expect(hub.log.firstBrokenRow()).toBeUndefined();
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("Q-CALL-3: nobody who waits for a queue that a counter takes is passed over by a later arrival", () => {
+    const { hub } = officeWith(["licence", null, "abstract", "licence", null]);
+    const order: string[] = [];
+    for (;;) {
+      const answer = hub.command("call-next", { agent: 21, counter: "counter-1" });
+      if (isFault(answer)) break;
+      const visit = hub.state.visits.get(answer.visit ?? "");
+      if (!visit) break;
+      order.push(paperNumber(visit.number));
+      hub.command("no-show", { agent: 21, counter: "counter-1", visit: visit.id });
+    }
+    expect(order).toEqual(["A1", "A2", "A3", "A4", "A5"]);
+  });
+});
