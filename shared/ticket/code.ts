@@ -1,0 +1,32 @@
+/**
+ * What the code on a ticket says to a scanner: which office, which number, which date, and the identity of the row that issued it.
+ * Nothing about the person, and nothing that is not ASCII: `theq1:victoria:A12:2026-11-23:kiosk-1.3Jk9_a-Qw2zX.17`.
+ */
+import type { VisitId } from "../queue/visit.ts";
+import { letterOrdinal, type TicketNumber } from "./number.ts";
+
+export interface TicketCode {
+  readonly office: string;
+  /** The running count, not as paper shows it. */
+  readonly number: TicketNumber;
+  /** The office date of a reserved number; null when the kiosk was alone. */
+  readonly date: string | null;
+  readonly visit: VisitId;
+}
+
+const shape =
+  /^theq1:([a-z0-9-]{1,40}):([A-Z]{1,2})([1-9][0-9]{0,7}):(\d{4}-\d{2}-\d{2})?:([a-z0-9-]{1,40}\.[A-Za-z0-9_-]{1,40}\.[1-9][0-9]{0,15})$/;
+
+export function ticketCode(code: TicketCode): string {
+  const { office, number, date, visit } = code;
+  return `theq1:${office}:${number.letter}${number.count}:${date ?? ""}:${visit}`;
+}
+
+/** Undefined for anything that is not a code of ours. */
+export function readTicketCode(text: string): TicketCode | undefined {
+  const found = shape.exec(text.trim());
+  if (!found) return undefined;
+  const [, office, letter, count, date, visit] = found as unknown as [string, string, string, string, string | undefined, string];
+  if (letterOrdinal(letter) === undefined) return undefined;
+  return { office, number: { letter, count: Number(count) }, date: date ?? null, visit };
+}

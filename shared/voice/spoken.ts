@@ -1,0 +1,52 @@
+/**
+ * What the waiting room hears, as text for a speech synthesiser: "Ticket A-42, counter 3". The hyphen makes synthesisers read a
+ * letter as a letter ("A 42" is read as the article) and the count as a whole number.
+ */
+import type { Language } from "../texts/language.ts";
+import { paperCountMax, type TicketNumber } from "../ticket/number.ts";
+
+export interface Announcement {
+  readonly number: TicketNumber;
+  /** The counter as the board shows it, such as 3 or B2. */
+  readonly label: string;
+}
+
+/** `short` leaves out the word "Ticket": for when several calls wait to be spoken. */
+export function spoken(announcement: Announcement, language: Language, length: "full" | "short" = "full"): string {
+  const { ticket, counter, letters } = words[language];
+  const { letter, count } = announcement.number;
+  const shown = ((count - 1) % paperCountMax) + 1;
+  const number = `${spell(letter, letters)}-${shown}`;
+  return `${length === "full" ? `${ticket} ` : ""}${number}, ${counter} ${spokenLabel(announcement.label, letters)}`;
+}
+
+/** The citizen's language first, then the office's others. */
+export function spokenLanguages(citizen: Language, office: readonly Language[]): Language[] {
+  return [...(office.includes(citizen) ? [citizen] : []), ...office.filter((each) => each !== citizen)];
+}
+
+interface Words {
+  readonly ticket: string;
+  readonly counter: string;
+  /** Letters that a synthesiser does not read as their name. */
+  readonly letters: Readonly<Record<string, string>>;
+}
+
+const words: Readonly<Record<Language, Words>> = {
+  en: { ticket: "Ticket", counter: "counter", letters: {} },
+  // A lone "Y" is read as the pronoun.
+  fr: { ticket: "Billet", counter: "comptoir", letters: { Y: "i-grec" } },
+};
+
+function spell(letters: string, names: Words["letters"]): string {
+  return [...letters].map((each) => names[each] ?? each).join("-");
+}
+
+/** Letters by name, digits as one number without leading zeros. */
+function spokenLabel(label: string, names: Words["letters"]): string {
+  const parts = label.toUpperCase().match(/\d+|\p{L}/gu) ?? [label];
+  return parts.map((part) => (/^\d/.test(part) ? String(Number(part)) : spell(part, names))).join("-");
+}
+
+/** The espeak-ng voice of each language; it has neither en-CA nor fr-CA. */
+export const espeakVoice: Readonly<Record<Language, string>> = { en: "en-us", fr: "fr-fr" };
