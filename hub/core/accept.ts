@@ -19,7 +19,7 @@ export function acceptLog(state: OfficeState, device: string, message: LogMessag
   const next = source?.next ?? 1;
   const before = source?.hash ?? chainStart;
   const fresh = message.rows.filter((row) => row.seq >= next);
-  if (message.last < next - 1) return { drafts: [], effects: [raise(device, "log-forked"), ack(state, device, message, next, before)] };
+  // A sender whose last row lies before `next` learns from the acknowledgement that its log lost rows.
   if (fresh.length === 0) return { drafts: [], effects: [ack(state, device, message, next, before)] };
   if (!fresh.every((row, place) => row.seq === next + place)) {
     return { drafts: [], effects: [ack(state, device, message, next, before, true)] };
