@@ -1,0 +1,198 @@
+/**
+ * The board's program: it shows what the hub says, and speaks a call when it is the device named, the call is fresh, and its
+ * intent is on record. A call is spoken at most once, through restarts and repeated messages.
+ */
+import type { Identity } from "#shared/log/event-log.ts";
+import type { Core, Stepped } from "#shared/log/program.ts";
+import type { Moment } from "#shared/log/record.ts";
+import type { DeviceEvent } from "#shared/queue/events.ts";
+import { paperNumber } from "#shared/ticket/number.ts";
+import { spoken, spokenLanguages } from "#shared/voice/spoken.ts";
+import type { AnswerMessage, CallMessage } from "#shared/wire/payloads.ts";
+import {
+  type BoardEffect,
+  type BoardInput,
+  fullFormMax,
+  playedDeadlineMs,
+  queueMax,
+  resumeDeadlineMs,
+  spokenAgeMaxMs,
+} from "./contract.ts";
+import type { BoardSession } from "./session.ts";
+import { type BoardState, emptyState, evolve, foldVersion, stateFromText, stateText } from "./state.ts";
+
+interface Scene {
+  readonly identity: Identity;
+  readonly zone: string;
+  readonly state: BoardState;
+  readonly session: BoardSession;
+  readonly now: Moment;
+  readonly speed: number;
+}
+
+type Step = Stepped<BoardEffect>;
+const nothing: Step = { drafts: [], effects: [] };
+
+/** `speed` is that of the office: ages and deadlines are real time. */
+export function createBoardCore(
+  identity: Identity,
+  zone: string,
+  session: BoardSession,
+  speed: number,
+): Core<BoardState, BoardInput, BoardEffect> {
+  return {
+    foldVersion,
+    empty: emptyState,
+    toText: stateText,
+    fromText: stateFromText,
+    evolve,
+    step: (state, input, now) => step({ identity, zone, state, session, now, speed }, input),
+    refuse: () => {
+      // What could not be recorded must not sound; the calls stay on the screen.
+      session.speaking = null;
+      session.queue = [];
+      return [];
+    },
+  };
+}
+
+function step(scene: Scene, input: BoardInput): Step {
+  const { session, now } = scene;
+  switch (input.kind) {
+    case "start":
+      return started(scene, input.software);
+    case "link":
+      return linked(scene, input.up);
+    case "hub-heard":
+      session.hubAlive = input.alive;
+      if (input.alive) heard(scene, input.at);
+      return nothing;
+    case "view":
+      session.view = input.view;
+      measure(scene, input.view.at);
+      return nothing;
+    case "call":
+      measure(scene, input.call.at);
+      return called(scene, input.call, session.offset === null ? null : now.mono - session.offset - input.call.at);
+    case "answer":
+      return answered(scene, input.message);
+    case "due":
+      return due(scene, input.id);
+    case "desired":
+      session.office = input.office;
+      return nothing;
+    case "pages":
+      session.pages = input.connected;
+      return nothing;
+    case "played":
+      return input.call === session.speaking ? ended(scene, input.call, input.how) : nothing;
+    case "forked":
+      session.forked = true;
+      return nothing;
+    case "storage":
+      session.storage = input.trouble;
+      return nothing;
+    case "voice":
+      session.voice = input.present;
+      return nothing;
+  }
+}
+
+/** A sound that nobody saw end may have been heard: it is not made again, and the counter is told. */
+function started(scene: Scene, software: string): Step {
+  const drafts: DeviceEvent[] = [{ kind: "device-started", version: 1, body: { boot: scene.now.boot, software } }];
+  for (const [call, stands] of scene.state.calls) if (stands === "intended") drafts.push(made(call, "failed"));
+  return { drafts, effects: [] };
+}
+
+function linked(scene: Scene, up: boolean): Step {
+  const { session } = scene;
+  session.linkUp = up;
+  session.offset = null;
+  session.resume = null;
+  if (!up) return nothing;
+  session.hubAlive = true;
+  session.heardAtMs = scene.now.mono / scene.speed;
+  session.heardAt = scene.now.at;
+  return resume(scene);
+}
+
+function resume(scene: Scene): Step {
+  const { session, now, zone } = scene;
+  session.asks += 1;
+  const id = `${now.boot}.${session.asks}`;
+  session.resume = { id, askedAtMono: now.mono };
+  return { drafts: [], effects: [{ kind: "ask", message: { id, kind: "resume", zone }, deadlineMs: resumeDeadlineMs }] };
+}
+
+function heard(scene: Scene, at: number): void {
+  const { session, now } = scene;
+  session.heardAtMs = now.mono / scene.speed;
+  session.heardAt = now.at;
+  measure(scene, at);
+}
+
+function measure(scene: Scene, hubAt: number): void {
+  const { session, now } = scene;
+  if (session.offset !== null) session.offset = Math.min(session.offset, now.mono - hubAt);
+}
+
+function answered(scene: Scene, message: AnswerMessage): Step {
+  const { session, now } = scene;
+  if (message.kind !== "resumed" || message.id !== session.resume?.id) return nothing;
+  const sinceAsked = now.mono - session.resume.askedAtMono;
+  session.resume = null;
+  session.offset = now.mono - message.at;
+  const steps = message.calls.map(({ ageMs, ...call }) => called(scene, call, ageMs + sinceAsked));
+  return { drafts: steps.flatMap((each) => each.drafts), effects: steps.flatMap((each) => each.effects) };
+}
+
+/** `age` is in the office's milliseconds; null when it cannot be known. */
+function called(scene: Scene, call: CallMessage, age: number | null): Step {
+  const { identity, session, state } = scene;
+  if (call.speaks !== null) session.silent = call.speaks !== identity.source;
+  if (call.speaks !== identity.source || state.calls.has(call.call) || isUnderWay(session, call.call)) return nothing;
+  if (session.storage) return nothing;
+  if (age === null || age / scene.speed > spokenAgeMaxMs) return { drafts: [made(call.call, "shown-only")], effects: [] };
+  const languages = spokenLanguages(call.language, session.office?.languages ?? [call.language]);
+  const intent: DeviceEvent = { kind: "announcement-intended", version: 1, body: { call: call.call, languages } };
+  if (session.pages === 0 || session.queue.length >= queueMax) return { drafts: [intent, made(call.call, "failed")], effects: [] };
+  session.queue.push(call);
+  return { drafts: [intent], effects: session.speaking === null ? speakNext(scene) : [] };
+}
+
+function isUnderWay(session: BoardSession, call: string): boolean {
+  return session.speaking === call || session.queue.some((each) => each.call === call);
+}
+
+/** One at a time: calls never sound over each other. */
+function speakNext(scene: Scene): BoardEffect[] {
+  const { session } = scene;
+  const waiting = session.queue.length;
+  const call = session.queue.shift();
+  session.speaking = call?.call ?? null;
+  if (!call) return [];
+  const { label } = call.counter;
+  const number = { letter: call.letter, count: call.count };
+  const length = waiting > fullFormMax ? "short" : "full";
+  const languages = spokenLanguages(call.language, session.office?.languages ?? [call.language]);
+  const texts = languages.map((language) => ({ language, text: spoken({ number, label }, language, length) }));
+  return [
+    { kind: "announce", call: call.call, number: paperNumber(number), label, texts },
+    { kind: "wake", id: `played:${call.call}`, afterMs: playedDeadlineMs },
+  ];
+}
+
+function ended(scene: Scene, call: string, how: "spoken" | "chime-only" | "failed"): Step {
+  return { drafts: [made(call, how)], effects: speakNext(scene) };
+}
+
+function due(scene: Scene, id: string): Step {
+  const { session } = scene;
+  if (id === session.resume?.id) return session.linkUp ? resume(scene) : nothing;
+  return session.speaking !== null && id === `played:${session.speaking}` ? ended(scene, session.speaking, "failed") : nothing;
+}
+
+function made(call: string, how: "spoken" | "chime-only" | "shown-only" | "failed"): DeviceEvent {
+  return { kind: "announcement-made", version: 1, body: { call, how } };
+}

@@ -1,0 +1,35 @@
+/** What the board's page is told: always whole. And what the hub should know of this board. */
+import { type Fault, fault } from "#shared/faults/fault.ts";
+import type { Identity } from "#shared/log/event-log.ts";
+import type { BoardLive } from "#shared/wire/board-page.ts";
+import { type BoardSession, hubIsPresent } from "./session.ts";
+
+export function boardLive(session: BoardSession, zone: string, realMs: number, at: number): BoardLive {
+  const { office, view } = session;
+  const shown = office && {
+    name: office.name,
+    timeZone: office.timeZone,
+    languages: office.languages,
+    screen: office.screen,
+    unreviewed: office.unreviewed,
+  };
+  return {
+    office: shown,
+    zoneName: office?.zones.find((each) => each.id === zone)?.name ?? null,
+    view,
+    hubAwaySince: hubIsPresent(session, realMs) ? null : session.heardAt,
+    sound: session.silent ? "silent" : session.voice ? "voice" : "chime-only",
+    now: at,
+  };
+}
+
+/** The gravest first. */
+export function boardFaults(identity: Identity, session: BoardSession): Fault[] {
+  const device = identity.source;
+  const faults: Fault[] = [];
+  if (session.storage) faults.push(fault(session.storage, { device }));
+  if (!session.office) faults.push(fault("not-enrolled", { device }));
+  if (session.forked) faults.push(fault("log-forked", { device }));
+  if (!session.voice) faults.push(fault("voice-missing", { device }));
+  return faults;
+}

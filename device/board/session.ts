@@ -1,0 +1,55 @@
+/** What a board knows only while it runs: what it shows, the hub's presence, and the calls whose sound is under way. */
+import type { PublicOffice } from "#shared/office/public.ts";
+import type { BoardView, CallMessage } from "#shared/wire/payloads.ts";
+import { hubSilentMs } from "./contract.ts";
+
+export interface BoardSession {
+  office: PublicOffice | null;
+  linkUp: boolean;
+  hubAlive: boolean;
+  /** When the hub was last heard: real monotonic, and by the clock. */
+  heardAtMs: number;
+  heardAt: number;
+  /**
+   * The smallest difference seen on this connection between our monotonic time and the hub's time in a message: what a message
+   * without delay would show. Null until the hub has answered a question of ours, because retained messages may be of any age.
+   */
+  offset: number | null;
+  resume: { readonly id: string; readonly askedAtMono: number } | null;
+  view: BoardView | null;
+  /** The call whose sound a page is playing, and those that wait for their turn. */
+  speaking: string | null;
+  queue: CallMessage[];
+  /** The last call of the zone named another device to speak. */
+  silent: boolean;
+  pages: number;
+  voice: boolean;
+  forked: boolean;
+  storage: "storage-full" | "storage-failed" | null;
+  asks: number;
+}
+
+export function newSession(at: number): BoardSession {
+  return {
+    office: null,
+    linkUp: false,
+    hubAlive: false,
+    heardAtMs: 0,
+    heardAt: at,
+    offset: null,
+    resume: null,
+    view: null,
+    speaking: null,
+    queue: [],
+    silent: false,
+    pages: 0,
+    voice: true,
+    forked: false,
+    storage: null,
+    asks: 0,
+  };
+}
+
+export function hubIsPresent(session: BoardSession, realMs: number): boolean {
+  return session.linkUp && session.hubAlive && realMs - session.heardAtMs <= hubSilentMs;
+}
