@@ -36,6 +36,8 @@ export const faultCodes = [
   "address-not-loopback",
   "overloaded",
   "time-zone-data-old",
+  "clock-stepped",
+  "pages-not-built",
   "row-quarantined",
   "log-gap",
   "log-forked",

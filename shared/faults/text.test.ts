@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import { languages } from "../texts/language.ts";
+import { type FaultCode, type FaultFacts, fault, faultCodes } from "./fault.ts";
+import { citizenFaultCodes, citizenFaultText, type FaultText, faultText, fillTemplate } from "./text.ts";
+import { citizenTextsEn, staffTextsEn } from "./texts.en.ts";
+import { citizenTextsFr, staffTextsFr } from "./texts.fr.ts";
+
+/** One value for every fact that any text may name. */
+const everyFact: FaultFacts = {
+  service: "licence",
+  counter: "3",
+  agent: 21,
+  command: "recall",
+  path: "body.key",
+  what: "is missing",
+  number: "A12",
+  date: "2026-11-23",
+  last: "2026-11-22",
+  device: "kiosk-1",
+  cause: "EIO",
+  data: "/srv/hub",
+  port: 8080,
+  address: "10.0.0.4",
+  version: "2024a",
+  hours: 30,
+  folder: "display/dist",
+  from: 4,
+  to: 9,
+  status: 404,
+};
+
+const said = ({ what, advice }: FaultText) => [what, advice];
+
+/** What a person would notice in a text: slots left over, holes where a fact was, no end. */
+function flaws(text: string): string[] {
+  const found: string[] = [];
+  if (/[[\]{}]|\b(?:undefined|null|NaN)\b/.test(text)) found.push("a slot is left over");
+  if (/\s\s|\s[.,;]|\(\s*\)|^\s|\s$/.test(text)) found.push("a hole is left over");
+  if (!/[.?!]$/.test(text)) found.push("it does not end");
+  if (text.length < 8 || text.length > 200) found.push("too short or too long");
+  return found;
+}
+
+describe("Q-FAULT-1 every fault says what happened and what to do, in each language", () => {
+  for (const language of languages) {
+    it(`Q-FAULT-1 with all its facts and with none of them (${language})`, () => {
+      const wrong: string[] = [];
+      for (const code of faultCodes) {
+        for (const facts of [everyFact, {}]) {
+          const texts = [...said(faultText(fault(code, facts), language)), ...said(citizenFaultText(fault(code, facts), language))];
+          for (const text of texts) for (const flaw of flaws(text)) wrong.push(`${code}: ${flaw}: ${text}`);
+        }
+      }
+      expect(wrong).toEqual([]);
+    });
+  }
+
+  it("Q-FAULT-1 names in both languages the same facts, all of them known", () => {
+    const slots = (text: FaultText) => [...`${text.what} ${text.advice}`.matchAll(/\{(\w+)\}/g)].map((each) => String(each[1])).sort();
+    for (const code of faultCodes) {
+      expect(slots(staffTextsFr[code]), code).toEqual(slots(staffTextsEn[code]));
+      expect(Object.keys(everyFact), code).toEqual(expect.arrayContaining(slots(staffTextsEn[code])));
+    }
+  });
+
+  it("Q-FAULT-1 keeps every fact in a part that can be left out", () => {
+    const tables = [staffTextsEn, staffTextsFr, citizenTextsEn, citizenTextsFr];
+    for (const text of tables.flatMap((table) => Object.values(table)).flatMap(said)) {
+      expect(text.replaceAll(/\[[^\]]*\]/g, ""), text).not.toMatch(/[{}[\]]/);
+    }
+  });
+
+  it("Q-FAULT-1 is translated: no French text is the English one", () => {
+    const pairs: [FaultText, FaultText][] = [
+      ...faultCodes.map((code): [FaultText, FaultText] => [staffTextsEn[code], staffTextsFr[code]]),
+      ...citizenFaultCodes.map((code): [FaultText, FaultText] => [citizenTextsEn[code], citizenTextsFr[code]]),
+    ];
+    for (const [en, fr] of pairs) {
+      expect(fr.what).not.toBe(en.what);
+      expect(fr.advice).not.toBe(en.advice);
+    }
+  });
+
+  it("Q-FAULT-1 tells citizens nothing technical", () => {
+    const technical = /hub|printer's|serveur|borne-|kiosk-|disk|disque|configuration|log|port|\{device\}/i;
+    for (const table of [citizenTextsEn, citizenTextsFr]) {
+      for (const [code, text] of Object.entries(table)) {
+        if (code !== "printer-paper-low") expect(said(text).join(" "), code).not.toMatch(technical);
+      }
+    }
+  });
+});
+
+describe("a fault's text", () => {
+  it("fills in what is known and leaves out what is not", () => {
+    const busy = (facts: FaultFacts) => faultText(fault("counter-busy", facts), "en").what;
+    expect(busy({ counter: "3", number: "A12" })).toBe("This counter (3) already has a citizen: A12.");
+    expect(busy({ counter: "3", number: "" })).toBe("This counter (3) already has a citizen.");
+    expect(busy({})).toBe("This counter already has a citizen.");
+  });
+
+  it("never reads a fact from the object's prototype, and never fills a fact's own braces", () => {
+    expect(fillTemplate("x[ {constructor}].", {})).toBe("x.");
+    expect(fillTemplate("x[ {service}].", { service: "{counter}", counter: "3" })).toBe("x {counter}.");
+  });
+
+  it("tells a citizen of any other fault that the kiosk is out of service", () => {
+    const code: FaultCode = "log-forked";
+    expect(citizenFaultText(fault(code), "en").what).toBe("This kiosk is out of service.");
+  });
+});

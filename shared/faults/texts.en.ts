@@ -1,0 +1,183 @@
+/** What every fault says in English: to staff and office IT, and to citizens where they can meet it. */
+import type { CitizenTexts, StaffTexts } from "./text.ts";
+
+const again = "Look at the screen, then try again.";
+
+export const staffTextsEn: StaffTexts = {
+  "unknown-service": { what: "The office has no such service[: {service}].", advice: "Choose a service from the list." },
+  "unknown-visit": { what: "This ticket is not in line any more.", advice: "Look at the list of tickets and choose another." },
+  "unknown-counter": { what: "The office has no such counter[: {counter}].", advice: "Choose a counter of this office." },
+  "unknown-agent": { what: "The office has no such agent[: {agent}].", advice: "Sign in again, or ask your manager to add you." },
+  "unknown-command": {
+    what: "The hub has no such command[: {command}].",
+    advice: "Load the page again. Programs find the commands in /api/v1/openapi.json.",
+  },
+  "bad-request": {
+    what: "The hub cannot read this request[: {path}][: {what}].",
+    advice: "Load the page again. Programs find the right form in /api/v1/openapi.json.",
+  },
+  "bad-configuration": {
+    what: "The configuration is missing or not right[: {path}][: {what}].",
+    advice: "Correct the file and start the hub again. The log names every problem.",
+  },
+  "changed-meanwhile": { what: "Somebody else was quicker[: {number} has changed][: counter {counter} has changed].", advice: again },
+  "other-epoch": { what: "The hub was replaced since this page was loaded.", advice: "Load the page again." },
+  "not-signed-in": { what: "You are not signed in[ at counter {counter}].", advice: "Sign in at the counter, then try again." },
+  "counter-taken": {
+    what: "Another agent is signed in at this counter[ ({counter})].",
+    advice: "Choose another counter, or ask the agent to sign out.",
+  },
+  "already-signed-in": { what: "You are already signed in[ at counter {counter}].", advice: "Sign out there first." },
+  "counter-busy": {
+    what: "This counter[ ({counter})] already has a citizen[: {number}].",
+    advice: "Finish with this citizen first.",
+  },
+  "counter-free": { what: "Nobody is at this counter[ ({counter})].", advice: "Call the next citizen first." },
+  "nobody-waiting": { what: "Nobody is waiting for this counter[ ({counter})].", advice: "Wait for the next ticket." },
+  "not-waiting": { what: "[{number}: ]This ticket is not waiting any more.", advice: again },
+  "not-called": { what: "[{number}: ]This ticket is not being called.", advice: again },
+  "not-serving": { what: "[{number}: ]This citizen is not being served.", advice: "Begin service first." },
+  "already-ended": { what: "[{number}: ]This visit has ended.", advice: "Nothing more to do for this ticket." },
+  "wrong-counter": { what: "[{number}: ]This ticket is at another counter[ ({counter})].", advice: "Leave it to the agent there." },
+  "queue-not-taken": {
+    what: "[{number}: ]This counter[ ({counter})] does not take this service.",
+    advice: "Call another ticket, or choose a counter that takes it.",
+  },
+  "service-already-assigned": { what: "[{number}: ]This ticket already has a service.", advice: again },
+  "day-not-open": { what: "The day is not open[: {date}].", advice: "Open the day on the manager's page." },
+  "day-already-open": { what: "The day is already open[: {date}].", advice: "Close it before you open another." },
+  "day-not-after-last": {
+    what: "A day opens only once, and only forward[: {date} is not after {last}].",
+    advice: "Open a later date.",
+  },
+  "key-reused": {
+    what: "This request bears the key of another one[: {command}].",
+    advice: "Load the page again. Programs draw a new key for every command.",
+  },
+  "storage-full": {
+    what: "[{device}: ]The disk is full. Nothing that was recorded is lost, but nothing new can be recorded.",
+    advice: "Free space on the disk. Work goes on by itself.",
+  },
+  "storage-failed": {
+    what: "[{device}: ]The disk does not work[: {cause}].",
+    advice: "Check the disk and the folder's permissions. If it goes on, restore the hub on another disk.",
+  },
+  "storage-in-use": {
+    what: "Another hub already uses this data folder[: {data}].",
+    advice: "Stop the other hub, or give this one its own data folder.",
+  },
+  "port-taken": {
+    what: "Another program uses port[ {port} of] this machine.",
+    advice: "Stop that program (ss -ltnp shows which), or write another port in the configuration file; 0 takes any free one.",
+  },
+  "address-not-loopback": {
+    what: "Without certificates the hub is open to this machine only[, not to {address}].",
+    advice: 'Write "host": "127.0.0.1" in the configuration file, or leave it out.',
+  },
+  overloaded: { what: "Too much is asked at once.", advice: "Wait a moment, then try again." },
+  "time-zone-data-old": {
+    what: "This machine's time zone data[ ({version})] is too old: tickets would bear the wrong hour in winter.",
+    advice: "Run the hub with the Node that comes with it, or update Node: time zone data 2026c or newer.",
+  },
+  "clock-stepped": {
+    what: "The machine's clock moved by more than a day[ ({hours} hours)]. The hub goes on by its own clock.",
+    advice: "Check the machine's date. When it is right, start the hub again.",
+  },
+  "pages-not-built": {
+    what: "The pages are not built[: {folder} is missing].",
+    advice: "Run npm run build, then load the page again.",
+  },
+  "row-quarantined": {
+    what: "[{device}: ]A record could not be read. It is kept, but counts nowhere.",
+    advice: "Update the hub: the device may be newer. Then tell support.",
+  },
+  "log-gap": { what: "[{device}: ]Records are missing[ ({from} to {to})].", advice: "Tell support. Work goes on." },
+  "log-forked": {
+    what: "[{device}: ]The device's records differ from those the hub has.",
+    advice: "Was its card copied or restored? Start the device again; if it goes on, set up its card anew.",
+  },
+  "letters-exhausted": { what: "All ticket letters have been given.", advice: "Tell support: this office needs a new set of letters." },
+  "broker-unreachable": {
+    what: "The hub does not reach the broker[ at {address}]. Kiosks go on by themselves; boards stand still.",
+    advice: "Check that the broker runs and its address is right. The hub keeps trying.",
+  },
+  "collector-unreachable": {
+    what: "The analytics collector does not answer. Nothing is lost: events wait here.",
+    advice: "Nothing to do in the office. If it lasts for days, tell support.",
+  },
+  "collector-refused": {
+    what: "The analytics collector refuses our events[ (status {status})]. They wait here.",
+    advice: "Tell support: the collector's address or its schemas may be wrong.",
+  },
+  "central-unreachable": {
+    what: "The central service does not answer. Nothing is lost: records wait here.",
+    advice: "Nothing to do in the office. If it lasts for days, tell support.",
+  },
+  "analytics-simulated": {
+    what: "This office runs faster than real time, so its events stay on this machine.",
+    advice: "Nothing to do. Run in real time to report to a collector elsewhere.",
+  },
+  "hub-away": {
+    what: "The hub cannot be reached.",
+    advice: "Check the network cable and that the hub is switched on. Kiosks go on issuing tickets.",
+  },
+  "not-enrolled": {
+    what: "[{device}: ]This device is not in the office's configuration.",
+    advice: "Add it to the configuration, or give it the name it has there.",
+  },
+  "printer-offline": {
+    what: "[{device}: ]The printer does not answer.",
+    advice: "Check its power and cable. Tickets are shown on the screen.",
+  },
+  "printer-paper-out": {
+    what: "[{device}: ]The printer has no paper.",
+    advice: "Load an 80 mm roll. Tickets are shown on the screen until then.",
+  },
+  "printer-paper-low": { what: "[{device}: ]The printer's paper is almost used up.", advice: "Have an 80 mm roll ready." },
+  "printer-cover-open": { what: "[{device}: ]The printer's cover is open.", advice: "Close it until it clicks." },
+  "printer-error": {
+    what: "[{device}: ]The printer reports an error.",
+    advice: "Look for jammed paper, then switch the printer off and on.",
+  },
+  "printer-silent": {
+    what: "[{device}: ]The printer takes data but does not say what it does.",
+    advice: "Look whether tickets come out. If not, switch the printer off and on.",
+  },
+  "print-unknown": {
+    what: "[{device}: ]Nobody knows whether the last ticket[ {number}] was printed.",
+    advice: "Look at the printer. The citizen can ask for one copy.",
+  },
+  "reprint-used": { what: "[{number}: ]This ticket was already printed again once.", advice: "Write the number on paper for the citizen." },
+  "voice-missing": {
+    what: "[{device}: ]This board cannot speak: espeak-ng is not installed.",
+    advice: "Install espeak-ng on it. Until then it plays a chime.",
+  },
+  "device-away": { what: "[{device}: ]The device cannot be reached.", advice: "Check its power and network cable." },
+};
+
+const seeStaff = "Please see a staff member.";
+
+export const citizenTextsEn: CitizenTexts = {
+  otherwise: { what: "This kiosk is out of service.", advice: seeStaff },
+  "unknown-service": { what: "This service is not offered here just now.", advice: "Please choose another, or see a staff member." },
+  "unknown-visit": { what: "This ticket cannot be found.", advice: seeStaff },
+  "bad-request": { what: "That did not work.", advice: "Please start again." },
+  "day-not-open": { what: "The office is closed.", advice: "Please come back during opening hours." },
+  "storage-full": { what: "This kiosk cannot give out tickets just now.", advice: seeStaff },
+  "storage-failed": { what: "This kiosk cannot give out tickets just now.", advice: seeStaff },
+  overloaded: { what: "That took too long.", advice: "Please try again in a moment." },
+  "letters-exhausted": { what: "This kiosk cannot give out tickets just now.", advice: seeStaff },
+  "not-enrolled": { what: "This kiosk is not ready yet.", advice: seeStaff },
+  "hub-away": { what: "Your ticket is valid.", advice: "Calling may be slow just now. Please stay in the waiting room." },
+  "printer-offline": { what: "The printer is not working. Your number is on the screen.", advice: "Please remember it or take a photo." },
+  "printer-paper-out": { what: "The printer has no paper. Your number is on the screen.", advice: "Please remember it or take a photo." },
+  "printer-paper-low": { what: "The printer's paper is almost used up.", advice: "Please take your ticket." },
+  "printer-cover-open": { what: "The printer is open. Your number is on the screen.", advice: "Please remember it or take a photo." },
+  "printer-error": { what: "The printer is not working. Your number is on the screen.", advice: "Please remember it or take a photo." },
+  "printer-silent": {
+    what: "Your ticket may not have been printed. Your number is on the screen.",
+    advice: "Please remember it or take a photo.",
+  },
+  "print-unknown": { what: "Your ticket may not have been printed. Your number is on the screen.", advice: "You can ask for one copy." },
+  "reprint-used": { what: "This ticket was already printed again once.", advice: "Please remember your number or take a photo." },
+};

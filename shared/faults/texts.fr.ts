@@ -1,0 +1,212 @@
+/** What every fault says in Canadian French: to staff and office IT, and to citizens where they can meet it. */
+import type { CitizenTexts, StaffTexts } from "./text.ts";
+
+const again = "Regardez l'écran, puis réessayez.";
+
+export const staffTextsFr: StaffTexts = {
+  "unknown-service": { what: "Ce service n'existe pas à ce bureau[ : {service}].", advice: "Choisissez un service dans la liste." },
+  "unknown-visit": { what: "Ce billet n'est plus dans la file.", advice: "Consultez la liste des billets et choisissez-en un autre." },
+  "unknown-counter": { what: "Ce comptoir n'existe pas à ce bureau[ : {counter}].", advice: "Choisissez un comptoir de ce bureau." },
+  "unknown-agent": {
+    what: "Cet agent n'existe pas à ce bureau[ : {agent}].",
+    advice: "Ouvrez une nouvelle session, ou demandez à votre gestionnaire de vous ajouter.",
+  },
+  "unknown-command": {
+    what: "Le serveur du bureau ne connaît pas cette commande[ : {command}].",
+    advice: "Rechargez la page. Les programmes trouvent les commandes dans /api/v1/openapi.json.",
+  },
+  "bad-request": {
+    what: "Le serveur du bureau ne peut pas lire cette demande[ : {path}][ : {what}].",
+    advice: "Rechargez la page. Les programmes trouvent la bonne forme dans /api/v1/openapi.json.",
+  },
+  "bad-configuration": {
+    what: "La configuration est absente ou incorrecte[ : {path}][ : {what}].",
+    advice: "Corrigez le fichier et redémarrez le serveur du bureau. Le journal nomme chaque problème.",
+  },
+  "changed-meanwhile": {
+    what: "Quelqu'un a été plus rapide[ : {number} a changé][ : le comptoir {counter} a changé].",
+    advice: again,
+  },
+  "other-epoch": { what: "Le serveur du bureau a été remplacé depuis le chargement de cette page.", advice: "Rechargez la page." },
+  "not-signed-in": {
+    what: "Vous n'avez pas ouvert de session[ au comptoir {counter}].",
+    advice: "Ouvrez une session au comptoir, puis réessayez.",
+  },
+  "counter-taken": {
+    what: "Une autre personne a ouvert une session à ce comptoir[ ({counter})].",
+    advice: "Choisissez un autre comptoir, ou demandez-lui de fermer sa session.",
+  },
+  "already-signed-in": { what: "Vous avez déjà une session ouverte[ au comptoir {counter}].", advice: "Fermez-la d'abord." },
+  "counter-busy": {
+    what: "Il y a déjà quelqu'un à ce comptoir[ ({counter})][ : {number}].",
+    advice: "Terminez d'abord avec cette personne.",
+  },
+  "counter-free": { what: "Il n'y a personne à ce comptoir[ ({counter})].", advice: "Appelez d'abord la personne suivante." },
+  "nobody-waiting": { what: "Personne n'attend pour ce comptoir[ ({counter})].", advice: "Attendez le prochain billet." },
+  "not-waiting": { what: "[{number} : ]Ce billet n'est plus en attente.", advice: again },
+  "not-called": { what: "[{number} : ]Ce billet n'est pas appelé en ce moment.", advice: again },
+  "not-serving": { what: "[{number} : ]Le service n'a pas commencé pour cette personne.", advice: "Commencez d'abord le service." },
+  "already-ended": { what: "[{number} : ]Cette visite est terminée.", advice: "Il n'y a plus rien à faire pour ce billet." },
+  "wrong-counter": {
+    what: "[{number} : ]Ce billet est à un autre comptoir[ ({counter})].",
+    advice: "Laissez-le à l'agent de ce comptoir.",
+  },
+  "queue-not-taken": {
+    what: "[{number} : ]Ce comptoir[ ({counter})] n'offre pas ce service.",
+    advice: "Appelez un autre billet, ou choisissez un comptoir qui l'offre.",
+  },
+  "service-already-assigned": { what: "[{number} : ]Ce billet a déjà un service.", advice: again },
+  "day-not-open": { what: "La journée n'est pas ouverte[ : {date}].", advice: "Ouvrez la journée sur la page du gestionnaire." },
+  "day-already-open": { what: "La journée est déjà ouverte[ : {date}].", advice: "Fermez-la avant d'en ouvrir une autre." },
+  "day-not-after-last": {
+    what: "Une journée ne s'ouvre qu'une fois, et jamais en arrière[ : le {date} n'est pas après le {last}].",
+    advice: "Ouvrez une date ultérieure.",
+  },
+  "key-reused": {
+    what: "Cette demande porte la clé d'une autre[ : {command}].",
+    advice: "Rechargez la page. Les programmes tirent une nouvelle clé pour chaque commande.",
+  },
+  "storage-full": {
+    what: "[{device} : ]Le disque est plein. Rien de ce qui a été enregistré n'est perdu, mais plus rien ne peut être enregistré.",
+    advice: "Libérez de l'espace sur le disque. Le travail reprendra tout seul.",
+  },
+  "storage-failed": {
+    what: "[{device} : ]Le disque ne fonctionne pas[ : {cause}].",
+    advice: "Vérifiez le disque et les droits d'accès au dossier. Si le problème persiste, restaurez le serveur sur un autre disque.",
+  },
+  "storage-in-use": {
+    what: "Un autre serveur de bureau utilise déjà ce dossier de données[ : {data}].",
+    advice: "Arrêtez l'autre serveur, ou donnez à celui-ci son propre dossier.",
+  },
+  "port-taken": {
+    what: "Un autre programme utilise le port[ {port}] de cette machine.",
+    advice:
+      "Arrêtez ce programme (ss -ltnp indique lequel), ou écrivez un autre port dans le fichier de configuration; 0 prend un port libre.",
+  },
+  "address-not-loopback": {
+    what: "Sans certificats, le serveur du bureau n'est ouvert qu'à cette machine[, pas à {address}].",
+    advice: 'Écrivez "host": "127.0.0.1" dans le fichier de configuration, ou enlevez cette ligne.',
+  },
+  overloaded: { what: "Il y a trop de demandes à la fois.", advice: "Attendez un instant, puis réessayez." },
+  "time-zone-data-old": {
+    what: "Les données de fuseaux horaires de cette machine[ ({version})] sont trop vieilles : l'heure des billets serait fausse en hiver.",
+    advice: "Utilisez le Node fourni avec le serveur, ou mettez Node à jour : données de fuseaux horaires 2026c ou plus récentes.",
+  },
+  "clock-stepped": {
+    what: "L'horloge de la machine a changé de plus d'une journée[ ({hours} heures)]. Le serveur continue avec sa propre heure.",
+    advice: "Vérifiez la date de la machine. Une fois la date juste, redémarrez le serveur du bureau.",
+  },
+  "pages-not-built": {
+    what: "Les pages ne sont pas construites[ : {folder} est absent].",
+    advice: "Exécutez npm run build, puis rechargez la page.",
+  },
+  "row-quarantined": {
+    what: "[{device} : ]Un enregistrement est illisible. Il est conservé, mais ne compte nulle part.",
+    advice: "Mettez le serveur à jour : l'appareil est peut-être plus récent. Ensuite, avisez le soutien technique.",
+  },
+  "log-gap": {
+    what: "[{device} : ]Il manque des enregistrements[ ({from} à {to})].",
+    advice: "Avisez le soutien technique. Le travail continue.",
+  },
+  "log-forked": {
+    what: "[{device} : ]Les enregistrements de l'appareil diffèrent de ceux du serveur.",
+    advice: "Sa carte a-t-elle été copiée ou restaurée? Redémarrez l'appareil; si le problème persiste, refaites sa carte.",
+  },
+  "letters-exhausted": {
+    what: "Toutes les lettres de billets ont été attribuées.",
+    advice: "Avisez le soutien technique : ce bureau a besoin d'une nouvelle série de lettres.",
+  },
+  "broker-unreachable": {
+    what: "Le serveur du bureau ne joint pas le serveur de messages[ à {address}]. Les bornes continuent seules; les écrans sont figés.",
+    advice: "Vérifiez que le serveur de messages fonctionne et que son adresse est juste. Les essais continuent.",
+  },
+  "collector-unreachable": {
+    what: "Le collecteur d'analytique ne répond pas. Rien n'est perdu : les événements attendent ici.",
+    advice: "Rien à faire au bureau. Si cela dure des jours, avisez le soutien technique.",
+  },
+  "collector-refused": {
+    what: "Le collecteur d'analytique refuse nos événements[ (statut {status})]. Ils attendent ici.",
+    advice: "Avisez le soutien technique : l'adresse ou les schémas du collecteur sont peut-être incorrects.",
+  },
+  "central-unreachable": {
+    what: "Le service central ne répond pas. Rien n'est perdu : les enregistrements attendent ici.",
+    advice: "Rien à faire au bureau. Si cela dure des jours, avisez le soutien technique.",
+  },
+  "analytics-simulated": {
+    what: "Ce bureau tourne plus vite que le temps réel : ses événements restent sur cette machine.",
+    advice: "Rien à faire. Passez au temps réel pour envoyer à un collecteur ailleurs.",
+  },
+  "hub-away": {
+    what: "Le serveur du bureau est injoignable.",
+    advice: "Vérifiez le câble réseau et que le serveur est allumé. Les bornes continuent de remettre des billets.",
+  },
+  "not-enrolled": {
+    what: "[{device} : ]Cet appareil n'est pas dans la configuration du bureau.",
+    advice: "Ajoutez-le à la configuration, ou donnez-lui le nom qu'il y porte.",
+  },
+  "printer-offline": {
+    what: "[{device} : ]L'imprimante ne répond pas.",
+    advice: "Vérifiez son alimentation et son câble. Les billets s'affichent à l'écran.",
+  },
+  "printer-paper-out": {
+    what: "[{device} : ]L'imprimante n'a plus de papier.",
+    advice: "Mettez un rouleau de 80 mm. D'ici là, les billets s'affichent à l'écran.",
+  },
+  "printer-paper-low": { what: "[{device} : ]Il reste peu de papier dans l'imprimante.", advice: "Préparez un rouleau de 80 mm." },
+  "printer-cover-open": { what: "[{device} : ]Le couvercle de l'imprimante est ouvert.", advice: "Fermez-le jusqu'au déclic." },
+  "printer-error": {
+    what: "[{device} : ]L'imprimante signale une erreur.",
+    advice: "Vérifiez s'il y a un bourrage de papier, puis éteignez et rallumez l'imprimante.",
+  },
+  "printer-silent": {
+    what: "[{device} : ]L'imprimante reçoit les données mais ne dit pas ce qu'elle fait.",
+    advice: "Regardez si les billets sortent. Sinon, éteignez et rallumez l'imprimante.",
+  },
+  "print-unknown": {
+    what: "[{device} : ]On ne sait pas si le dernier billet[ ({number})] a été imprimé.",
+    advice: "Regardez l'imprimante. La personne peut demander une copie.",
+  },
+  "reprint-used": { what: "[{number} : ]Ce billet a déjà été réimprimé une fois.", advice: "Notez le numéro sur papier pour la personne." },
+  "voice-missing": {
+    what: "[{device} : ]Cet écran ne peut pas parler : espeak-ng n'est pas installé.",
+    advice: "Installez espeak-ng. D'ici là, l'écran joue un carillon.",
+  },
+  "device-away": { what: "[{device} : ]L'appareil est injoignable.", advice: "Vérifiez son alimentation et son câble réseau." },
+};
+
+const seeStaff = "Veuillez vous adresser au personnel.";
+const remember = "Retenez-le ou prenez-le en photo.";
+
+export const citizenTextsFr: CitizenTexts = {
+  otherwise: { what: "Cette borne est hors service.", advice: seeStaff },
+  "unknown-service": {
+    what: "Ce service n'est pas offert ici en ce moment.",
+    advice: "Choisissez-en un autre ou adressez-vous au personnel.",
+  },
+  "unknown-visit": { what: "Ce billet est introuvable.", advice: seeStaff },
+  "bad-request": { what: "Cela n'a pas fonctionné.", advice: "Veuillez recommencer." },
+  "day-not-open": { what: "Le bureau est fermé.", advice: "Veuillez revenir pendant les heures d'ouverture." },
+  "storage-full": { what: "Cette borne ne peut pas remettre de billets en ce moment.", advice: seeStaff },
+  "storage-failed": { what: "Cette borne ne peut pas remettre de billets en ce moment.", advice: seeStaff },
+  overloaded: { what: "Cela a pris trop de temps.", advice: "Veuillez réessayer dans un instant." },
+  "letters-exhausted": { what: "Cette borne ne peut pas remettre de billets en ce moment.", advice: seeStaff },
+  "not-enrolled": { what: "Cette borne n'est pas encore prête.", advice: seeStaff },
+  "hub-away": {
+    what: "Votre billet est valide.",
+    advice: "Les appels peuvent prendre plus de temps en ce moment. Restez dans la salle d'attente.",
+  },
+  "printer-offline": { what: "L'imprimante ne fonctionne pas. Votre numéro est à l'écran.", advice: remember },
+  "printer-paper-out": { what: "L'imprimante n'a plus de papier. Votre numéro est à l'écran.", advice: remember },
+  "printer-paper-low": { what: "Il reste peu de papier dans l'imprimante.", advice: "Prenez votre billet." },
+  "printer-cover-open": { what: "L'imprimante est ouverte. Votre numéro est à l'écran.", advice: remember },
+  "printer-error": { what: "L'imprimante ne fonctionne pas. Votre numéro est à l'écran.", advice: remember },
+  "printer-silent": { what: "Votre billet n'a peut-être pas été imprimé. Votre numéro est à l'écran.", advice: remember },
+  "print-unknown": {
+    what: "Votre billet n'a peut-être pas été imprimé. Votre numéro est à l'écran.",
+    advice: "Vous pouvez demander une copie.",
+  },
+  "reprint-used": {
+    what: "Ce billet a déjà été réimprimé une fois.",
+    advice: "Retenez votre numéro ou prenez-le en photo.",
+  },
+};
