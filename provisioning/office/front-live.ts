@@ -1,0 +1,112 @@
+/** What the front page shows, looked up again every second and whenever a program's state changes; told only when it differs. */
+import type { FrontLive } from "#shared/wire/front-page.ts";
+import { askCounts, type Counts, countsAgree } from "./counts.ts";
+import type { Papers } from "./papers.ts";
+import { addressOf, type Ports } from "./programs.ts";
+import { askJson } from "./wire/ask.ts";
+import type { Printer, PrinterState } from "./wire/printer.ts";
+
+export interface FrontLivePorts {
+  readonly printer: Printer;
+  readonly papers: Papers;
+  readonly ports: () => Ports;
+  readonly processes: () => FrontLive["processes"];
+  readonly hubPlugged: () => boolean;
+  readonly central: boolean;
+  readonly speed: number;
+  /** Business time. */
+  readonly now: () => number;
+  readonly every: (ms: number, look: () => void) => () => void;
+}
+
+const lookEveryMs = 1_000;
+const nobody: Counts = { papers: null, hub: null, central: null, collector: null };
+
+export class FrontLiveView {
+  readonly #ports: FrontLivePorts;
+  readonly #listeners = new Set<(live: FrontLive) => void>();
+  readonly #end: () => void;
+  #counts = nobody;
+  #printer: PrinterState | null = null;
+  #collectorAnswering = true;
+  #looking: Promise<void> | null = null;
+  #told = "";
+
+  constructor(ports: FrontLivePorts) {
+    this.#ports = ports;
+    this.#end = ports.every(lookEveryMs, () => void this.look());
+  }
+
+  get live(): FrontLive {
+    const { ports, papers, processes, hubPlugged, central, speed, now } = this.#ports;
+    const hub = addressOf(ports().hub);
+    return {
+      pages: {
+        kiosk: `${addressOf(ports().kiosk)}/`,
+        board: `${addressOf(ports().board)}/`,
+        counter: `${hub}/counter/`,
+        manager: `${hub}/manager/`,
+      },
+      counts: this.#counts,
+      agree: countsAgree(this.#counts, central),
+      processes: processes(),
+      printer: this.#printer,
+      hubPlugged: hubPlugged(),
+      collectorAnswering: this.#collectorAnswering,
+      papers: papers.latest.map(({ n, lines }) => ({ n, address: `/api/front/papers/${n}.svg`, lines })),
+      speed,
+      now: now(),
+    };
+  }
+
+  /** Called at once and with each change, until the returned function is called. */
+  listen(listener: (live: FrontLive) => void): () => void {
+    this.#listeners.add(listener);
+    listener(this.live);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Asks everybody now. While one look is under way another is the same one. */
+  look(): Promise<void> {
+    this.#looking ??= this.#ask().finally(() => {
+      this.#looking = null;
+    });
+    return this.#looking;
+  }
+
+  /** Tells the listeners when something is different from what they were told. */
+  tell(): void {
+    const live = this.live;
+    const about = JSON.stringify({ ...live, now: 0 });
+    if (about === this.#told) return;
+    this.#told = about;
+    for (const listener of this.#listeners) listener(live);
+  }
+
+  close(): void {
+    this.#end();
+    this.#listeners.clear();
+  }
+
+  async #ask(): Promise<void> {
+    const { papers, ports, printer } = this.#ports;
+    const [counts, state, answering] = await Promise.all([
+      askCounts(papers, ports()),
+      printer.state(),
+      collectorAnswers(ports().collector),
+    ]);
+    this.#counts = counts;
+    this.#printer = state;
+    this.#collectorAnswering = answering;
+    this.tell();
+  }
+}
+
+async function collectorAnswers(port: number): Promise<boolean> {
+  try {
+    const { body } = await askJson(`${addressOf(port)}/faults`, 1_000);
+    return typeof body === "object" && body !== null && "mode" in body && body.mode === "none";
+  } catch {
+    return false;
+  }
+}

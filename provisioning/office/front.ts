@@ -1,0 +1,138 @@
+/** The front page of the virtual office over HTTP, on loopback: the built page, its live view, and the switches on it. */
+import fastifyStatic from "@fastify/static";
+import Fastify, { type FastifyInstance, type FastifyReply } from "fastify";
+import * as v from "valibot";
+import { collectorSwitch, hubPlug, printerSwitches } from "#shared/wire/front-page.ts";
+import type { FrontLiveView } from "./front-live.ts";
+import type { Printer } from "./wire/printer.ts";
+
+export interface FrontPorts {
+  /** The folder of built pages. */
+  readonly pages: string;
+  readonly live: FrontLiveView;
+  readonly printer: Printer;
+  readonly plugHub: (plugged: boolean) => Promise<void>;
+  readonly letCollectorAnswer: (answering: boolean) => Promise<boolean>;
+}
+
+/** Open pages of the front; each holds a stream. */
+const streamsMax = 20;
+const bodyBytesMax = 4_096;
+
+export function buildFront(ports: FrontPorts): FastifyInstance {
+  const { live, printer } = ports;
+  const server = Fastify({ logger: false, bodyLimit: bodyBytesMax, forceCloseConnections: true, requestTimeout: 30_000 });
+  const streams = new Set<FastifyReply>();
+
+  server.addHook("onRequest", async (request, reply) => {
+    const at = server.server.address();
+    const port = typeof at === "object" && at !== null ? at.port : 0;
+    const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
+    const { host, origin } = request.headers;
+    // A page of another site may reach this port through a name of its own: only our names are answered.
+    const known = host !== undefined && hosts.includes(host) && (origin === undefined || hosts.some((each) => origin === `http://${each}`));
+    if (!known) {
+      await reply
+        .code(403)
+        .send(problem("This address is only for the virtual office's own pages.", `Open http://127.0.0.1:${port}/ on this machine.`));
+      return;
+    }
+    const frames = Object.values(live.live.pages).map((page) => new URL(page).origin);
+    reply.header("content-security-policy", policy([...new Set(frames)]));
+    reply.header("x-content-type-options", "nosniff");
+    reply.header("referrer-policy", "no-referrer");
+    reply.header("cache-control", "no-store");
+  });
+
+  server.get("/api/front/live", (request, reply) => {
+    if (streams.size >= streamsMax) return reply.code(503).send(problem("Too many pages of this office are open.", "Close some of them."));
+    reply.hijack();
+    streams.add(reply);
+    reply.raw.writeHead(200, { ...headersOf(reply), "content-type": "text/event-stream" });
+    const end = live.listen((now) => {
+      // A page that does not read is let go: it asks again, and what it gets then is whole.
+      if (reply.raw.writableLength > streamBytesMax) reply.raw.destroy();
+      else reply.raw.write(`event: front\ndata: ${JSON.stringify(now)}\n\n`);
+    });
+    request.raw.once("close", () => {
+      end();
+      streams.delete(reply);
+    });
+    return reply;
+  });
+
+  server.get<{ Params: { file: string } }>("/api/front/papers/:file", async (request, reply) => {
+    const n = /^(\d{1,9})\.svg$/.exec(request.params.file)?.[1];
+    const picture = n === undefined ? null : await printer.picture(Number(n)).catch(() => null);
+    if (picture === null) return reply.code(404).send(problem("There is no such paper, or the printer's program is away.", "Try again."));
+    return reply.type("image/svg+xml").send(picture);
+  });
+
+  server.post("/api/front/printer", async (request, reply) => {
+    const wanted = v.safeParse(printerSwitches, request.body);
+    if (!wanted.success) return reply.code(400).send(refusal(wanted.issues));
+    const changes = Object.fromEntries(Object.entries(wanted.output).filter(([, value]) => value !== undefined));
+    if (!(await printer.turn(changes).catch(() => false)))
+      return reply.code(503).send(problem("The printer's program did not answer.", "See its log in the folder logs."));
+    await live.look();
+    return live.live;
+  });
+
+  server.post("/api/front/hub", async (request, reply) => {
+    const wanted = v.safeParse(hubPlug, request.body);
+    if (!wanted.success) return reply.code(400).send(refusal(wanted.issues));
+    try {
+      await ports.plugHub(wanted.output.plugged);
+    } catch {
+      return reply.code(503).send(problem("The hub did not start.", "See its log in the folder logs, then plug it in again."));
+    }
+    await live.look();
+    return live.live;
+  });
+
+  server.post("/api/front/collector", async (request, reply) => {
+    const wanted = v.safeParse(collectorSwitch, request.body);
+    if (!wanted.success) return reply.code(400).send(refusal(wanted.issues));
+    if (!(await ports.letCollectorAnswer(wanted.output.answering).catch(() => false)))
+      return reply.code(503).send(problem("The collector's program did not answer.", "See its log in the folder logs."));
+    await live.look();
+    return live.live;
+  });
+
+  // The pages' files lie beside each other and share what is in assets, so the whole folder is served.
+  void server.register(fastifyStatic, { root: ports.pages, cacheControl: false, redirect: true });
+  server.get("/", (_request, reply) => reply.redirect("/front/"));
+  return server;
+}
+
+const streamBytesMax = 1_000_000;
+
+/** Scripts and styles only from here; frames only of the office's own programs. */
+function policy(frames: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    `frame-src ${frames.join(" ")}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types lit-html",
+  ].join("; ");
+}
+
+function headersOf(reply: FastifyReply): Record<string, string> {
+  return Object.fromEntries(Object.entries(reply.getHeaders()).map(([name, value]) => [name, String(value)]));
+}
+
+function problem(what: string, advice: string): { readonly what: string; readonly advice: string } {
+  return { what, advice };
+}
+
+function refusal(issues: readonly { readonly message: string }[]): { readonly what: string; readonly advice: string } {
+  return problem(`The request cannot be read: ${issues[0]?.message ?? "unknown"}.`, "Reload the page.");
+}

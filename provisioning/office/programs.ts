@@ -1,0 +1,160 @@
+/** Which programs a virtual office has, in which order they start, and what each is told. Pure: ports and folders in, texts out. */
+import { join } from "node:path";
+import type { DeviceFile, HubFile } from "#shared/wire/process.ts";
+
+export interface Time {
+  readonly speed: number;
+  readonly businessStart: number;
+  readonly realStart: number;
+}
+
+/** Where each program listens; 0 until it has said so. */
+export interface Ports {
+  readonly front: number;
+  readonly kiosk: number;
+  readonly board: number;
+  readonly hub: number;
+  readonly broker: number;
+  readonly printer: number;
+  readonly printerControl: number;
+  readonly collector: number;
+  readonly central: number;
+}
+
+export type PortName = keyof Ports;
+
+/** The words in which a person is told that a port is taken. */
+export const portWords: Readonly<Record<PortName, string>> = {
+  front: "the front page",
+  kiosk: "the kiosk's page",
+  board: "the board's page",
+  hub: "the hub's pages",
+  broker: "the hub's broker",
+  printer: "the printer",
+  printerControl: "the printer's switches",
+  collector: "the test collector",
+  central: "central",
+};
+
+export interface OfficeFacts {
+  readonly office: string;
+  readonly kiosk: { readonly id: string; readonly zone: string };
+  readonly board: { readonly id: string; readonly zone: string };
+  /** The folder of the virtual office. */
+  readonly data: string;
+  /** The file that seeds an empty hub. */
+  readonly seed: string;
+  /** Absent: real time. */
+  readonly time?: Time;
+  /** False while central is not part of the house. */
+  readonly central: boolean;
+}
+
+/** One program: what to run, and the file it reads, if it reads one. */
+export interface Program {
+  readonly name: string;
+  /** What `ready` its ready line says. */
+  readonly ready: "printer" | "collector" | "central" | "hub" | "device";
+  /** Programs of a lower stage are ready before it starts. */
+  readonly stage: number;
+  readonly about: string;
+  readonly script: string;
+  readonly arguments: readonly string[];
+  readonly file: { readonly path: string; readonly content: HubFile | DeviceFile } | null;
+  /** Which member of the ready line tells which port. */
+  readonly tells: Readonly<Partial<Record<"port" | "httpPort" | "mqttPort" | "controlPort", PortName>>>;
+}
+
+/** Ports one after the other from the front page's, or any free ones. */
+export function portsFrom(first: number): Ports {
+  const names = Object.keys(portWords) as PortName[];
+  return Object.fromEntries(names.map((name, place) => [name, first === 0 ? 0 : first + place])) as unknown as Ports;
+}
+
+export function programsOf(facts: OfficeFacts, ports: Ports): Program[] {
+  const { data, office, time } = facts;
+  const dataOf = (name: string) => join(data, name);
+  const fileOf = (name: string) => join(data, "config", `${name}.json`);
+  const framedBy = [addressOf(ports.front), `http://localhost:${ports.front}`];
+  const common = { host: "127.0.0.1", framedBy, ...(time === undefined ? {} : { time }) };
+  const device = (id: string, about: string, httpPort: PortName, role: DeviceFile["role"]): Program => ({
+    name: id,
+    ready: "device",
+    stage: 3,
+    about,
+    script: "device/main.ts",
+    arguments: ["--config", fileOf(id)],
+    file: {
+      path: fileOf(id),
+      content: { office, id, data: dataOf(id), hub: { mqtt: `mqtt://127.0.0.1:${ports.broker}` }, role, ...common },
+    },
+    tells: { httpPort },
+  });
+  const central: Program = {
+    name: "central",
+    ready: "central",
+    stage: 1,
+    about: "The province's central service",
+    script: "hub/central/main.ts",
+    arguments: ["--port", String(ports.central), "--data", dataOf("central")],
+    file: null,
+    tells: { port: "central" },
+  };
+  return [
+    {
+      name: "printer",
+      ready: "printer",
+      stage: 1,
+      about: "The ticket printer",
+      script: "device/virtual/printer/main.ts",
+      arguments: ["--port", String(ports.printer), "--control-port", String(ports.printerControl), "--data", dataOf("printer")],
+      file: null,
+      tells: { port: "printer", controlPort: "printerControl" },
+    },
+    {
+      name: "collector",
+      ready: "collector",
+      stage: 1,
+      about: "The test collector for analytics",
+      script: "hub/central/collector/main.ts",
+      arguments: ["--port", String(ports.collector), "--data", dataOf("collector")],
+      file: null,
+      tells: { port: "collector" },
+    },
+    ...(facts.central ? [central] : []),
+    {
+      name: "hub",
+      ready: "hub",
+      stage: 2,
+      about: "The office's hub",
+      script: "hub/main.ts",
+      arguments: ["--config", fileOf("hub")],
+      file: {
+        path: fileOf("hub"),
+        content: {
+          office,
+          data: dataOf("hub"),
+          httpPort: ports.hub,
+          broker: { kind: "embedded", port: ports.broker },
+          seed: facts.seed,
+          openByItself: true,
+          collector: addressOf(ports.collector),
+          central: facts.central ? addressOf(ports.central) : null,
+          ...common,
+        },
+      },
+      tells: { httpPort: "hub", mqttPort: "broker" },
+    },
+    device(facts.kiosk.id, "The ticket kiosk", "kiosk", {
+      kind: "kiosk",
+      zone: facts.kiosk.zone,
+      httpPort: ports.kiosk,
+      printer: { kind: "tcp", host: "127.0.0.1", port: ports.printer, profile: "epson-tm-t20iii" },
+    }),
+    device(facts.board.id, "The waiting room's board", "board", { kind: "board", zone: facts.board.zone, httpPort: ports.board }),
+  ];
+}
+
+export function addressOf(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
