@@ -1,0 +1,465 @@
+/**
+ * The kiosk's frame. All lengths are multiples of `--u`: the screen is a stage of 1080 x 1920 units (1280 x 768 when wide), scaled
+ * to what there is, so that 21 inches, 7 inches and a small frame show the same and nothing is ever cut off.
+ * 20 mm on a 21.5-inch screen are 81 units.
+ */
+import { css } from "lit";
+
+export const frameStyles = css`
+  :host {
+    --u: min(100vw / 1080, 100vh / 1920);
+    display: block;
+    height: 100%;
+    font-family: var(--font);
+    color: var(--text);
+  }
+  .stage {
+    position: relative;
+    display: grid;
+    height: 100%;
+    overflow: hidden;
+    background: var(--page);
+    font-size: calc(36 * var(--u));
+    line-height: 1.25;
+    grid-template-columns: 1fr;
+    grid-template-rows: auto minmax(0, 1fr) auto;
+  }
+  button {
+    border: 0;
+    margin: 0;
+    touch-action: manipulation;
+    user-select: none;
+  }
+  .icon {
+    display: block;
+    flex: none;
+    width: calc(56 * var(--u));
+    height: calc(56 * var(--u));
+  }
+  .bar {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    min-height: calc(132 * var(--u));
+    padding: calc(20 * var(--u)) calc(48 * var(--u));
+    color: var(--text-on-blue);
+    background: var(--blue);
+    border-bottom: calc(8 * var(--u)) solid var(--gold);
+  }
+  .bar :focus-visible {
+    outline-color: var(--gold);
+    box-shadow: 0 0 0 3px var(--blue);
+  }
+  .brand {
+    display: flex;
+    align-items: center;
+    gap: calc(24 * var(--u));
+    font-size: calc(42 * var(--u));
+    font-weight: 700;
+  }
+  .sun {
+    width: calc(52 * var(--u));
+    height: calc(26 * var(--u));
+    border-radius: calc(52 * var(--u)) calc(52 * var(--u)) 0 0;
+    background: var(--gold);
+    box-shadow: 0 calc(10 * var(--u)) 0 calc(-1 * var(--u)) var(--blue), 0 calc(16 * var(--u)) 0 0 #ffffff;
+  }
+  .switch {
+    min-width: calc(220 * var(--u));
+    min-height: calc(92 * var(--u));
+    padding: 0 calc(32 * var(--u));
+    color: var(--blue);
+    background: #ffffff;
+    border-radius: calc(16 * var(--u));
+    font-size: calc(40 * var(--u));
+    font-weight: 700;
+  }
+  .switch:active {
+    background: var(--blue-line);
+  }
+  main {
+    display: flex;
+    flex-direction: column;
+    gap: calc(24 * var(--u));
+    min-height: 0;
+    padding: calc(40 * var(--u)) calc(48 * var(--u)) calc(28 * var(--u));
+  }
+  h1 {
+    color: var(--blue);
+    font-size: calc(68 * var(--u));
+    line-height: 1.15;
+    letter-spacing: -0.01em;
+  }
+  h1:focus-visible {
+    outline: 0;
+    box-shadow: none;
+  }
+  .screen {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    min-height: 0;
+  }
+  .tools {
+    display: flex;
+    gap: calc(24 * var(--u));
+    align-items: stretch;
+  }
+  .tools:empty {
+    display: none;
+  }
+  .open-search,
+  .turn,
+  .foot,
+  .not-sure,
+  .quiet {
+    display: flex;
+    align-items: center;
+    gap: calc(24 * var(--u));
+    color: var(--blue);
+    background: var(--surface);
+    border: calc(3 * var(--u)) solid var(--edge);
+    border-radius: calc(20 * var(--u));
+    font-weight: 700;
+    text-align: start;
+  }
+  .open-search:active,
+  .turn:active,
+  .foot:active,
+  .not-sure:active,
+  .quiet:active {
+    background: var(--blue-line);
+  }
+  .open-search {
+    flex: 1;
+    min-height: calc(120 * var(--u));
+    padding: calc(12 * var(--u)) calc(36 * var(--u));
+    font-size: calc(42 * var(--u));
+    font-weight: 400;
+  }
+  .pager {
+    display: flex;
+    align-items: center;
+    gap: calc(20 * var(--u));
+  }
+  .turn {
+    justify-content: center;
+    width: calc(132 * var(--u));
+    height: 100%;
+    min-height: calc(120 * var(--u));
+    color: #ffffff;
+    background: var(--blue);
+    border-color: var(--blue);
+  }
+  .turn:disabled {
+    color: var(--edge);
+    background: transparent;
+    border-color: var(--hairline);
+    cursor: default;
+  }
+  .place {
+    min-width: calc(190 * var(--u));
+    text-align: center;
+    color: var(--text-quiet);
+  }
+  .not-sure {
+    min-height: calc(150 * var(--u));
+    padding: calc(16 * var(--u)) calc(36 * var(--u));
+    background: var(--gold-soft);
+    border-color: #8a6a10;
+  }
+  .words {
+    display: grid;
+    gap: calc(4 * var(--u));
+    flex: 1;
+    text-align: start;
+  }
+  .name {
+    font-size: calc(46 * var(--u));
+    font-weight: 700;
+    line-height: 1.15;
+  }
+  .hint {
+    color: var(--text-quiet);
+    font-size: calc(36 * var(--u));
+    font-weight: 400;
+    line-height: 1.25;
+  }
+  footer {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: calc(24 * var(--u));
+    min-height: calc(164 * var(--u));
+    padding: calc(20 * var(--u)) calc(48 * var(--u));
+    background: var(--surface);
+    border-top: calc(2 * var(--u)) solid var(--hairline);
+  }
+  .foot {
+    min-height: calc(116 * var(--u));
+    padding: 0 calc(44 * var(--u)) 0 calc(28 * var(--u));
+    font-size: calc(42 * var(--u));
+  }
+  .help {
+    min-width: calc(460 * var(--u));
+    justify-content: center;
+  }
+  .both {
+    display: grid;
+    font-size: calc(36 * var(--u));
+    line-height: 1.2;
+  }
+  dialog {
+    width: calc(920 * var(--u));
+    max-width: 94vw;
+    max-height: 94vh;
+    padding: calc(64 * var(--u));
+    overflow: hidden;
+    color: var(--text);
+    background: var(--surface);
+    border: 0;
+    border-radius: calc(36 * var(--u));
+    border-top: calc(16 * var(--u)) solid var(--gold);
+    box-shadow: var(--shadow-3);
+    font-size: calc(42 * var(--u));
+  }
+  dialog[open] {
+    display: grid;
+    gap: calc(36 * var(--u));
+  }
+  dialog::backdrop {
+    background: rgb(0 35 74 / 72%);
+  }
+  dialog h2 {
+    margin-bottom: calc(12 * var(--u));
+    color: var(--blue);
+    font-size: calc(62 * var(--u));
+    line-height: 1.15;
+  }
+  .needs {
+    display: grid;
+    gap: calc(18 * var(--u));
+  }
+  .need {
+    display: flex;
+    align-items: center;
+    gap: calc(28 * var(--u));
+    width: 100%;
+    min-height: calc(116 * var(--u));
+    padding: calc(14 * var(--u)) calc(28 * var(--u));
+    background: var(--surface);
+    border: calc(3 * var(--u)) solid var(--edge);
+    border-radius: calc(20 * var(--u));
+    text-align: start;
+  }
+  .need[aria-pressed="true"] {
+    color: var(--blue);
+    background: var(--blue-soft);
+    border-color: var(--blue);
+    box-shadow: inset 0 0 0 calc(3 * var(--u)) var(--blue);
+    font-weight: 700;
+  }
+  .box {
+    display: grid;
+    flex: none;
+    place-items: center;
+    width: calc(60 * var(--u));
+    height: calc(60 * var(--u));
+    background: #ffffff;
+    border: calc(4 * var(--u)) solid var(--edge);
+    border-radius: calc(12 * var(--u));
+  }
+  [aria-pressed="true"] .box {
+    color: #ffffff;
+    background: var(--blue);
+    border-color: var(--blue);
+  }
+  .take {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: calc(32 * var(--u));
+    min-height: calc(148 * var(--u));
+    padding: calc(16 * var(--u)) calc(48 * var(--u));
+    color: #ffffff;
+    background: var(--blue);
+    border-radius: calc(24 * var(--u));
+    font-size: calc(52 * var(--u));
+    font-weight: 700;
+    box-shadow: 0 calc(8 * var(--u)) 0 var(--blue-deep);
+  }
+  .take:active {
+    background: var(--blue-deep);
+    box-shadow: none;
+    translate: 0 calc(8 * var(--u));
+  }
+  dialog .quiet {
+    justify-content: center;
+    min-height: calc(116 * var(--u));
+  }
+  @media (forced-colors: active) {
+    .choice,
+    .take,
+    .language-choice,
+    .key {
+      border: 2px solid ButtonText;
+    }
+  }
+
+  /* Wide: the heading moves into the bar, and the tools into the last line. */
+  @media (min-aspect-ratio: 1/1) {
+    :host {
+      --u: min(100vw / 1280, 100vh / 768);
+    }
+    .stage {
+      grid-template-columns: auto minmax(0, 1fr) minmax(0, auto) auto;
+      grid-template-rows: auto minmax(0, 1fr) auto;
+    }
+    .stage[data-screen]:not([data-screen="resting"]) :is(header, footer) {
+      display: contents;
+    }
+    .stage[data-screen]:not([data-screen="resting"]) main {
+      display: contents;
+    }
+    .stage::before {
+      content: "";
+      grid-area: 1 / 1 / 2 / -1;
+      min-height: calc(104 * var(--u));
+      background: var(--blue);
+      border-bottom: calc(6 * var(--u)) solid var(--gold);
+    }
+    .stage::after {
+      content: "";
+      grid-area: 3 / 1 / 4 / -1;
+      min-height: calc(132 * var(--u));
+      background: var(--surface);
+      border-top: calc(2 * var(--u)) solid var(--hairline);
+    }
+    .bar {
+      grid-area: 1 / 1 / 2 / -1;
+      min-height: calc(104 * var(--u));
+      padding: 0 calc(32 * var(--u));
+      border-bottom-width: calc(6 * var(--u));
+    }
+    .brand {
+      display: none;
+      font-size: calc(38 * var(--u));
+    }
+    [data-screen="welcome"] .brand,
+    [data-screen="ticket"] .brand,
+    [data-screen="resting"] .brand {
+      display: flex;
+      grid-area: 1 / 1 / 2 / 4;
+      align-self: center;
+      margin-inline-start: calc(32 * var(--u));
+      color: #ffffff;
+      z-index: 1;
+    }
+    .switch {
+      grid-area: 1 / 4 / 2 / 5;
+      align-self: center;
+      justify-self: end;
+      min-height: calc(76 * var(--u));
+      margin-inline-end: calc(32 * var(--u));
+      font-size: calc(36 * var(--u));
+      z-index: 1;
+    }
+    h1 {
+      grid-area: 1 / 1 / 2 / 5;
+      align-self: center;
+      padding: 0 calc(300 * var(--u)) calc(4 * var(--u)) calc(32 * var(--u));
+      color: #ffffff;
+      font-size: calc(48 * var(--u));
+      z-index: 1;
+    }
+    .screen {
+      grid-area: 2 / 1 / 3 / -1;
+      padding: calc(14 * var(--u)) calc(32 * var(--u));
+    }
+    .tools,
+    .not-sure,
+    .foot {
+      z-index: 1;
+      align-self: center;
+    }
+    .foot,
+    .open-search,
+    .turn,
+    .not-sure {
+      min-height: calc(104 * var(--u));
+      font-size: calc(34 * var(--u));
+    }
+    .tools {
+      grid-area: 3 / 2 / 4 / 3;
+      gap: calc(16 * var(--u));
+      margin-inline-start: calc(16 * var(--u));
+    }
+    .open-search {
+      flex: none;
+      padding: 0 calc(24 * var(--u));
+    }
+    .open-search span {
+      display: none;
+    }
+    .turn {
+      width: calc(92 * var(--u));
+      height: calc(104 * var(--u));
+    }
+    .place {
+      min-width: 0;
+      font-size: calc(30 * var(--u));
+      max-width: calc(110 * var(--u));
+    }
+    .not-sure {
+      grid-area: 3 / 3 / 4 / 4;
+      gap: calc(14 * var(--u));
+      margin-inline: calc(16 * var(--u));
+      padding: 0 calc(24 * var(--u)) 0 calc(18 * var(--u));
+    }
+    .not-sure .hint {
+      display: none;
+    }
+    .not-sure .name {
+      max-width: calc(340 * var(--u));
+      font-size: calc(32 * var(--u));
+    }
+    .back {
+      grid-area: 3 / 1 / 4 / 2;
+      margin-inline-start: calc(32 * var(--u));
+      padding-inline: calc(16 * var(--u)) calc(26 * var(--u));
+    }
+    .help {
+      grid-area: 3 / 4 / 4 / 5;
+      justify-self: end;
+      min-width: calc(300 * var(--u));
+      margin-inline-end: calc(32 * var(--u));
+      padding-inline: calc(16 * var(--u)) calc(24 * var(--u));
+      gap: calc(14 * var(--u));
+    }
+    .both {
+      font-size: calc(32 * var(--u));
+    }
+    dialog {
+      width: calc(1160 * var(--u));
+      padding: calc(36 * var(--u)) calc(48 * var(--u));
+      font-size: calc(38 * var(--u));
+    }
+    dialog[open] {
+      gap: calc(20 * var(--u));
+    }
+    dialog h2 {
+      font-size: calc(50 * var(--u));
+      margin-bottom: calc(4 * var(--u));
+    }
+    .needs {
+      grid-template-columns: 1fr 1fr;
+    }
+    .need {
+      height: 100%;
+      font-size: calc(34 * var(--u));
+    }
+    .take {
+      min-height: calc(120 * var(--u));
+    }
+  }
+`;

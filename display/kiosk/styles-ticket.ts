@@ -1,0 +1,359 @@
+/** Confirm, one moment, and the ticket: the number is the largest thing the kiosk ever shows. */
+import { css } from "lit";
+
+export const ticketStyles = css`
+  .confirm {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    gap: calc(48 * var(--u));
+  }
+  .chosen {
+    padding: calc(52 * var(--u)) calc(56 * var(--u));
+    background: var(--surface);
+    border-radius: calc(28 * var(--u));
+    border-inline-start: calc(18 * var(--u)) solid var(--gold);
+    box-shadow: 0 calc(6 * var(--u)) calc(24 * var(--u)) rgb(0 35 74 / 12%);
+  }
+  .chosen .service {
+    color: var(--blue);
+    font-size: calc(76 * var(--u));
+    font-weight: 700;
+    line-height: 1.15;
+  }
+  .told {
+    margin-top: calc(32 * var(--u));
+    padding-top: calc(28 * var(--u));
+    border-top: calc(2 * var(--u)) solid var(--hairline);
+    font-size: calc(40 * var(--u));
+  }
+  .told li {
+    display: flex;
+    align-items: center;
+    gap: calc(16 * var(--u));
+    padding-top: calc(12 * var(--u));
+    color: var(--blue);
+    font-weight: 700;
+  }
+  .confirm > .take {
+    min-height: calc(240 * var(--u));
+    font-size: calc(76 * var(--u));
+  }
+  .confirm > .take .icon {
+    width: calc(96 * var(--u));
+    height: calc(96 * var(--u));
+    color: var(--gold);
+  }
+  .next {
+    margin-top: auto;
+    padding: calc(44 * var(--u)) calc(56 * var(--u));
+    background: var(--blue-soft);
+    border-radius: calc(28 * var(--u));
+  }
+  .next h2 {
+    color: var(--blue);
+    font-size: calc(48 * var(--u));
+  }
+  .next li {
+    display: flex;
+    align-items: center;
+    gap: calc(28 * var(--u));
+    padding-top: calc(28 * var(--u));
+    font-size: calc(44 * var(--u));
+  }
+  .step {
+    display: grid;
+    flex: none;
+    place-items: center;
+    width: calc(76 * var(--u));
+    height: calc(76 * var(--u));
+    color: #ffffff;
+    background: var(--blue);
+    border-radius: 50%;
+    font-weight: 700;
+  }
+  .moment {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: calc(56 * var(--u));
+  }
+  .moment .advice {
+    align-self: stretch;
+    font-size: calc(52 * var(--u));
+  }
+  .moment .take {
+    align-self: stretch;
+    min-height: calc(200 * var(--u));
+  }
+  .wheel {
+    display: block;
+    flex: none;
+    width: calc(180 * var(--u));
+    height: calc(180 * var(--u));
+    border: calc(20 * var(--u)) solid var(--blue-line);
+    border-top-color: var(--blue);
+    border-radius: 50%;
+    animation: turn 1.2s linear infinite;
+  }
+  .wheel.small {
+    width: calc(60 * var(--u));
+    height: calc(60 * var(--u));
+    border-width: calc(9 * var(--u));
+  }
+  @keyframes turn {
+    to {
+      rotate: 1turn;
+    }
+  }
+  .ticket {
+    display: grid;
+    flex: 1;
+    grid-template-rows: auto auto minmax(0, 1fr) auto;
+    gap: calc(36 * var(--u));
+    min-height: 0;
+  }
+  .number-panel {
+    margin: calc(-40 * var(--u)) calc(-48 * var(--u)) 0;
+    padding: calc(44 * var(--u)) calc(48 * var(--u)) calc(52 * var(--u));
+    color: #ffffff;
+    background: var(--blue);
+    text-align: center;
+  }
+  .number-panel .label {
+    font-size: calc(52 * var(--u));
+  }
+  .number-panel .number {
+    font-size: calc(340 * var(--u));
+    font-weight: 700;
+    line-height: 1.08;
+    letter-spacing: 0.01em;
+    font-feature-settings: "tnum";
+  }
+  .number-panel .service {
+    font-size: calc(48 * var(--u));
+  }
+  .what-now {
+    color: var(--text);
+    font-size: calc(50 * var(--u));
+    text-align: center;
+    text-wrap: balance;
+  }
+  .paper-panel {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) calc(430 * var(--u));
+    gap: calc(40 * var(--u));
+    align-items: start;
+    min-height: 0;
+  }
+  .paper-words {
+    display: grid;
+    align-self: center;
+    justify-items: start;
+    gap: calc(28 * var(--u));
+  }
+  .paper-words .advice {
+    font-size: calc(42 * var(--u));
+  }
+  .paper-state {
+    display: flex;
+    align-items: center;
+    gap: calc(24 * var(--u));
+    color: var(--blue);
+    font-size: calc(54 * var(--u));
+    font-weight: 700;
+    line-height: 1.15;
+  }
+  .paper-state .icon {
+    width: calc(84 * var(--u));
+    height: calc(84 * var(--u));
+  }
+  .take-it .icon {
+    padding: calc(12 * var(--u));
+    color: #ffffff;
+    background: var(--success);
+    border-radius: 50%;
+  }
+  .again {
+    color: var(--text-quiet);
+    font-size: calc(38 * var(--u));
+  }
+  .quiet {
+    min-height: calc(100 * var(--u));
+    padding: 0 calc(36 * var(--u));
+    font-size: calc(40 * var(--u));
+  }
+  .printer {
+    position: relative;
+    align-self: stretch;
+    min-height: 0;
+  }
+  .slot {
+    position: relative;
+    z-index: 1;
+    height: calc(26 * var(--u));
+    background: var(--blue-deep);
+    border-radius: calc(13 * var(--u));
+  }
+  .window {
+    height: calc(100% - 13 * var(--u));
+    margin: calc(-13 * var(--u)) calc(20 * var(--u)) 0;
+    overflow: hidden;
+  }
+  .paper {
+    padding: calc(36 * var(--u)) calc(22 * var(--u)) calc(28 * var(--u));
+    color: #1a1a1a;
+    background: #ffffff;
+    border: calc(2 * var(--u)) solid var(--hairline);
+    border-top: 0;
+    font-size: calc(17 * var(--u));
+    line-height: 1.22;
+    text-align: center;
+    transition: translate 1.6s ease-out;
+  }
+  .ticket[data-paper="printing"] .paper {
+    translate: 0 -45%;
+  }
+  .line.small {
+    font-size: calc(14 * var(--u));
+  }
+  .line.large {
+    font-size: calc(28 * var(--u));
+  }
+  .line.huge {
+    font-size: calc(84 * var(--u));
+    line-height: 1.05;
+  }
+  .line.bold {
+    font-weight: 700;
+  }
+  .rule {
+    margin: calc(8 * var(--u)) 0;
+    border-top: calc(2 * var(--u)) solid #1a1a1a;
+  }
+  .gap {
+    height: calc(12 * var(--u));
+  }
+  .code {
+    width: calc(110 * var(--u));
+    height: calc(110 * var(--u));
+    margin: calc(6 * var(--u)) auto;
+  }
+  .code svg {
+    width: 100%;
+    height: 100%;
+  }
+  .ending {
+    display: grid;
+    gap: calc(20 * var(--u));
+  }
+  .closing {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: calc(24 * var(--u));
+    color: var(--text-quiet);
+    font-size: calc(38 * var(--u));
+  }
+
+  @media (min-aspect-ratio: 1/1) {
+    .confirm {
+      display: grid;
+      grid-template-columns: minmax(0, 6fr) minmax(0, 5fr);
+      grid-template-rows: minmax(0, 1fr) auto;
+      gap: calc(20 * var(--u)) calc(28 * var(--u));
+    }
+    .chosen {
+      padding: calc(28 * var(--u)) calc(36 * var(--u));
+    }
+    .chosen .service {
+      font-size: calc(54 * var(--u));
+    }
+    .told {
+      margin-top: calc(16 * var(--u));
+      padding-top: calc(14 * var(--u));
+      font-size: calc(30 * var(--u));
+    }
+    .told li {
+      padding-top: calc(4 * var(--u));
+    }
+    .told .icon {
+      width: calc(34 * var(--u));
+      height: calc(34 * var(--u));
+    }
+    .confirm > .take {
+      min-height: calc(168 * var(--u));
+      margin-bottom: calc(10 * var(--u));
+      font-size: calc(54 * var(--u));
+    }
+    .next {
+      grid-area: 1 / 2 / 3 / 3;
+      margin: 0;
+      padding: calc(28 * var(--u)) calc(36 * var(--u));
+    }
+    .next h2 {
+      font-size: calc(40 * var(--u));
+    }
+    .next li {
+      gap: calc(18 * var(--u));
+      padding-top: calc(20 * var(--u));
+      font-size: calc(36 * var(--u));
+    }
+    .step {
+      width: calc(62 * var(--u));
+      height: calc(62 * var(--u));
+    }
+    .ticket {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+      grid-template-rows: auto minmax(0, 1fr) auto;
+      gap: calc(16 * var(--u)) calc(28 * var(--u));
+    }
+    .number-panel {
+      grid-area: 1 / 1 / 4 / 2;
+      display: grid;
+      align-content: center;
+      margin: calc(-14 * var(--u)) 0 calc(-14 * var(--u)) calc(-32 * var(--u));
+      padding: calc(20 * var(--u));
+    }
+    .number-panel .label {
+      font-size: calc(44 * var(--u));
+    }
+    .number-panel .number {
+      font-size: calc(220 * var(--u));
+    }
+    .number-panel .service {
+      font-size: calc(38 * var(--u));
+    }
+    .what-now {
+      font-size: calc(36 * var(--u));
+      text-align: start;
+    }
+    .paper-panel {
+      grid-template-columns: 1fr;
+    }
+    .printer {
+      display: none;
+    }
+    .paper-words {
+      gap: calc(12 * var(--u));
+    }
+    .paper-state {
+      font-size: calc(40 * var(--u));
+    }
+    .paper-words .advice {
+      font-size: calc(32 * var(--u));
+    }
+    .quiet {
+      min-height: calc(84 * var(--u));
+      font-size: calc(34 * var(--u));
+    }
+    .ending .take {
+      min-height: calc(104 * var(--u));
+    }
+    .closing {
+      font-size: calc(30 * var(--u));
+    }
+  }
+`;
