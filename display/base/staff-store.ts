@@ -1,0 +1,70 @@
+/** What staff pages show, kept in one place: the office's names, the live view and the link. A page is told of changes and reads. */
+import type { StaffEntry, StaffOffice } from "#shared/wire/staff.ts";
+import { getJson, later, monoNow } from "./browser.ts";
+import { hubNow } from "./hub-clock.ts";
+import { SharedStream } from "./shared-stream.ts";
+import { type Hearing, hearing, type LinkInput, linkStep, type StaffLink, snapshotOf, startLink } from "./staff-link.ts";
+
+const officeRetryMs = 3_000;
+const officeWithinMs = 8_000;
+
+export class StaffStore {
+  readonly #changed: () => void;
+  #link: StaffLink = startLink(monoNow());
+  #office: StaffOffice | null = null;
+  #fetching = false;
+
+  constructor(changed: () => void) {
+    this.#changed = changed;
+  }
+
+  start(): void {
+    new SharedStream({ heard: (input) => this.#heard(input), current: () => snapshotOf(this.#link, monoNow()) }).start();
+    void this.#fetchOffice();
+  }
+
+  get office(): StaffOffice | null {
+    return this.#office;
+  }
+
+  get link(): StaffLink {
+    return this.#link;
+  }
+
+  get hearing(): Hearing {
+    return hearing(this.#link, monoNow());
+  }
+
+  /** The hub's time, between its messages too; null until it was heard. While it is away its time stands still. */
+  get now(): number | null {
+    const { clock } = this.#link;
+    if (!clock) return null;
+    return this.hearing.kind === "away" ? clock.hubAt : hubNow(clock, monoNow());
+  }
+
+  /** The truth that came with a refusal, before the live view brings it. */
+  learn(present: Readonly<Record<string, StaffEntry>>): void {
+    const { view } = this.#link;
+    const now = this.now;
+    if (view && now !== null) this.#heard({ kind: "patch", patch: { n: view.n, now: Math.round(now), set: present, remove: [] } });
+  }
+
+  #heard(input: LinkInput): void {
+    const before = this.#link.view;
+    this.#link = linkStep(this.#link, input, monoNow());
+    // A new snapshot may come from a hub with another configuration.
+    if (input.kind === "snapshot" && this.#link.view !== before) void this.#fetchOffice();
+    this.#changed();
+  }
+
+  async #fetchOffice(): Promise<void> {
+    if (this.#fetching) return;
+    this.#fetching = true;
+    const answer = await getJson("/api/v1/office", officeWithinMs).catch(() => null);
+    this.#fetching = false;
+    // Until the hub answers the page has no names; later it keeps those it has.
+    if (answer?.status === 200) this.#office = answer.body as StaffOffice;
+    else if (!this.#office) later(officeRetryMs, () => void this.#fetchOffice());
+    this.#changed();
+  }
+}

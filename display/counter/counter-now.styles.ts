@@ -1,0 +1,230 @@
+/** The look of the card of the citizen at the counter. */
+import { css } from "lit";
+
+export const counterNowStyles = css`
+  :host {
+    display: block;
+  }
+  section {
+    display: flex;
+    flex-direction: column;
+    min-height: 100%;
+    overflow: hidden;
+  }
+  .strip {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    min-height: 52px;
+    padding: 8px 24px;
+    background: var(--blue-soft);
+    color: var(--blue);
+  }
+  .strip h2 {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    font-size: 18px;
+  }
+  .called .strip {
+    background: var(--gold);
+    color: #2a1f00;
+  }
+  .serving .strip {
+    background: var(--success);
+    color: #fff;
+  }
+  .pill {
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    margin-left: auto;
+    padding: 3px 12px;
+    border-radius: 999px;
+    background: #fff;
+    color: var(--success);
+    font-weight: 700;
+    font-size: 15px;
+  }
+  .pill.announcing {
+    color: var(--text-quiet);
+  }
+  .pill.not-announced {
+    color: var(--danger);
+  }
+  .body {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    gap: 18px;
+    padding: 22px 24px 24px;
+  }
+  .who {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 8px 32px;
+    align-items: center;
+  }
+  .eyebrow {
+    color: var(--text-quiet);
+    font-size: 15px;
+    font-weight: 700;
+  }
+  .number {
+    color: var(--blue);
+    font-size: clamp(96px, 10.5vw, 152px);
+    font-weight: 700;
+    line-height: 1;
+    letter-spacing: -0.02em;
+    font-variant-numeric: tabular-nums;
+  }
+  .free .number {
+    color: #3e5f8f;
+  }
+  .what {
+    display: grid;
+    gap: 10px;
+  }
+  .service {
+    font-size: 27px;
+    font-weight: 700;
+    line-height: 1.2;
+  }
+  .service.unsure {
+    color: var(--gold-ink);
+  }
+  .chip {
+    padding: 4px 13px 4px 10px;
+    font-size: 16px;
+  }
+  .facts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0;
+    border: 1px solid var(--hairline);
+    border-radius: 12px;
+  }
+  .facts div {
+    flex: 1;
+    padding: 10px 18px;
+  }
+  .facts div + div {
+    border-left: 1px solid var(--hairline);
+  }
+  .facts dt {
+    color: var(--text-quiet);
+    font-size: 14px;
+  }
+  .facts dd {
+    font-size: 24px;
+    font-weight: 700;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .reason {
+    color: var(--text-quiet);
+  }
+  .hint {
+    display: flex;
+    gap: 8px;
+    align-items: center;
+    color: var(--text-quiet);
+    font-size: 15px;
+  }
+  .hint.alarm {
+    padding: 10px 14px;
+    border-radius: 10px;
+    background: var(--danger-soft);
+    color: #7a1a17;
+    font-weight: 700;
+  }
+  .spring {
+    flex: 1;
+  }
+  .finish {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 12px 32px;
+    align-items: center;
+  }
+  .quantity {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+  }
+  .quantity input {
+    width: 74px;
+    min-height: 44px;
+    border: 1.5px solid var(--edge);
+    border-radius: 10px;
+    text-align: center;
+    font-weight: 700;
+  }
+  .quantity .button {
+    width: 44px;
+    padding: 0;
+    font-size: 22px;
+    line-height: 1;
+  }
+  label.check {
+    display: inline-flex;
+    align-items: center;
+    gap: 10px;
+    min-height: 44px;
+    cursor: pointer;
+  }
+  label.check input {
+    width: 22px;
+    height: 22px;
+    accent-color: var(--blue);
+  }
+  .moves {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 12px;
+  }
+  .moves .button {
+    min-height: 60px;
+    font-size: 18px;
+  }
+  .moves .primary {
+    flex: 1 1 260px;
+    min-height: 60px;
+    font-size: 22px;
+  }
+  kbd {
+    min-width: 26px;
+    padding: 1px 7px;
+    border: 1px solid currentcolor;
+    border-radius: 6px;
+    font: inherit;
+    font-size: 14px;
+    font-weight: 700;
+    opacity: 0.85;
+  }
+  .nobody {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: 10px;
+    padding: 40px 0;
+    text-align: center;
+  }
+  .nobody .icon {
+    width: 84px;
+    height: 84px;
+    padding: 18px;
+    border-radius: 50%;
+    background: var(--success-soft);
+    color: var(--success);
+  }
+  .nobody h3 {
+    font-size: 27px;
+  }
+  .nobody p {
+    color: var(--text-quiet);
+    font-size: 18px;
+  }
+`;

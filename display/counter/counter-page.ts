@@ -1,0 +1,403 @@
+/** The counter's page: who works here, who is served now, who waits. Joins the live view, the commands and the elements. */
+import { css, html, LitElement, nothing } from "lit";
+import type { Command } from "#shared/queue/commands.ts";
+import type { Language } from "#shared/texts/language.ts";
+import type { StaffOffice } from "#shared/wire/staff.ts";
+import { monoNow } from "../base/browser.ts";
+import "../base/device-faults.ts";
+import "../base/fault-note.ts";
+import { type OfficeFormat, officeFormat } from "../base/format.ts";
+import "../base/hub-away.ts";
+import { StaffDesk } from "../base/staff-desk.ts";
+import "../base/staff-header.ts";
+import { icon } from "../base/staff-icons.ts";
+import { ofThisBrowser, ofThisTab, recall, remember, rememberedLanguage } from "../base/staff-memory.ts";
+import { staffStyles } from "../base/staff-styles.ts";
+import { counterIn, devicesIn, lineIn, type StaffView, visitIn } from "../base/staff-view.ts";
+import { localeOf } from "../base/texts.ts";
+import { atCounter, forMove, forVisit, toAssign } from "./commanding.ts";
+import "./counter-assign.ts";
+import type { Assigned } from "./counter-assign.ts";
+import "./counter-line.ts";
+import type { LineMove } from "./counter-line.ts";
+import "./counter-now.ts";
+import type { CounterNow } from "./counter-now.ts";
+import "./counter-sign-in.ts";
+import type { CounterSignIn } from "./counter-sign-in.ts";
+import { announcementOf, type CounterOffice, type MoveAsked, movesOf, type Scene, sceneOf } from "./scene.ts";
+import { preferencesFrom, type Session, sessionFrom } from "./session.ts";
+import { type ShortcutMove, shortcutMove } from "./shortcuts.ts";
+import { counterTexts } from "./texts.ts";
+
+export class CounterPage extends LitElement {
+  static override properties = {
+    language: { state: true },
+    session: { state: true },
+    shortcuts: { state: true },
+    assigning: { state: true },
+    notice: { state: true },
+  };
+  declare language: Language;
+  declare session: Session | null;
+  declare shortcuts: boolean;
+  /** The visit whose service is being chosen. */
+  declare assigning: string | null;
+  declare notice: string;
+  readonly #desk: StaffDesk;
+  #format: { readonly zone: string; readonly language: Language; readonly format: OfficeFormat } | null = null;
+
+  constructor() {
+    super();
+    this.language = rememberedLanguage();
+    this.session = sessionFrom(recall(ofThisTab, "counter"));
+    this.shortcuts = preferencesFrom(recall(ofThisBrowser, "counter-preferences")).shortcuts;
+    this.assigning = null;
+    this.notice = "";
+    this.#desk = new StaffDesk(
+      () => this.requestUpdate(),
+      (command) => this.#done(command),
+    );
+  }
+
+  static override styles = [
+    staffStyles,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        height: 100vh;
+        min-height: 560px;
+      }
+      main {
+        display: grid;
+        flex: 1;
+        grid-template-columns: minmax(0, 1.22fr) minmax(0, 1fr);
+        gap: 20px;
+        min-height: 0;
+        padding: 20px 24px 24px;
+      }
+      main.alone {
+        display: block;
+        overflow-y: auto;
+        padding: 0;
+      }
+      .left {
+        display: flex;
+        flex-direction: column;
+        gap: 14px;
+        min-height: 0;
+        overflow-y: auto;
+        /* Room for the focus ring inside the scrolled part. */
+        margin: -6px;
+        padding: 6px;
+      }
+      counter-now {
+        flex: 1 0 auto;
+        display: flex;
+        flex-direction: column;
+      }
+      .notice {
+        min-height: 1.4em;
+        color: var(--text-quiet);
+      }
+      .tool {
+        display: inline-flex;
+        align-items: center;
+        gap: 8px;
+        min-height: 40px;
+        padding: 4px 12px;
+        border: 1px solid rgb(255 255 255 / 55%);
+        border-radius: 10px;
+        background: transparent;
+        font-size: 15px;
+        font-weight: 700;
+        white-space: nowrap;
+      }
+      .tool:hover {
+        background: rgb(255 255 255 / 16%);
+      }
+      .tool[aria-disabled="true"] {
+        border-style: dashed;
+        cursor: not-allowed;
+      }
+      .agent {
+        display: inline-flex;
+        align-items: center;
+        gap: 8px;
+        font-weight: 700;
+        white-space: nowrap;
+      }
+      .loading {
+        padding: 80px 24px;
+        color: var(--text-quiet);
+        font-size: 20px;
+        text-align: center;
+      }
+      @media (max-width: 1340px) {
+        .tool .words {
+          display: none;
+        }
+      }
+      @media (max-width: 860px) {
+        :host {
+          height: auto;
+        }
+        main {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+    `,
+  ];
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.#desk.start();
+    window.addEventListener("keydown", (event) => this.#keyDown(event));
+  }
+
+  override render() {
+    const say = counterTexts[this.language];
+    const { store } = this.#desk;
+    const { office } = store;
+    const { view } = store.link;
+    const counter = this.#counter(office);
+    const scene = view && counter && this.session ? sceneOf(view, counter, this.session.agent) : null;
+    const atWork = scene !== null && scene.kind !== "signed-out";
+    const { hearing, now } = store;
+    const format = this.#formatOf(office);
+    document.documentElement.lang = localeOf(this.language);
+    document.title = say.title(atWork && counter ? counter.label : "");
+    return html`
+      <staff-header
+        heading=${atWork && counter ? say.counter(counter.label) : say.counters}
+        office=${office?.name[this.language] ?? ""}
+        time=${now !== null && format ? format.time(now) : ""}
+        .hearing=${hearing.kind}
+        .language=${this.language}
+        .languages=${office?.languages ?? []}
+        @language=${this.#languageChosen}
+      >
+        ${atWork && office ? this.#tools(office, scene) : nothing}
+      </staff-header>
+      ${
+        hearing.kind === "away"
+          ? html`<hub-away what=${hearing.since === null || !format ? say.awayAtStart : say.away(format.time(hearing.since))} advice=${say.awayAdvice}></hub-away>`
+          : nothing
+      }
+      ${!office || !view || now === null ? html`<main class="alone"><p class="loading" role="status">${say.loading}</p></main>` : atWork && counter && format ? this.#work(office, view, counter, scene, now, format) : this.#signIn(office, view)}
+    `;
+  }
+
+  #tools(office: StaffOffice, scene: Scene) {
+    const say = counterTexts[this.language];
+    const name = office.agents.find((each) => each.number === this.session?.agent)?.displayName ?? "";
+    const busy = scene.kind === "called" || scene.kind === "serving";
+    return html`
+      <span class="agent">${icon("person")}${name}</span>
+      <button type="button" class="tool" aria-pressed=${this.shortcuts} aria-label=${say.shortcuts.label} @click=${this.#toggleShortcuts}>
+        ${icon("keyboard")}<span class="words">${say.shortcuts.label}:</span> ${this.shortcuts ? say.shortcuts.on : say.shortcuts.off}
+      </button>
+      <button type="button" class="tool" aria-disabled=${busy || this.#desk.held} @click=${() => busy || this.#signOut()}>${say.signOut}</button>
+    `;
+  }
+
+  #work(office: StaffOffice, view: StaffView, counter: CounterOffice, scene: Scene, now: number, format: OfficeFormat) {
+    const say = counterTexts[this.language];
+    const line = lineIn(view);
+    const { clock } = this.#desk.store.link;
+    const visit = scene.kind === "called" || scene.kind === "serving" ? scene.visit : null;
+    const { held, fault, sending } = this.#desk;
+    return html`
+      <main>
+        <div class="left">
+          <counter-now
+            .scene=${scene}
+            .office=${office}
+            .format=${format}
+            .now=${now}
+            .announcement=${visit && clock ? announcementOf(visit, clock, monoNow()) : "announcing"}
+            .othersWaiting=${line.filter((each) => !counter.takes.includes(each.queue)).length}
+            .language=${this.language}
+            .shortcuts=${this.shortcuts}
+            .held=${held}
+            @move=${this.#moved}
+            @assign=${() => this.#openAssign(visit?.id ?? null)}
+          >
+            ${fault ? html`<fault-note .fault=${fault} .language=${this.language} dismiss=${say.dismiss} @dismiss=${this.#dismiss}></fault-note>` : nothing}
+            <p class="notice" role="status">${sending === "again" ? say.retrying : sending === "sending" ? say.sending : this.notice}</p>
+          </counter-now>
+          <device-faults .devices=${devicesIn(view)} .language=${this.language} heading=${say.devices}></device-faults>
+        </div>
+        <counter-line
+          .line=${line}
+          .office=${office}
+          .counter=${counter}
+          .format=${format}
+          .now=${now}
+          .language=${this.language}
+          .held=${held}
+          .canCall=${scene.kind === "free"}
+          @line-move=${this.#lineMoved}
+        ></counter-line>
+      </main>
+      <counter-assign
+        .visit=${this.assigning === null ? null : (visitIn(view, this.assigning) ?? null)}
+        .office=${office}
+        .language=${this.language}
+        @assign=${this.#assigned}
+        @closed=${() => this.#openAssign(null)}
+      ></counter-assign>
+    `;
+  }
+
+  #signIn(office: StaffOffice, view: StaffView) {
+    const say = counterTexts[this.language];
+    const counters = new Map(office.counters.flatMap(({ id }) => counterIn(view, id) ?? []).map((entry) => [entry.id, entry] as const));
+    const { fault, held } = this.#desk;
+    return html`
+      <main class="alone">
+        <counter-sign-in .office=${office} .counters=${counters} .language=${this.language} .held=${held} @sign-in=${this.#signedIn}>
+          ${fault ? html`<fault-note .fault=${fault} .language=${this.language} dismiss=${say.dismiss} @dismiss=${this.#dismiss}></fault-note>` : nothing}
+          <p class="unseen" role="status">${this.notice}</p>
+        </counter-sign-in>
+      </main>
+    `;
+  }
+
+  override updated() {
+    // A page that was reloaded, or signed out from elsewhere, offers what it knew.
+    const signIn = this.renderRoot.querySelector<CounterSignIn>("counter-sign-in");
+    if (signIn && this.session && signIn.counter === "" && signIn.agent === 0) signIn.suggest(this.session);
+  }
+
+  #moved(event: CustomEvent<MoveAsked>) {
+    const { view, counter } = this.#place();
+    if (!view || !counter || !this.session) return;
+    const make = forMove(event.detail, view, this.session, sceneOf(view, counter, this.session.agent));
+    if (make) this.#desk.press(make);
+  }
+
+  #lineMoved(event: CustomEvent<LineMove>) {
+    const { move, visit } = event.detail;
+    const { view } = this.#place();
+    if (move === "assign-service") this.#openAssign(visit.id);
+    else if (view && this.session) this.#desk.press(forVisit(move, view, this.session, visit));
+  }
+
+  #assigned(event: CustomEvent<Assigned>) {
+    const { view } = this.#place();
+    const { visit, service } = event.detail;
+    if (view && this.session) this.#desk.press(toAssign(view, this.session, visit, service));
+    this.assigning = null;
+  }
+
+  #signedIn(event: CustomEvent<Session>) {
+    const { view } = this.#place();
+    const session = event.detail;
+    if (!view) return;
+    this.session = session;
+    // Already here, from another tab or before a restart of this PC: nothing to ask of the hub.
+    if (counterIn(view, session.counter)?.agent === session.agent) this.#keepSession(session);
+    else this.#desk.press(atCounter("sign-in", view, session));
+  }
+
+  #signOut() {
+    const { view } = this.#place();
+    if (view && this.session) this.#desk.press(atCounter("sign-out", view, this.session));
+  }
+
+  /** What the hub did, in words. */
+  #done(command: Command) {
+    const say = counterTexts[this.language].done;
+    const { view } = this.#place();
+    const visit = "visit" in command && view ? visitIn(view, command.visit) : undefined;
+    switch (command.name) {
+      case "sign-in":
+        this.#keepSession({ counter: command.counter, agent: command.agent });
+        break;
+      case "sign-out":
+        this.#keepSession(null);
+        break;
+      case "call-next":
+      case "open-day":
+      case "close-day":
+        this.notice = "";
+        return;
+      default:
+        break;
+    }
+    this.notice = say[command.name === "call-from-list" ? "call" : command.name](visit?.number ?? "");
+    // What was pressed may be gone; the next move is where the hands are.
+    if (command.name !== "sign-in") this.renderRoot.querySelector<CounterNow>("counter-now")?.focusPrimary();
+  }
+
+  #keepSession(session: Session | null) {
+    this.session = session;
+    remember(ofThisTab, "counter", session && JSON.stringify(session));
+  }
+
+  #keyDown(event: KeyboardEvent) {
+    const { view, counter } = this.#place();
+    if (!this.shortcuts || this.assigning !== null || !view || !counter || !this.session) return;
+    const scene = sceneOf(view, counter, this.session.agent);
+    const unsure = (scene.kind === "called" || scene.kind === "serving") && scene.visit.service === null;
+    const allowed: ShortcutMove[] = [...movesOf(scene), ...(unsure ? (["assign-service"] as const) : [])];
+    const press = {
+      key: event.key,
+      withModifier: event.ctrlKey || event.altKey || event.metaKey,
+      repeated: event.repeat,
+      typing: isTyping(event),
+    };
+    const move = shortcutMove(press, counterTexts[this.language].keys, allowed);
+    if (!move) return;
+    event.preventDefault();
+    if (move === "assign-service") this.#openAssign("visit" in scene ? scene.visit.id : null);
+    else this.renderRoot.querySelector<CounterNow>("counter-now")?.ask(move);
+  }
+
+  #openAssign(visit: string | null) {
+    this.assigning = visit;
+  }
+
+  #dismiss() {
+    this.#desk.fault = null;
+    this.requestUpdate();
+  }
+
+  #toggleShortcuts() {
+    this.shortcuts = !this.shortcuts;
+    remember(ofThisBrowser, "counter-preferences", JSON.stringify({ shortcuts: this.shortcuts }));
+  }
+
+  #languageChosen(event: CustomEvent<Language>) {
+    this.language = event.detail;
+    this.notice = "";
+    remember(ofThisBrowser, "language", event.detail);
+  }
+
+  #place(): { readonly view: StaffView | null; readonly counter: CounterOffice | undefined } {
+    const { office, link } = this.#desk.store;
+    return { view: link.view, counter: this.#counter(office) };
+  }
+
+  #counter(office: StaffOffice | null): CounterOffice | undefined {
+    return office?.counters.find((each) => each.id === this.session?.counter);
+  }
+
+  #formatOf(office: StaffOffice | null): OfficeFormat | null {
+    if (!office) return null;
+    const { timeZone: zone } = office;
+    if (this.#format?.zone !== zone || this.#format.language !== this.language) {
+      this.#format = { zone, language: this.language, format: officeFormat(zone, this.language) };
+    }
+    return this.#format.format;
+  }
+}
+customElements.define("counter-page", CounterPage);
+
+/** Letters belong to fields, wherever in the shadow they stand. */
+function isTyping(event: KeyboardEvent): boolean {
+  const [target] = event.composedPath();
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
+}

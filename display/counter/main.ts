@@ -1,0 +1,2 @@
+/** The counter page's start. */
+import "./counter-page.ts";
