@@ -13,6 +13,8 @@ export interface Origin {
   readonly mono: number;
   /** The source's own chain hash after this row (base64url). */
   readonly hash: string;
+  /** At central: where the hub, which is the source there, had the row from. */
+  readonly origin?: Origin;
 }
 
 export interface LogRecord {

@@ -1,0 +1,110 @@
+import Database from "better-sqlite3";
+import { describe, expect, test } from "vitest";
+import { EventLog } from "#shared/log/event-log.ts";
+import { CentralLog } from "../central/central-log.ts";
+import type { LogPost } from "../central/log-post.ts";
+import { CentralShipper, cursorName, type PostOutcome, postBytesWanted } from "./central-shipper.ts";
+import { digest, LogWriter, World } from "./forward-harness.ts";
+
+/** A central in this process, which may be away. */
+function centralOf() {
+  const database = new Database(":memory:");
+  const log = new EventLog(database, digest, { source: "central", epoch: "central-epoch" });
+  return { log, central: new CentralLog(log, database, digest) };
+}
+
+function shipping(office: LogWriter, there = centralOf()) {
+  const world = new World(() => office.now());
+  const posts: LogPost[] = [];
+  const state = { ...there, away: false };
+  const post = async (body: string): Promise<PostOutcome> => {
+    if (state.away) return { kind: "failed", cause: "ECONNREFUSED" };
+    const message = JSON.parse(body) as LogPost;
+    posts.push(message);
+    const answer = state.central.take("here", message, office.now());
+    return answer ? { kind: "answered", answer } : { kind: "failed", cause: "HTTP 503" };
+  };
+  const shipper = new CentralShipper(office.log, { ...world.ports, post, monoMs: () => 0, generation: () => 1 });
+  shipper.start();
+  return { world, posts, state, shipper };
+}
+
+function fill(office: LogWriter, visits: number): void {
+  for (let visit = 0; visit < visits; visit += 1) office.call(office.join());
+}
+
+describe("shipping to central", () => {
+  test("an outage is told once, and what waited follows when it is over", async () => {
+    const office = LogWriter.opened();
+    const { world, state, shipper } = shipping(office);
+    state.away = true;
+    for (let turn = 0; turn < 4; turn += 1) {
+      fill(office, 5);
+      shipper.appended();
+      await world.turn();
+      expect([...world.faults.values()]).toEqual(["central-unreachable"]);
+    }
+    expect(world.waits).toEqual([0, 1_500, 2_500, 4_500, 8_500]);
+    state.away = false;
+    await world.turn();
+    expect(world.history).toEqual(["raise central-unreachable", "clear central-unreachable"]);
+    expect([shipper.behind, state.log.last, office.log.cursor(cursorName)]).toEqual([0, office.log.last, office.log.last]);
+    fill(office, 1);
+    shipper.appended();
+    await world.turn();
+    expect(state.log.last).toBe(office.log.last);
+  });
+
+  test("a long backlog travels in posts of a bounded size, each row once", async () => {
+    const office = LogWriter.opened();
+    fill(office, 1_500);
+    const { world, posts, state } = shipping(office);
+    await world.turn();
+    expect(state.log.last).toBe(office.log.last);
+    expect(Math.max(...posts.map((each) => JSON.stringify(each).length))).toBeLessThan(postBytesWanted + 2_000);
+    const sent = posts.flatMap((each) => each.rows.map((row) => row.seq));
+    expect(sent).toEqual(Array.from({ length: office.log.last }, (_, place) => place + 1));
+  });
+
+  test("a central that lost its storage, or was set back, is given the rows again", async () => {
+    const office = LogWriter.opened();
+    fill(office, 20);
+    const { world, state, shipper } = shipping(office);
+    await world.turn();
+    state.away = true;
+    fill(office, 1);
+    shipper.appended();
+    await world.turn();
+    Object.assign(state, centralOf(), { away: false });
+    await world.turn();
+    expect(state.log.last).toBe(office.log.last);
+    expect(state.central.counts().tickets).toBe(21);
+  });
+
+  test("a hub whose storage was set back raises a fork and sends nothing", async () => {
+    const office = LogWriter.opened();
+    fill(office, 20);
+    const first = shipping(office);
+    await first.world.turn();
+    const before = LogWriter.opened();
+    fill(before, 3);
+    const second = shipping(before, first.state);
+    await second.world.turn();
+    expect([...second.world.faults.values()]).toEqual(["log-forked"]);
+    fill(before, 30);
+    second.shipper.appended();
+    await second.world.turn();
+    expect(second.posts.length).toBe(1);
+    expect(first.state.log.last).toBe(office.log.last);
+  });
+
+  test("a central that drops what it is sent is asked again, but ever more slowly", async () => {
+    const office = LogWriter.opened();
+    const { world, state } = shipping(office);
+    const take = state.central.take.bind(state.central);
+    state.central.take = (id, message, now) => take(id, { ...message, hash: "another" }, now);
+    for (let turn = 0; turn < 3; turn += 1) await world.turn();
+    expect([...world.faults.values()]).toEqual(["central-unreachable"]);
+    expect(world.waits).toEqual([0, 1_500, 2_500, 4_500]);
+  });
+});
