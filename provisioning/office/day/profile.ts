@@ -6,7 +6,7 @@ import { type Random, randomFrom } from "./random.ts";
 const openMs = 9 * hourMs;
 const closeMs = 16.5 * hourMs;
 /** The share of the agents' time that the day's work fills: busy, with a line at the peaks. */
-const load = 0.85;
+const load = 0.9;
 const stepMs = 15 * minuteMs;
 const arrivalsMax = 5_000;
 

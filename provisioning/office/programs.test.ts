@@ -1,0 +1,43 @@
+import { safeParse } from "valibot";
+import { describe, expect, it } from "vitest";
+import { deviceFile, hubFile } from "#shared/wire/process.ts";
+import { portsFrom, programsOf } from "./programs.ts";
+
+const facts = {
+  office: "victoria",
+  kiosk: { id: "kiosk-1", zone: "main" },
+  board: { id: "board-1", zone: "main" },
+  data: "/tmp/office",
+  seed: "/tmp/office/config/office.json",
+  central: true,
+  time: { speed: 20, businessStart: 1_000, realStart: 2_000 },
+};
+
+describe("the programs of an office", () => {
+  it("get files that their schemas take, in real time and in a faster one", () => {
+    const { time: _time, ...live } = facts;
+    for (const each of [facts, live])
+      for (const { name, file } of programsOf(each, portsFrom(8080)))
+        if (file) expect([name, safeParse(name === "hub" ? hubFile : deviceFile, file.content).issues]).toEqual([name, undefined]);
+  });
+
+  it("get ports of their own, one after the other from the front page's", () => {
+    expect(Object.values(portsFrom(8080)).sort()).toEqual([8080, 8081, 8082, 8083, 8084, 8085, 8086, 8087, 8088]);
+    expect(new Set(Object.values(portsFrom(0)))).toEqual(new Set([0]));
+  });
+
+  it("are told where the others listen", () => {
+    const texts = JSON.stringify(programsOf(facts, portsFrom(8080)).map(({ file }) => file?.content));
+    expect(texts).toContain('"mqtt":"mqtt://127.0.0.1:8084"');
+    expect(texts).toContain('"collector":"http://127.0.0.1:8087"');
+    expect(texts).toContain('"central":"http://127.0.0.1:8088"');
+    expect(texts).toContain('"host":"127.0.0.1","port":8085');
+    expect(texts).toContain('"framedBy":["http://127.0.0.1:8080","http://localhost:8080"]');
+  });
+
+  it("do without central where there is none", () => {
+    const programs = programsOf({ ...facts, central: false }, portsFrom(8080));
+    expect(programs.map(({ name }) => name)).toEqual(["printer", "collector", "hub", "kiosk-1", "board-1"]);
+    expect(JSON.stringify(programs)).toContain('"central":null');
+  });
+});
