@@ -174,6 +174,28 @@ describe("the forwarder", () => {
     expect(world.accepted.length).toBeGreaterThan(expected.length);
   });
 
+  test("Q-EVENT-1: killed between two batches of the same rows, it goes on with the second", async () => {
+    const office = hasty();
+    serve(office, 20);
+    const world = new World(() => office.now());
+    world.outcomes = [
+      () => ({ kind: "too-large", status: 413 }),
+      () => ({ kind: "accepted" }),
+      () => {
+        life.forwarder.stop();
+        return { kind: "retry", why: "network", status: null, cause: "killed" };
+      },
+    ];
+    const life = forwarding(office, world);
+    await world.turn();
+    expect(world.accepted.length).toBe(60);
+    // 10 visits of 4 rows each were told; the cursor lies at the last of them.
+    expect(office.log.cursor(cursorName)).toBe(45);
+    forwarding(office, world);
+    await world.turn();
+    expect([world.accepted.length, new Set(world.accepted.map((each) => each.eid)).size]).toEqual([120, 120]);
+  });
+
   test("the kept fold spares a start the log before it, and a fold of another version or beyond the cursor is not used", async () => {
     const office = hasty();
     const visit = office.join();

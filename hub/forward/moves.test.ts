@@ -2,8 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { LogRow } from "#shared/log/record.ts";
 import { exampleOffice } from "#shared/office/example.ts";
-import type { OutgoingEvent } from "#shared/snowplow/payload.ts";
+import { type OutgoingEvent, tp2Event, tp2Payload } from "#shared/snowplow/payload.ts";
+import { eventId } from "#shared/snowplow/uuid5.ts";
 import { letterAt, seriesLettersTotal } from "#shared/ticket/number.ts";
+import { SchemaRegistry } from "../central/collector/schemas/registry.ts";
+import { rowsOfPost } from "../central/collector/validate.ts";
 import { clientId } from "./client-id.ts";
 import { LogWriter, minute, nine, sha1 } from "./forward-harness.ts";
 import { emptyMoves, foldMoves, movesFromText, movesText, outgoingEvents } from "./moves.ts";
@@ -137,6 +140,53 @@ describe("the moves of a visit", () => {
     const told = transcript(eventsOf(office.log.readAll()));
     expect(told[1]).toContain("X Another question");
     expect(told[3]).toContain("999 CSR at Counter");
+  });
+});
+
+describe("what a collector reads", () => {
+  test("equals, parsed, what The Q sends", () => {
+    const example = exampleOffice();
+    const agents = [{ number: 22, id: "agent-22", displayName: "Claire B.", role: "CSR" as const }];
+    const office = LogWriter.opened({ ...example, agents, office: { ...example.office, number: 94 } });
+    const visit = office.join();
+    office.call(visit, "counter-1", 22);
+    office.begin(visit, "counter-1", 22);
+    office.finish(visit, {}, "counter-1", 22);
+    const events = eventsOf(office.log.readAll()).map((each) => tp2Event(each, { appId: "TheQ", namespace: "TheQ_test" }));
+    const theQ = "iglu:ca.bc.gov.cfmspoc";
+    const citizen = { client_id: 94_000_200_000_041, service_count: 1, counter_type: "Counter" };
+    expect(JSON.parse(events.at(-1)?.ue_pr ?? "").data).toEqual({
+      schema: `${theQ}/finish/jsonschema/2-0-0`,
+      data: { inaccurate_time: false, quantity: 1 },
+    });
+    expect(JSON.parse(events.at(-1)?.co ?? "").data).toEqual([
+      { schema: `${theQ}/citizen/jsonschema/4-0-0`, data: citizen },
+      { schema: `${theQ}/office/jsonschema/1-0-0`, data: { office_id: 94, office_type: "reception" } },
+      { schema: `${theQ}/agent/jsonschema/4-0-0`, data: { agent_id: 22, idir: null, role: "CSR", counter_type: "Counter" } },
+    ]);
+  });
+
+  test("satisfies every schema, whatever happens in an office", () => {
+    const registry = new SchemaRegistry();
+    fc.assert(
+      fc.property(steps, fc.boolean(), (script, closes) => {
+        const outgoing = eventsOf(history(script, closes).log.readAll());
+        const events = outgoing.map((each) => tp2Event(each, { appId: "TheQ", namespace: "TheQ_test" }));
+        const rows = rowsOfPost(registry, "application/json", JSON.stringify(tp2Payload(events, nine)));
+        expect(rows.filter((row) => row.kind === "bad")).toEqual([]);
+        expect(rows.length).toBe(events.length);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test("Q-EVENT-1: carries an id made of where the row was first written, so that a restored hub gives the same", () => {
+    const office = LogWriter.opened();
+    office.call(office.join());
+    const ids = eventsOf(office.log.readAll()).map((each) => each.id);
+    const atKiosk = { office: 999, source: "kiosk-1", epoch: "e1", seq: 41 };
+    const atHub = { office: 999, source: "hub", epoch: "hub-epoch", seq: office.log.last };
+    expect(ids).toEqual([eventId(atKiosk, 0, sha1), eventId(atKiosk, 1, sha1), eventId(atKiosk, 2, sha1), eventId(atHub, 0, sha1)]);
   });
 });
 

@@ -186,7 +186,7 @@ function closed(state: MovesState, row: LogRow, id: string): Move[] {
   const { office } = state;
   if (!visit || !office) return [];
   state.visits.delete(id);
-  visit.lastAtMs = Math.max(visit.lastAtMs, row.at);
+  advance(visit, row);
   const agent = visit.agent ?? agentOf(office, (row.body as HubEventBody<"day-closed">).actor) ?? selfServe;
   return closing[visit.stage].map((event) => moveOf(office, visit, event, agent));
 }
@@ -203,7 +203,7 @@ function moved(state: MovesState, row: LogRow, event: AnalyticsEvent): Move[] {
   const visit = state.visits.get(id);
   const { office } = state;
   if (!visit || !office) return [];
-  visit.lastAtMs = Math.max(visit.lastAtMs, row.at);
+  advance(visit, row);
   return [moveOf(office, visit, event, agentOf(office, actor) ?? visit.agent ?? selfServe)];
 }
 
@@ -218,6 +218,11 @@ function agentOf(office: ReportedOffice, actor: Actor): AgentContext | null {
   const counterType = actor.counter === null ? undefined : known(office.counterTypes, actor.counter);
   const role = known(office.roles, String(actor.agent)) ?? "CSR";
   return { agent_id: actor.agent, idir: null, role, counter_type: counterType ?? plainCounter };
+}
+
+/** The hub's clock may have been set back; a visit's events are told in order all the same. */
+function advance(visit: ReportedVisit, row: LogRow): void {
+  visit.lastAtMs = Math.max(visit.lastAtMs, row.at);
 }
 
 /** Names in rows may be anything, even `constructor`. */
