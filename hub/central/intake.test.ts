@@ -3,7 +3,7 @@ import Database from "better-sqlite3";
 import { beforeEach, describe, expect, test } from "vitest";
 import { EventLog } from "#shared/log/event-log.ts";
 import { recordBytes } from "#shared/log/record.ts";
-import { LogWriter } from "../forward/forward-harness.ts";
+import { LogWriter } from "../forward/harness.ts";
 import { CentralLog } from "./central-log.ts";
 import { hubBytes } from "./intake.ts";
 import type { LogPost, PostedRow } from "./log-post.ts";

@@ -8,7 +8,7 @@ import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { CentralPoster } from "../forward/central-poster.ts";
 import { CentralShipper, cursorName } from "../forward/central-shipper.ts";
-import { LogWriter } from "../forward/forward-harness.ts";
+import { LogWriter } from "../forward/harness.ts";
 import { type RunningCentral, startCentral } from "./start-central.ts";
 
 let directory = "";

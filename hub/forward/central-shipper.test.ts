@@ -4,7 +4,7 @@ import { EventLog } from "#shared/log/event-log.ts";
 import { CentralLog } from "../central/central-log.ts";
 import type { LogPost } from "../central/log-post.ts";
 import { CentralShipper, cursorName, type PostOutcome, postBytesWanted } from "./central-shipper.ts";
-import { digest, LogWriter, World } from "./forward-harness.ts";
+import { digest, LogWriter, World } from "./harness.ts";
 
 /** A central in this process, which may be away. */
 function centralOf() {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { exampleOffice } from "#shared/office/example.ts";
-import { LogWriter, minute, sha1, World } from "./forward-harness.ts";
 import { Forwarder, mayReport } from "./forwarder.ts";
+import { LogWriter, minute, sha1, World } from "./harness.ts";
 import { cursorName, MoveOutbox } from "./move-outbox.ts";
 
 function forwarding(office: LogWriter, world = new World(() => office.now())) {

@@ -48,7 +48,11 @@ export class Forwarder {
     this.#ports = ports;
   }
 
-  /** The log has grown, or the hub has started. */
+  start(): void {
+    this.appended();
+  }
+
+  /** The log has grown. */
   appended(): void {
     if (this.#phase === "idle") this.#wait(0);
   }

@@ -8,7 +8,7 @@ import { letterAt, seriesLettersTotal } from "#shared/ticket/number.ts";
 import { SchemaRegistry } from "../central/collector/schemas/registry.ts";
 import { rowsOfPost } from "../central/collector/validate.ts";
 import { clientId } from "./client-id.ts";
-import { LogWriter, minute, nine, sha1 } from "./forward-harness.ts";
+import { LogWriter, minute, nine, sha1 } from "./harness.ts";
 import { emptyMoves, foldMoves, movesFromText, movesText, outgoingEvents } from "./moves.ts";
 
 const hub = { source: "hub", epoch: "hub-epoch" };
