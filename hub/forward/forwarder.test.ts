@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { exampleOffice } from "#shared/office/example.ts";
 import { Forwarder, mayReport } from "./forwarder.ts";
-import { LogWriter, minute, sha1, World } from "./harness.ts";
+import { hastyOffice, LogWriter, minute, sha1, World } from "./harness.ts";
 import { cursorName, MoveOutbox } from "./move-outbox.ts";
 
 function forwarding(office: LogWriter, world = new World(() => office.now())) {
@@ -12,8 +11,7 @@ function forwarding(office: LogWriter, world = new World(() => office.now())) {
 
 /** An office whose moves are reported at once. */
 function hasty(): LogWriter {
-  const example = exampleOffice();
-  return LogWriter.opened({ ...example, analytics: { ...example.analytics, undoSeconds: 0 } });
+  return LogWriter.opened(hastyOffice());
 }
 
 function serve(office: LogWriter, visits: number): void {

@@ -30,8 +30,9 @@ export class LogWriter {
     this.log = new EventLog(database, digest, { source: "hub", epoch: "hub-epoch" });
   }
 
-  static opened(configuration: OfficeConfiguration = exampleOffice()): LogWriter {
-    const writer = new LogWriter();
+  static opened(configuration: OfficeConfiguration = exampleOffice(), database = new Database(":memory:")): LogWriter {
+    const writer = new LogWriter(database);
+    if (!writer.log.isNew) return writer;
     writer.write("configuration-changed", { actor: { kind: "system", part: "configuration" }, configuration });
     writer.write("series-opened", { letter: "A", use: "shared", device: null, epoch: null });
     writer.write("series-opened", { letter: "B", use: "practice", device: null, epoch: null });
@@ -52,7 +53,7 @@ export class LogWriter {
   /** A visit begins; returns its id. `agoMs`: how long ago it arrived. */
   join(more: { service?: string | null; practice?: boolean; agoMs?: number; device?: string } = {}): string {
     const { service = "licence", practice = false, agoMs = 0, device = "kiosk-1" } = more;
-    const seq = (this.#deviceSeqs.get(device) ?? 40) + 1;
+    const seq = (this.#deviceSeqs.get(device) ?? this.#lastSeqOf(device)) + 1;
     this.#deviceSeqs.set(device, seq);
     const now = this.now();
     const origin: Origin = { source: device, epoch: "e1", seq, at: now.at, boot: "k1", mono: 5, hash: "h" };
@@ -97,6 +98,11 @@ export class LogWriter {
     this.write("day-closed", { date: "2026-11-23", actor, ended, lapsed: [] });
   }
 
+  #lastSeqOf(device: string): number {
+    const found = this.database.prepare("select max(origin_seq) as last from log where source = ?").get(device) as { last: number | null };
+    return found.last ?? 40;
+  }
+
   #move(visit: string, counter: string, agent: number) {
     return { visit, actor: { kind: "agent" as const, agent, counter }, practice: false };
   }
@@ -104,6 +110,12 @@ export class LogWriter {
   #append(record: LogRecord): void {
     this.log.append([record]);
   }
+}
+
+/** An office whose moves are reported at once. */
+export function hastyOffice(): OfficeConfiguration {
+  const example = exampleOffice();
+  return { ...example, analytics: { ...example.analytics, undoSeconds: 0 } };
 }
 
 function announcementOf(visit: string) {
