@@ -67,9 +67,14 @@ export class Shipper {
     return this.#stored;
   }
 
+  /** Whether the receiver has said on this connection where it stands. */
+  get isShipping(): boolean {
+    return this.#phase === "shipping";
+  }
+
   /** Whether the receiver is known to hold the log to its end. */
   get isStoredToItsEnd(): boolean {
-    return this.#phase === "shipping" && this.#stored === this.#log.last;
+    return this.isShipping && this.#stored === this.#log.last;
   }
 
   step(input: ShipperInput): ShipperOutput[] {

@@ -1,0 +1,42 @@
+/** Who may talk to a device's page server: its own page on this machine, and whoever may frame it. Pure. */
+
+/** Hosts that name this machine only; another needs certificates, which are not configured yet. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);
+}
+
+/** A page of another name that resolves to this machine must not be served (DNS rebinding). */
+export function hostIsOurs(header: string | undefined, port: number): boolean {
+  if (header === undefined) return false;
+  const found = /^(\[[^\]]+\]|[^:]+):(\d+)$/.exec(header);
+  return found !== null && Number(found[2]) === port && isLoopback((found[1] as string).replace(/^\[|\]$/g, ""));
+}
+
+/** A browser names the page a request comes from: only our own may change anything. */
+export function originIsOurs(header: string | undefined, port: number): boolean {
+  if (header === undefined) return true;
+  return header.startsWith("http://") && hostIsOurs(header.slice("http://".length), port);
+}
+
+export function securityHeaders(framedBy: readonly string[]): Record<string, string> {
+  const framing = framedBy.length === 0 ? "'none'" : framedBy.map((each) => new URL(each).origin).join(" ");
+  return {
+    "content-security-policy": [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self'",
+      "font-src 'self'",
+      "media-src 'self'",
+      "connect-src 'self'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      `frame-ancestors ${framing}`,
+      "require-trusted-types-for 'script'",
+      "trusted-types lit-html",
+    ].join("; "),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+  };
+}

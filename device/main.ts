@@ -1,0 +1,168 @@
+/** One device: a kiosk or a board, as its configuration file says. Builds the adapters, starts the role, and stops it on SIGTERM. */
+import { createHash, randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import pino, { type Logger } from "pino";
+import { type Fault, fault } from "#shared/faults/fault.ts";
+import { AnchoredClock, speededUp, type TimeSource } from "#shared/time/clock.ts";
+import { timeZoneDataIsRight } from "#shared/time/zone.ts";
+import type { DeviceFile, ReadyLine } from "#shared/wire/process.ts";
+import { BoardRole } from "./board/role.ts";
+import { problemText, readConfig } from "./config.ts";
+import { serveBoard } from "./http/board-api.ts";
+import { serveKiosk } from "./http/kiosk-api.ts";
+import { PageServer } from "./http/server.ts";
+import { KioskRole } from "./kiosk/role.ts";
+import { printerProfiles } from "./printer/profiles.ts";
+import { TcpPrinter } from "./printer/transport.ts";
+import type { RuntimePorts } from "./runtime/runtime.ts";
+import { Kept, openStorage, StorageInUse } from "./runtime/storage.ts";
+import { espeak } from "./voice/espeak.ts";
+import { Sounds } from "./voice/sounds.ts";
+
+const help = `Runs one device of an office: a kiosk or a board.
+
+  node device/main.ts --config FILE
+
+FILE is JSON; its shape is deviceFile in shared/wire/process.ts. When the device is ready it prints one line of JSON
+on standard output with its page's port. Its log goes to standard error. SIGTERM stops it.
+`;
+
+const stopWithinMs = 1_400;
+const displayFolder = fileURLToPath(new URL("../display/dist", import.meta.url));
+
+interface Started {
+  readonly httpPort: number;
+  readonly stop: () => Promise<void>;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { config: { type: "string" }, help: { type: "boolean" } } });
+  if (values.help) {
+    process.stdout.write(help);
+    return;
+  }
+  const read = readConfig(values.config ?? "");
+  if ("problems" in read) return fail(`The device cannot start:\n${read.problems.map((each) => `  ${problemText(each)}`).join("\n")}`);
+  const { config } = read;
+  const logger = pino({ base: { device: config.id } }, pino.destination({ dest: 2, sync: true }));
+  const started = await start(config, logger);
+  const ready: ReadyLine = { ready: "device", id: config.id, httpPort: started.httpPort };
+  process.stdout.write(`${JSON.stringify(ready)}\n`);
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop(started, logger));
+}
+
+async function stop(started: Started, logger: Logger): Promise<void> {
+  setTimeout(() => process.exit(0), stopWithinMs).unref();
+  logger.info("device.stopping");
+  await started.stop();
+  process.exit(0);
+}
+
+function start(config: DeviceFile, logger: Logger): Promise<Started> {
+  const { role, time } = config;
+  const source: TimeSource = { wall: () => Date.now(), mono: () => performance.now() };
+  const speed = time?.speed ?? 1;
+  const boot = randomId();
+  const clock = new AnchoredClock(time ? speededUp(source, speed, time.businessStart, time.realStart) : source, boot);
+  const database = openStorage(config.data);
+  const ports: RuntimePorts = {
+    database,
+    kept: new Kept(database),
+    clock,
+    realMs: source.mono,
+    random: Math.random,
+    digest: (text) => createHash("sha256").update(text).digest("base64url"),
+    logger,
+    newEpoch: randomId(),
+    boot,
+    software: softwareVersion(),
+    hubUrl: config.hub.mqtt,
+    self: { office: config.office, device: config.id, zone: role.zone },
+    standing: standingFaults(),
+  };
+  return role.kind === "kiosk" ? startKiosk(config, role, ports, speed) : startBoard(config, role, ports, speed);
+}
+
+type Kiosk = Extract<DeviceFile["role"], { kind: "kiosk" }>;
+type Board = Extract<DeviceFile["role"], { kind: "board" }>;
+
+async function startKiosk(config: DeviceFile, role: Kiosk, ports: RuntimePorts, speed: number): Promise<Started> {
+  let printer: TcpPrinter | null = null;
+  let server: PageServer | null = null;
+  const kiosk = new KioskRole(
+    ports,
+    speed,
+    () => printer,
+    () => server?.streams ?? null,
+  );
+  if (role.printer) {
+    const { host, port, profile } = role.printer;
+    printer = new TcpPrinter({ host, port }, printerProfiles[profile], ports.random, {
+      condition: (condition) => kiosk.printerStands(condition),
+      ended: (job, end) => kiosk.printEnded(job, end),
+    });
+  }
+  const health = () => ({ device: config.id, role: role.kind, state: kiosk.api.live().state, rows: kiosk.runtime.log.last });
+  server = pageServer(config, health, () => {});
+  serveKiosk(server, kiosk.api);
+  const httpPort = await server.listen();
+  kiosk.start();
+  printer?.start();
+  const stop = async () => {
+    printer?.stop();
+    await Promise.all([server.close(), kiosk.runtime.stop(stopWithinMs / 2)]);
+  };
+  return { httpPort, stop };
+}
+
+async function startBoard(config: DeviceFile, role: Board, ports: RuntimePorts, speed: number): Promise<Started> {
+  let server: PageServer | null = null;
+  const sounds = new Sounds(path.join(config.data, "voice"), ports.digest, espeak);
+  const board = new BoardRole(ports, speed, sounds, () => server?.streams ?? null);
+  const health = () => ({ device: config.id, role: role.kind, sound: board.api.live().sound, rows: board.runtime.log.last });
+  server = pageServer(config, health, (count) => board.pages(count));
+  serveBoard(server, board.api);
+  const httpPort = await server.listen();
+  board.start();
+  const stop = async () => {
+    await Promise.all([server.close(), board.runtime.stop(stopWithinMs / 2)]);
+  };
+  return { httpPort, stop };
+}
+
+function pageServer(config: DeviceFile, health: () => Record<string, unknown>, pages: (count: number) => void): PageServer {
+  const { host, role, framedBy } = config;
+  return new PageServer({ page: role.kind, host, port: role.httpPort, framedBy, displayFolder, health, pages });
+}
+
+function standingFaults(): Fault[] {
+  return timeZoneDataIsRight() ? [] : [fault("time-zone-data-old", { version: process.versions.tz ?? "none" })];
+}
+
+function softwareVersion(): string {
+  const manifest = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
+  return manifest.version;
+}
+
+function randomId(): string {
+  return randomBytes(9).toString("base64url");
+}
+
+function fail(text: string): void {
+  process.stderr.write(`${text}\n`);
+  process.exitCode = 1;
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof StorageInUse) {
+    fail(`storage-in-use: another process uses the data of this device (${error.message}). Stop it first, or name another folder.`);
+  } else if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
+    fail(`port-taken: ${error.message}. Stop the program that has the port, or set another httpPort (0 for any).`);
+  } else {
+    fail(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
+  process.exit(1);
+});

@@ -1,0 +1,51 @@
+/**
+ * The printer's condition from its status bytes (`DLE EOT 1`, `2`, `4`, or the four of automatic status). The gravest fact that
+ * a person can do something about comes first.
+ */
+import type { PrinterCondition } from "./condition.ts";
+
+interface Facts {
+  readonly coverOpen: boolean;
+  readonly paperOut: boolean;
+  readonly error: boolean;
+  readonly offline: boolean;
+  readonly paperLow: boolean;
+}
+
+/** What is asked, in this order; one byte answers each. */
+export const statusQuestions = [1, 2, 4] as const;
+
+export function statusRequest(): Uint8Array {
+  return Uint8Array.from(statusQuestions.flatMap((n) => [0x10, 0x04, n]));
+}
+
+/** `GS a`: send status unasked when the online state, an error or the paper changes. */
+export const autoStatusRequest = Uint8Array.from([0x1d, 0x61, 0x0e]);
+
+export function conditionOfAnswers([printer, offline, paper]: readonly [number, number, number]): PrinterCondition {
+  return conditionOf({
+    coverOpen: (offline & 0x04) !== 0,
+    paperOut: (paper & 0x60) !== 0 || (offline & 0x20) !== 0,
+    error: (offline & 0x40) !== 0,
+    offline: (printer & 0x08) !== 0,
+    paperLow: (paper & 0x0c) !== 0,
+  });
+}
+
+export function conditionOfAutoStatus([first, second, third]: readonly [number, number, number, number]): PrinterCondition {
+  return conditionOf({
+    coverOpen: (first & 0x20) !== 0,
+    paperOut: (third & 0x0c) !== 0,
+    error: (second & 0x2c) !== 0,
+    offline: (first & 0x08) !== 0,
+    paperLow: (third & 0x03) !== 0,
+  });
+}
+
+function conditionOf(facts: Facts): PrinterCondition {
+  if (facts.coverOpen) return "cover-open";
+  if (facts.paperOut) return "paper-out";
+  if (facts.error) return "error";
+  if (facts.offline) return "offline";
+  return facts.paperLow ? "paper-low" : "ready";
+}
