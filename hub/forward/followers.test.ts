@@ -30,7 +30,7 @@ afterEach(async () => {
 
 /** One life of the process that forwards, with everything it said. */
 async function live(): Promise<{ process: ChildProcess; said: Record<string, unknown>[]; serve(visits: number): void }> {
-  const program = new URL("harness-process.ts", import.meta.url).pathname;
+  const program = new URL("stand-in/main.ts", import.meta.url).pathname;
   const child = spawn(process.execPath, [program, directory, collector.url, central.url], { stdio: ["pipe", "pipe", "inherit"] });
   lives.push(child);
   const said: Record<string, unknown>[] = [];

@@ -1,12 +1,12 @@
 /**
- * For tests: what follows a log, in a process that can be killed. `node harness-process.ts DIR COLLECTOR CENTRAL`; each line on standard
+ * For tests: what follows a log, in a process that can be killed. `node hub/forward/stand-in/main.ts DIR COLLECTOR CENTRAL`; each line on standard
  * input is a number of visits to be served. It prints each fault as it comes and goes, and what it has written.
  */
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import Database from "better-sqlite3";
-import { createFollowers } from "./followers.ts";
-import { hastyOffice, LogWriter } from "./harness.ts";
+import { createFollowers } from "../followers.ts";
+import { hastyOffice, LogWriter } from "../harness.ts";
 
 const [directory = ".", collector = "", central = ""] = process.argv.slice(2);
 const database = new Database(join(directory, "hub.sqlite"));
