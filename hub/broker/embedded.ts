@@ -1,0 +1,152 @@
+/**
+ * The broker in the hub's own process: aedes, MQTT 3.1.1, on loopback. The name a client gives is its device's; what it may do
+ * follows from the wire table. What it may not do is dropped and counted, and its connection stays.
+ */
+import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import { Aedes, type Client as AedesClient, type AedesPublishPacket, type PublishPacket, type Subscription } from "aedes";
+import { fault } from "#shared/faults/fault.ts";
+import { type Client, hubSubscriptions, mayPublish, maySubscribe } from "#shared/wire/topics.ts";
+import { payloadBytesMax } from "../decode.ts";
+import { Refusal, systemCode } from "../refusal.ts";
+import { type BrokerPort, type BrokerUser, farewellMs, isOwnEcho, type Publication } from "./port.ts";
+
+export interface EmbeddedOptions {
+  readonly office: string;
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** A device's zone; null for one that the configuration does not know. */
+  readonly zoneOf: (device: string) => string | null;
+}
+
+const connectionsMax = 500;
+/** A client that sends this much without completing a packet is cut: the parser would keep all of it in memory. */
+const unfinishedBytesMax = 1024 * 1024;
+/** Where refused publications go: nobody may subscribe to it, and an error here would make the client come back 38 times a second. */
+const discarded = "discarded";
+
+export class EmbeddedBroker implements BrokerPort {
+  readonly #options: EmbeddedOptions;
+  readonly #user: BrokerUser;
+  readonly #server: Server;
+  readonly #aedes: Aedes;
+  /** Bytes read on a connection when its last whole packet was seen. */
+  readonly #wholeAt = new WeakMap<Socket, number>();
+
+  constructor(options: EmbeddedOptions, user: BrokerUser) {
+    this.#options = options;
+    this.#user = user;
+    this.#aedes = new Aedes({
+      concurrency: 200,
+      drainTimeout: 5_000,
+      queueLimit: 100,
+      authorizePublish: (client, packet, callback) => {
+        this.#authorizePublish(client, packet);
+        callback(null);
+      },
+      authorizeSubscribe: (client, subscription, callback) => callback(null, this.#authorizeSubscribe(client, subscription)),
+    });
+    // Without noDelay every second packet of an exchange waits 40 ms for an acknowledgement.
+    this.#server = createServer({ noDelay: true }, (socket) => this.#accept(socket));
+    this.#server.maxConnections = connectionsMax;
+  }
+
+  /** The port it listens on. */
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  async start(): Promise<void> {
+    await this.#aedes.listen();
+    this.#aedes.on("ping", (_packet, client) => this.#sawWhole(client));
+    this.#aedes.on("ack", (_packet, client) => this.#sawWhole(client));
+    for (const { topic } of hubSubscriptions(this.#options.office)) await this.#subscribe(topic);
+    await this.#listen();
+    this.#user.connected();
+  }
+
+  publish(publication: Publication): void {
+    this.#aedes.publish(packetOf(publication), ignore);
+  }
+
+  async stop(farewell: Publication): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, farewellMs);
+      this.#aedes.publish(packetOf(farewell), () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+    const closed = new Promise<void>((resolve) => {
+      this.#server.close(() => resolve());
+    });
+    await new Promise<void>((resolve) => {
+      this.#aedes.close(() => resolve());
+    });
+    await closed;
+  }
+
+  #listen(): Promise<void> {
+    const { host, port } = this.#options;
+    return new Promise((resolve, reject) => {
+      this.#server.once("error", (error) => {
+        this.#aedes.close();
+        reject(systemCode(error) === "EADDRINUSE" ? new Refusal(fault("port-taken", { port }), error) : error);
+      });
+      this.#server.listen(port, host, resolve);
+    });
+  }
+
+  #subscribe(topic: string): Promise<void> {
+    const deliver = (packet: AedesPublishPacket, done: () => void) => {
+      if (!isOwnEcho(packet.topic)) this.#user.message(packet.topic, bytesOf(packet.payload));
+      done();
+    };
+    return new Promise((resolve) => {
+      this.#aedes.subscribe(topic, deliver, resolve);
+    });
+  }
+
+  #accept(socket: Socket): void {
+    this.#wholeAt.set(socket, 0);
+    this.#aedes.handle(socket);
+    socket.on("readable", () => {
+      if (socket.bytesRead - (this.#wholeAt.get(socket) ?? 0) > unfinishedBytesMax) socket.destroy();
+    });
+  }
+
+  #sawWhole(client: AedesClient | null): void {
+    const socket = client?.conn as Socket | undefined;
+    if (socket) this.#wholeAt.set(socket, socket.bytesRead);
+  }
+
+  #authorizePublish(client: AedesClient | null, packet: PublishPacket): void {
+    this.#sawWhole(client);
+    if (client && mayPublish(this.#clientOf(client), packet.topic) && packet.payload.length <= payloadBytesMax) return;
+    this.#user.refused(client?.id ?? "", "publish", packet.topic);
+    Object.assign(packet, { topic: discarded, payload: Buffer.alloc(0), retain: false });
+  }
+
+  /** Null: the client is told that this subscription failed (0x80), and stays. */
+  #authorizeSubscribe(client: AedesClient, subscription: Subscription): Subscription | null {
+    this.#sawWhole(client);
+    if (maySubscribe(this.#clientOf(client), subscription.topic)) return subscription;
+    this.#user.refused(client.id, "subscribe", subscription.topic);
+    return null;
+  }
+
+  #clientOf({ id }: AedesClient): Client {
+    return { office: this.#options.office, device: id, zone: this.#options.zoneOf(id) ?? "" };
+  }
+}
+
+function packetOf({ topic, payload, qos, retain }: Publication): PublishPacket {
+  return { cmd: "publish", topic, payload, qos, retain, dup: false };
+}
+
+function bytesOf(payload: string | Buffer): Uint8Array {
+  return typeof payload === "string" ? Buffer.from(payload) : payload;
+}
+
+/** A client that cannot take a message is cut by the broker; nothing is left to do here. */
+function ignore(): void {}

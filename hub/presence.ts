@@ -1,0 +1,69 @@
+/** Which devices are connected now, and their faults, by their own word and by their last wills. */
+import type { OfficeConfiguration } from "#shared/office/configuration.ts";
+import type { DeviceState } from "#shared/wire/payloads.ts";
+import type { DeviceEntry } from "#shared/wire/staff.ts";
+import type { Presence } from "./core/contract.ts";
+
+interface Seen {
+  readonly state: DeviceState;
+  /** Since when it is as it is, by the hub's clock. */
+  readonly since: number;
+}
+
+export class DevicePresence implements Presence {
+  readonly #seen = new Map<string, Seen>();
+  readonly #startedAt: number;
+  #configuration: OfficeConfiguration | null = null;
+
+  constructor(startedAt: number) {
+    this.#startedAt = startedAt;
+  }
+
+  /** Devices that left the configuration are forgotten. */
+  configure(configuration: OfficeConfiguration | null): void {
+    if (configuration === this.#configuration) return;
+    this.#configuration = configuration;
+    const known = new Set(configuration?.devices.map((each) => each.id));
+    for (const id of this.#seen.keys()) if (!known.has(id)) this.#seen.delete(id);
+  }
+
+  /** False when nothing changed: an unknown device, or the late will of an older session. */
+  hear(device: string, state: DeviceState, now: number): boolean {
+    if (!this.#configuration?.devices.some((each) => each.id === device)) return false;
+    const before = this.#seen.get(device);
+    if (before && isLate(before.state, state)) return false;
+    const same = before?.state.alive === state.alive;
+    this.#seen.set(device, { state, since: same ? before.since : now });
+    return true;
+  }
+
+  isOnline(device: string): boolean {
+    return this.#seen.get(device)?.state.alive === true;
+  }
+
+  speaker(zone: string): string | null {
+    const speaking = this.#configuration?.devices.find(
+      (each) => each.role === "board" && each.zone === zone && each.speaks && this.isOnline(each.id),
+    );
+    return speaking?.id ?? null;
+  }
+
+  /** Every configured device by its key in the staff's view. */
+  *entries(): Generator<[string, DeviceEntry]> {
+    for (const { id, role } of this.#configuration?.devices ?? []) {
+      const seen = this.#seen.get(id);
+      const online = seen?.state.alive === true;
+      const since = seen?.since ?? this.#startedAt;
+      yield [`device/${id}`, { kind: "device", id, role, online, since, faults: online ? seen.state.faults : [] }];
+    }
+  }
+}
+
+/**
+ * A will is written when its session begins, so it may arrive after the next session's birth. A storage's sessions are counted;
+ * of another storage only a birth is believed, because its death says nothing about the storage that is alive.
+ */
+function isLate(known: DeviceState, heard: DeviceState): boolean {
+  if (heard.epoch !== known.epoch) return !heard.alive;
+  return heard.session < known.session;
+}
