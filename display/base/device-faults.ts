@@ -30,6 +30,7 @@ export class DeviceFaults extends LitElement {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(360px, 1fr));
         gap: 10px;
+        padding-top: 14px;
       }
     `,
   ];

@@ -95,6 +95,10 @@ export const counterLineStyles = css`
     padding: 1px 9px 1px 7px;
     font-size: 13px;
   }
+  .what .button {
+    justify-self: start;
+    margin-top: 2px;
+  }
   .waited {
     font-weight: 700;
     font-variant-numeric: tabular-nums;

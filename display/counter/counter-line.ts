@@ -100,6 +100,7 @@ export class CounterLine extends LitElement {
           <span class="service ${service ? "" : "unsure"}">${service?.name[language] ?? say.noService}</span>
           ${taken || !queue ? nothing : html`<span class="queue">${say.line.otherQueue}: ${queue.name[language]}</span>`}
           ${chips(visit, say, false)}
+          ${visit.service === null && !confirming ? this.#button(say.line.assign, say.line.assignOf(visit.number), this.held, "", () => this.#ask("assign-service", visit)) : nothing}
         </div>
         <span class="waited">${format?.duration(this.now - visit.arrivedAt)}</span>
         ${confirming ? nothing : this.#moves(say, visit)}
@@ -109,16 +110,17 @@ export class CounterLine extends LitElement {
   }
 
   #moves(say: CounterTexts, visit: VisitEntry) {
-    const button = (move: LineMove["move"], words: string, label: string, held: boolean, kind: string) => html`
-      <button type="button" class="button small ${kind}" aria-label=${label} aria-disabled=${held}
-        @click=${() => held || (move === "left" ? this.#leave(visit.id) : this.#ask(move, visit))}>${words}</button>`;
     return html`
       <span class="moves">
-        ${visit.service === null ? button("assign-service", say.line.assign, say.line.assignNumber(visit.number), this.held, "quiet") : nothing}
-        ${button("left", say.line.left, say.line.leftNumber(visit.number), this.held, "quiet")}
-        ${button("call-from-list", say.line.call, say.line.callNumber(visit.number), this.held || !this.canCall, "")}
+        ${this.#button(say.line.left, visit.number, this.held, "quiet", () => this.#leave(visit.id))}
+        ${this.#button(say.line.call, visit.number, this.held || !this.canCall, "", () => this.#ask("call-from-list", visit))}
       </span>
     `;
+  }
+
+  /** What is seen comes first in what is heard; `of` tells the rows apart. */
+  #button(words: string, of: string, held: boolean, kind: string, press: () => void) {
+    return html`<button type="button" class="button small ${kind}" aria-label="${words} ${of}" aria-disabled=${held} @click=${() => held || press()}>${words}</button>`;
   }
 
   #confirm(say: CounterTexts, visit: VisitEntry) {

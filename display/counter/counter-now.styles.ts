@@ -72,7 +72,7 @@ export const counterNowStyles = css`
   }
   .number {
     color: var(--blue);
-    font-size: clamp(96px, 10.5vw, 152px);
+    font-size: clamp(80px, min(10.5vw, 17vh), 156px);
     font-weight: 700;
     line-height: 1;
     letter-spacing: -0.02em;
@@ -122,7 +122,13 @@ export const counterNowStyles = css`
     white-space: nowrap;
   }
   .reason {
+    display: flex;
+    gap: 10px;
+    align-items: center;
     color: var(--text-quiet);
+  }
+  .reason .icon {
+    color: var(--blue-bright);
   }
   .hint {
     display: flex;
@@ -181,15 +187,17 @@ export const counterNowStyles = css`
   .moves {
     display: flex;
     flex-wrap: wrap;
-    gap: 12px;
+    gap: 10px;
   }
   .moves .button {
-    min-height: 60px;
-    font-size: 18px;
+    flex: 1 1 0;
+    min-height: 52px;
+    padding: 6px 10px;
+    font-size: 17px;
   }
   .moves .primary {
-    flex: 1 1 260px;
-    min-height: 60px;
+    flex: 1 0 100%;
+    min-height: 62px;
     font-size: 22px;
   }
   kbd {
@@ -226,5 +234,28 @@ export const counterNowStyles = css`
   .nobody p {
     color: var(--text-quiet);
     font-size: 18px;
+  }
+  /* A laptop with banners on it: the moves must stay in sight. */
+  @media (max-height: 800px) {
+    .body {
+      gap: 12px;
+      padding: 14px 20px 18px;
+    }
+    .strip {
+      min-height: 44px;
+      padding: 6px 20px;
+    }
+    .facts div {
+      padding: 6px 16px;
+    }
+    .facts dd {
+      font-size: 21px;
+    }
+    .moves .button {
+      min-height: 46px;
+    }
+    .moves .primary {
+      min-height: 56px;
+    }
   }
 `;

@@ -147,7 +147,7 @@ export class CounterNow extends LitElement {
         </div>
       </div>
       ${this.#facts(say, visit)}
-      <p class="reason">${this.format ? reasonOf(scene, visit, this.now, language, this.format) : nothing}</p>
+      <p class="reason">${icon("info")}<span>${this.format ? reasonOf(scene, visit, this.now, language, this.format) : nothing}</span></p>
       ${announcedLate ? html`<p class="hint alarm" role="alert">${icon("warning")}${say.notAnnouncedAdvice}</p>` : nothing}
       ${visit.timeUncertain ? html`<p class="hint">${icon("clock")}${say.timeUncertain}</p>` : nothing}
       ${visit.printed === "failed" ? html`<p class="hint">${icon("printer")}${say.notPrinted}</p>` : nothing}

@@ -1,5 +1,5 @@
 /** The counter's page: who works here, who is served now, who waits. Joins the live view, the commands and the elements. */
-import { css, html, LitElement, nothing } from "lit";
+import { html, LitElement, nothing } from "lit";
 import type { Command } from "#shared/queue/commands.ts";
 import type { Language } from "#shared/texts/language.ts";
 import type { StaffOffice } from "#shared/wire/staff.ts";
@@ -22,6 +22,7 @@ import "./counter-line.ts";
 import type { LineMove } from "./counter-line.ts";
 import "./counter-now.ts";
 import type { CounterNow } from "./counter-now.ts";
+import { counterPageStyles } from "./counter-page.styles.ts";
 import "./counter-sign-in.ts";
 import type { CounterSignIn } from "./counter-sign-in.ts";
 import { announcementOf, type CounterOffice, type MoveAsked, movesOf, type Scene, sceneOf } from "./scene.ts";
@@ -59,95 +60,7 @@ export class CounterPage extends LitElement {
     );
   }
 
-  static override styles = [
-    staffStyles,
-    css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        height: 100vh;
-        min-height: 560px;
-      }
-      main {
-        display: grid;
-        flex: 1;
-        grid-template-columns: minmax(0, 1.22fr) minmax(0, 1fr);
-        gap: 20px;
-        min-height: 0;
-        padding: 20px 24px 24px;
-      }
-      main.alone {
-        display: block;
-        overflow-y: auto;
-        padding: 0;
-      }
-      .left {
-        display: flex;
-        flex-direction: column;
-        gap: 14px;
-        min-height: 0;
-        overflow-y: auto;
-        /* Room for the focus ring inside the scrolled part. */
-        margin: -6px;
-        padding: 6px;
-      }
-      counter-now {
-        flex: 1 0 auto;
-        display: flex;
-        flex-direction: column;
-      }
-      .notice {
-        min-height: 1.4em;
-        color: var(--text-quiet);
-      }
-      .tool {
-        display: inline-flex;
-        align-items: center;
-        gap: 8px;
-        min-height: 40px;
-        padding: 4px 12px;
-        border: 1px solid rgb(255 255 255 / 55%);
-        border-radius: 10px;
-        background: transparent;
-        font-size: 15px;
-        font-weight: 700;
-        white-space: nowrap;
-      }
-      .tool:hover {
-        background: rgb(255 255 255 / 16%);
-      }
-      .tool[aria-disabled="true"] {
-        border-style: dashed;
-        cursor: not-allowed;
-      }
-      .agent {
-        display: inline-flex;
-        align-items: center;
-        gap: 8px;
-        font-weight: 700;
-        white-space: nowrap;
-      }
-      .loading {
-        padding: 80px 24px;
-        color: var(--text-quiet);
-        font-size: 20px;
-        text-align: center;
-      }
-      @media (max-width: 1340px) {
-        .tool .words {
-          display: none;
-        }
-      }
-      @media (max-width: 860px) {
-        :host {
-          height: auto;
-        }
-        main {
-          grid-template-columns: minmax(0, 1fr);
-        }
-      }
-    `,
-  ];
+  static override styles = [staffStyles, counterPageStyles];
 
   override connectedCallback() {
     super.connectedCallback();
@@ -194,8 +107,8 @@ export class CounterPage extends LitElement {
     const busy = scene.kind === "called" || scene.kind === "serving";
     return html`
       <span class="agent">${icon("person")}${name}</span>
-      <button type="button" class="tool" aria-pressed=${this.shortcuts} aria-label=${say.shortcuts.label} @click=${this.#toggleShortcuts}>
-        ${icon("keyboard")}<span class="words">${say.shortcuts.label}:</span> ${this.shortcuts ? say.shortcuts.on : say.shortcuts.off}
+      <button type="button" class="tool" aria-pressed=${this.shortcuts} title=${say.shortcuts.label} @click=${this.#toggleShortcuts}>
+        ${icon("keyboard")}<span class="words">${say.shortcuts.label}</span> ${this.shortcuts ? say.shortcuts.on : say.shortcuts.off}
       </button>
       <button type="button" class="tool" aria-disabled=${busy || this.#desk.held} @click=${() => busy || this.#signOut()}>${say.signOut}</button>
     `;

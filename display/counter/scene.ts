@@ -79,7 +79,9 @@ export function announcementOf(visit: VisitEntry, clock: HubClock, pageAt: numbe
       return "not-announced";
     case "no-call":
     case "waiting":
-      return visit.lastCalledAt !== null && realMsSince(clock, visit.lastCalledAt, pageAt) > announceWithinMs ? "not-announced" : "announcing";
+      return visit.lastCalledAt !== null && realMsSince(clock, visit.lastCalledAt, pageAt) > announceWithinMs
+        ? "not-announced"
+        : "announcing";
   }
 }
 

@@ -67,11 +67,9 @@ export interface CounterTexts {
     readonly show: string;
     readonly nobody: string;
     readonly call: string;
-    readonly callNumber: (number: string) => string;
     readonly left: string;
-    readonly leftNumber: (number: string) => string;
     readonly assign: string;
-    readonly assignNumber: (number: string) => string;
+    readonly assignOf: (number: string) => string;
     readonly confirmLeft: (number: string) => string;
     readonly yes: string;
     readonly no: string;
@@ -88,7 +86,9 @@ export interface CounterTexts {
     readonly found: (n: number) => string;
     readonly close: string;
   };
-  readonly done: Readonly<Record<"sign-in" | "sign-out" | "call" | Exclude<Move, "call-next"> | "assign-service", (number: string) => string>>;
+  readonly done: Readonly<
+    Record<"sign-in" | "sign-out" | "call" | Exclude<Move, "call-next"> | "assign-service", (number: string) => string>
+  >;
   readonly away: (since: string) => string;
   readonly awayAtStart: string;
   readonly awayAdvice: string;
@@ -173,11 +173,9 @@ const en: CounterTexts = {
     show: "Show",
     nobody: "The line is empty. Well done.",
     call: "Call",
-    callNumber: (number) => `Call ${number} now`,
     left: "Left",
-    leftNumber: (number) => `${number} left the office`,
     assign: "Choose service",
-    assignNumber: (number) => `Choose the service of ${number}`,
+    assignOf: (number) => `of ${number}`,
     confirmLeft: (number) => `${number} left the office?`,
     yes: "Yes, take off the line",
     no: "No, keep",
@@ -274,8 +272,10 @@ const fr: CounterTexts = {
   timeUncertain: "L’heure d’arrivée donnée par la borne est incertaine",
   notPrinted: "Le billet n’a pas été imprimé : le numéro a seulement été affiché à l’écran",
   reason: {
-    next: (number, waited, passedOver) => `${number} est le suivant : ${waited} d’attente, premier de la file pour vos services${passedFr(passedOver)}.`,
-    plainOrder: (number, waited, passedOver) => `${number} attendait depuis ${waited}, premier de la file pour vos services${passedFr(passedOver)}.`,
+    next: (number, waited, passedOver) =>
+      `${number} est le suivant : ${waited} d’attente, premier de la file pour vos services${passedFr(passedOver)}.`,
+    plainOrder: (number, waited, passedOver) =>
+      `${number} attendait depuis ${waited}, premier de la file pour vos services${passedFr(passedOver)}.`,
     chosen: (number, waited, passedOver) => {
       if (passedOver === 0) return `Vous avez choisi ${number} dans la liste après ${waited} d’attente; personne n’était arrivé avant.`;
       const others = passedOver === 1 ? "1 personne arrivée plus tôt attend" : `${passedOver} personnes arrivées plus tôt attendent`;
@@ -301,11 +301,9 @@ const fr: CounterTexts = {
     show: "Afficher",
     nobody: "La file est vide. Beau travail!",
     call: "Appeler",
-    callNumber: (number) => `Appeler ${number} maintenant`,
     left: "Parti",
-    leftNumber: (number) => `${number} a quitté le bureau`,
     assign: "Choisir le service",
-    assignNumber: (number) => `Choisir le service de ${number}`,
+    assignOf: (number) => `de ${number}`,
     confirmLeft: (number) => `${number} a quitté le bureau?`,
     yes: "Oui, retirer de la file",
     no: "Non, garder",

@@ -1,0 +1,217 @@
+/** The first page of a virtual office: every screen side by side, the paper, the four counts, and what can be disturbed. */
+import { html, LitElement, nothing } from "lit";
+import type { Language } from "#shared/texts/language.ts";
+import { languages } from "#shared/texts/language.ts";
+import type { FrontLive, PrinterSwitches } from "#shared/wire/front-page.ts";
+import { livePorts, postJson } from "../base/browser.ts";
+import { type Connection, Live } from "../base/live.ts";
+import { icon } from "../base/staff-icons.ts";
+import { ofThisBrowser, remember, rememberedLanguage } from "../base/staff-memory.ts";
+import { staffStyles } from "../base/staff-styles.ts";
+import { localeOf, ownName } from "../base/texts.ts";
+import "./front-counts.ts";
+import { frontPageStyles } from "./front-page.styles.ts";
+import "./front-paper.ts";
+import "./front-scenes.ts";
+import { type Screen, screensRunning } from "./screens.ts";
+import "./screen-frame.ts";
+import { frontTexts } from "./texts.ts";
+
+/** Plugging the hub in again waits until it is ready. */
+const answerWithinMs = 60_000;
+
+export class FrontPage extends LitElement {
+  static override properties = {
+    live: { state: true },
+    connection: { state: true },
+    language: { state: true },
+    staff: { state: true },
+    held: { state: true },
+    refused: { state: true },
+  };
+  declare live: FrontLive | null;
+  declare connection: Connection["kind"];
+  declare language: Language;
+  /** Which of the staff's pages is in front. */
+  declare staff: "counter" | "manager";
+  declare held: boolean;
+  declare refused: boolean;
+  /** A screen once shown stays: it comes back by itself when its program does. */
+  readonly #shown = new Set<Screen>();
+
+  constructor() {
+    super();
+    this.live = null;
+    this.connection = "connecting";
+    this.language = rememberedLanguage();
+    this.staff = "counter";
+    this.held = false;
+    this.refused = false;
+  }
+
+  static override styles = [staffStyles, frontPageStyles];
+
+  override connectedCallback() {
+    super.connectedCallback();
+    const connection = ({ kind }: Connection) => {
+      this.connection = kind;
+    };
+    const front = (data: unknown) => this.#take(data as FrontLive);
+    // The office's parent tells only what changed, so silence says nothing: only a broken stream does.
+    new Live({ address: "/api/front/live", events: { front }, connection, staleAfterMs: 3_600_000 }, livePorts);
+  }
+
+  override render() {
+    const say = frontTexts[this.language];
+    document.documentElement.lang = localeOf(this.language);
+    document.title = say.title;
+    return html`
+      <header>
+        <h1>${say.heading}</h1>
+        <p class="about">${say.about}</p>
+        ${this.live && this.live.speed !== 1 ? html`<p class="speed">${icon("clock")}${say.speed(this.live.speed)}</p>` : nothing}
+        <div class="languages" role="group" aria-label=${say.language}>
+          ${languages.map(
+            (each) =>
+              html`<button type="button" lang=${each} aria-pressed=${each === this.language} @click=${() => this.#choose(each)}>${ownName(each)}</button>`,
+          )}
+        </div>
+      </header>
+      ${this.#notes()}
+      <main>
+        <div class="band">
+          <section class="welcome" aria-label=${say.welcome}>
+            <ol>
+              ${say.steps.map(
+                (step, at) =>
+                  html`<li><span class="n">${at + 1}</span><span><strong>${step.title}</strong> <span class="how">${step.how}</span></span></li>`,
+              )}
+            </ol>
+          </section>
+          <front-counts .live=${this.live} .language=${this.language}></front-counts>
+        </div>
+        ${this.live ? this.#screens(this.live) : nothing}
+      </main>
+    `;
+  }
+
+  #notes() {
+    const say = frontTexts[this.language];
+    if (this.connection === "lost")
+      return html`<p class="note" role="alert">${icon("away")}<span><strong>${say.lost}</strong> ${say.lostAdvice}</span></p>`;
+    if (!this.refused) return nothing;
+    return html`
+      <p class="note" role="alert">
+        ${icon("warning")}<span><strong>${say.refused}</strong> ${say.refusedAdvice}</span>
+        <button type="button" class="button small quiet" aria-label=${say.dismiss} @click=${this.#dismiss}>${icon("close")}</button>
+      </p>
+    `;
+  }
+
+  #screens(live: FrontLive) {
+    const say = frontTexts[this.language];
+    return html`
+      <div class="office">
+        <section class="kiosk" aria-labelledby="kiosk">
+          <div class="caption"><h2 id="kiosk">${icon("kiosk")}${say.screens.kiosk}</h2>${this.#full("kiosk", live)}</div>
+          ${this.#frame("kiosk", live, 1080, 1920)}
+        </section>
+        <section class="paper" aria-labelledby="paper">
+          <div class="caption"><h2 id="paper">${icon("printer")}${say.screens.paper}</h2></div>
+          <front-paper .live=${live} .language=${this.language} .held=${this.held} @switches=${this.#switches}></front-paper>
+        </section>
+        <section class="board" aria-labelledby="board">
+          <div class="caption"><h2 id="board">${icon("board")}${say.screens.board}</h2>${this.#full("board", live)}</div>
+          ${this.#frame("board", live, 1920, 1080)}
+        </section>
+        <front-scenes .live=${live} .language=${this.language} .held=${this.held} @plug=${this.#plug} @collector=${this.#collector}></front-scenes>
+        <section class="staff" aria-labelledby="staff">
+          <h2 id="staff" class="unseen">${say.staffPages}</h2>
+          <div class="caption">
+            <div class="tabs" role="tablist" aria-labelledby="staff" @keydown=${this.#tabKey}>
+              ${(["counter", "manager"] as const).map((each) => this.#tab(each))}
+            </div>
+            ${this.#full(this.staff, live)}
+          </div>
+          ${(["counter", "manager"] as const).map(
+            (
+              each,
+            ) => html`<div class="panel" role="tabpanel" id="panel-${each}" aria-labelledby="tab-${each}" ?hidden=${this.staff !== each}>
+              ${this.staff === each || this.#shown.has(each) ? this.#frame(each, live, 1180, 700) : nothing}
+            </div>`,
+          )}
+        </section>
+      </div>
+    `;
+  }
+
+  #tab(tab: "counter" | "manager") {
+    const chosen = this.staff === tab;
+    return html`<button type="button" role="tab" id="tab-${tab}" aria-selected=${chosen} aria-controls="panel-${tab}" tabindex=${chosen ? 0 : -1}
+      @click=${() => this.#show(tab)}>${icon(tab === "counter" ? "person" : "clock")}${frontTexts[this.language].screens[tab]}</button>`;
+  }
+
+  #frame(screen: Screen, live: FrontLive, width: number, height: number) {
+    const say = frontTexts[this.language];
+    const running = this.#shown.has(screen) || screensRunning(live).has(screen);
+    if (running) this.#shown.add(screen);
+    const name = say.screens[screen];
+    return html`<screen-frame address=${running ? live.pages[screen] : ""} name=${name} starting=${say.opening(name)} width=${width} height=${height}></screen-frame>`;
+  }
+
+  #full(screen: Screen, live: FrontLive) {
+    const say = frontTexts[this.language];
+    return html`<a class="full" href=${live.pages[screen]} target="_blank" rel="noopener" aria-label=${say.fullScreenOf(say.screens[screen])} title=${say.fullScreen}>${icon("full")}</a>`;
+  }
+
+  #take(live: FrontLive) {
+    this.live = live;
+  }
+
+  #show(tab: "counter" | "manager") {
+    this.staff = tab;
+  }
+
+  #tabKey(event: KeyboardEvent) {
+    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+    this.#show(this.staff === "counter" ? "manager" : "counter");
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#tab-${this.staff}`)?.focus());
+  }
+
+  #choose(language: Language) {
+    this.language = language;
+    remember(ofThisBrowser, "language", language);
+  }
+
+  #switches(event: CustomEvent<Partial<PrinterSwitches>>) {
+    void this.#post("printer", event.detail);
+  }
+
+  #plug(event: CustomEvent<boolean>) {
+    void this.#post("hub", { plugged: event.detail });
+  }
+
+  #collector(event: CustomEvent<boolean>) {
+    void this.#post("collector", { answering: event.detail });
+  }
+
+  async #post(what: "printer" | "hub" | "collector", body: unknown): Promise<void> {
+    this.held = true;
+    this.refused = false;
+    const answer = await postJson(`/api/front/${what}`, body, answerWithinMs).catch(() => null);
+    this.held = false;
+    if (answer?.status === 200) this.#take(answer.body as FrontLive);
+    else {
+      this.refused = true;
+      // A switch that did not take goes back to what is so.
+      this.renderRoot.querySelectorAll<LitElement>("front-paper, front-scenes").forEach((each) => {
+        each.requestUpdate();
+      });
+    }
+  }
+
+  #dismiss() {
+    this.refused = false;
+  }
+}
+customElements.define("front-page", FrontPage);

@@ -1,0 +1,2 @@
+/** The front page's start. */
+import "./front-page.ts";

@@ -1,0 +1,149 @@
+/** What the front page of a virtual office says, by language. */
+import type { FrontLive, PrinterSwitches } from "#shared/wire/front-page.ts";
+import type { Catalogues } from "../base/texts.ts";
+import type { CountName } from "./counts.ts";
+
+export interface FrontTexts {
+  readonly title: string;
+  readonly heading: string;
+  readonly about: string;
+  readonly language: string;
+  readonly speed: (speed: number) => string;
+  readonly steps: readonly { readonly title: string; readonly how: string }[];
+  readonly welcome: string;
+  readonly counts: {
+    readonly heading: string;
+    readonly names: Readonly<Record<CountName, string>>;
+    readonly agree: string;
+    readonly onTheWay: string;
+    readonly equal: string;
+    readonly behind: (by: number) => string;
+    readonly silent: string;
+  };
+  readonly screens: Readonly<Record<"kiosk" | "board" | "counter" | "manager" | "paper", string>>;
+  readonly fullScreen: string;
+  readonly fullScreenOf: (screen: string) => string;
+  readonly opening: (screen: string) => string;
+  readonly staffPages: string;
+  readonly noPaper: string;
+  readonly paper: (lines: string) => string;
+  readonly printer: string;
+  readonly printerAway: string;
+  readonly switches: Readonly<Record<keyof PrinterSwitches, string>>;
+  readonly behindScenes: string;
+  readonly pull: string;
+  readonly plug: string;
+  readonly plugging: string;
+  readonly hubOff: string;
+  readonly collector: string;
+  readonly states: Readonly<Record<FrontLive["processes"][number]["state"], string>>;
+  readonly programs: string;
+  readonly programNames: Readonly<Record<string, string>>;
+  readonly lost: string;
+  readonly lostAdvice: string;
+  readonly refused: string;
+  readonly refusedAdvice: string;
+  readonly dismiss: string;
+}
+
+export const frontTexts: Catalogues<FrontTexts> = {
+  en: {
+    title: "A whole office - The Q",
+    heading: "The Q",
+    about: "A whole service centre, running on this machine",
+    language: "Language",
+    speed: (speed) => `Time runs ${speed} times as fast`,
+    welcome: "Try it in three steps",
+    steps: [
+      { title: "Take a ticket", how: "Touch the kiosk and choose a service." },
+      { title: "Call it", how: "Sign in at a counter, then press Call next." },
+      { title: "Watch the board", how: "The number and its counter appear." },
+    ],
+    counts: {
+      heading: "Tickets counted four times, each on its own",
+      names: { papers: "Papers", hub: "Hub", central: "Central", collector: "Collector" },
+      agree: "All agree",
+      onTheWay: "On the way",
+      equal: "up to date",
+      behind: (by) => `behind by ${by}`,
+      silent: "no answer",
+    },
+    screens: { kiosk: "Kiosk", board: "Board", counter: "Counter", manager: "Manager", paper: "Printer" },
+    fullScreen: "Full screen",
+    fullScreenOf: (screen) => `${screen}: open in full screen`,
+    opening: (screen) => `${screen} is starting…`,
+    staffPages: "Staff's pages",
+    noPaper: "The paper comes out here.",
+    paper: (lines) => `The latest paper: ${lines}`,
+    printer: "Disturb the printer",
+    printerAway: "The printer's program does not answer.",
+    switches: { paperLow: "Paper low", paperOut: "Paper out", coverOpen: "Cover open", off: "Off", blocked: "Blocked" },
+    behindScenes: "Behind the scenes",
+    pull: "Pull the hub’s plug",
+    plug: "Plug it in again",
+    plugging: "One moment…",
+    hubOff: "The hub is off. The kiosk still gives tickets: try it.",
+    collector: "Collector answers",
+    states: { starting: "starting", running: "running", stopped: "stopped", failed: "failed" },
+    programs: "Programs",
+    programNames: { hub: "Hub", central: "Central", collector: "Collector", printer: "Printer", kiosk: "Kiosk", board: "Board" },
+    lost: "The office’s parent program does not answer.",
+    lostAdvice: "If it was stopped, start it again with npm start. This page comes back by itself.",
+    refused: "That did not work.",
+    refusedAdvice: "Try again; the programs’ logs tell more.",
+    dismiss: "Close this note",
+  },
+  fr: {
+    title: "Un bureau complet - The Q",
+    heading: "The Q",
+    about: "Un centre de services complet, sur cet ordinateur",
+    language: "Langue",
+    speed: (speed) => `Le temps passe ${speed} fois plus vite`,
+    welcome: "Essayez en trois étapes",
+    steps: [
+      { title: "Prenez un billet", how: "Touchez la borne et choisissez un service." },
+      { title: "Appelez-le", how: "Ouvrez une session à un comptoir, puis appelez le suivant." },
+      { title: "Regardez le tableau", how: "Le numéro et son comptoir s’affichent." },
+    ],
+    counts: {
+      heading: "Les billets comptés quatre fois, chacun de son côté",
+      names: { papers: "Papiers", hub: "Serveur", central: "Province", collector: "Collecteur" },
+      agree: "Tout concorde",
+      onTheWay: "En chemin",
+      equal: "à jour",
+      behind: (by) => `en retard de ${by}`,
+      silent: "pas de réponse",
+    },
+    screens: { kiosk: "Borne", board: "Tableau", counter: "Comptoir", manager: "Gestion", paper: "Imprimante" },
+    fullScreen: "Plein écran",
+    fullScreenOf: (screen) => `${screen} : ouvrir en plein écran`,
+    opening: (screen) => `${screen} : démarrage…`,
+    staffPages: "Pages du personnel",
+    noPaper: "Le billet sortira ici.",
+    paper: (lines) => `Le dernier billet : ${lines}`,
+    printer: "Dérangez l’imprimante",
+    printerAway: "Le programme de l’imprimante ne répond pas.",
+    switches: { paperLow: "Papier bas", paperOut: "Plus de papier", coverOpen: "Couvercle ouvert", off: "Éteinte", blocked: "Bloquée" },
+    behindScenes: "En coulisses",
+    pull: "Débrancher le serveur",
+    plug: "Rebrancher le serveur",
+    plugging: "Un instant…",
+    hubOff: "Le serveur est débranché. La borne remet encore des billets : essayez.",
+    collector: "Le collecteur répond",
+    states: { starting: "démarre", running: "en marche", stopped: "arrêté", failed: "en panne" },
+    programs: "Programmes",
+    programNames: {
+      hub: "Serveur",
+      central: "Province",
+      collector: "Collecteur",
+      printer: "Imprimante",
+      kiosk: "Borne",
+      board: "Tableau",
+    },
+    lost: "Le programme principal du bureau ne répond pas.",
+    lostAdvice: "S’il a été arrêté, relancez-le avec npm start. Cette page se rétablira d’elle-même.",
+    refused: "Cela n’a pas fonctionné.",
+    refusedAdvice: "Réessayez; les journaux des programmes en disent plus.",
+    dismiss: "Fermer cette note",
+  },
+};

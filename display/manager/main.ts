@@ -1,0 +1,2 @@
+/** The manager page's start. */
+import "./manager-page.ts";

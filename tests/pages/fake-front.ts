@@ -1,0 +1,68 @@
+/** A parent of a virtual office for the front page: its live view as a test sets it, and what the page asked for. */
+import type { Server, ServerResponse } from "node:http";
+import type { FrontLive } from "#shared/wire/front-page.ts";
+import { openStream, readJson, sendEvent, sendJson, servePages } from "./staff-server.ts";
+
+const paper = `<svg xmlns="http://www.w3.org/2000/svg" width="576" height="900" viewBox="0 0 576 900"><rect width="576" height="900" fill="#fff"/>
+<g font-family="sans-serif" text-anchor="middle"><text x="288" y="70" font-size="34" font-weight="700">Service BC Victoria</text>
+<path d="M20 100h536" stroke="#000" stroke-width="3"/><text x="288" y="160" font-size="28">Your number</text>
+<text x="288" y="320" font-size="170" font-weight="700">A12</text><text x="288" y="400" font-size="30" font-weight="700">Driver's licence</text>
+<text x="288" y="470" font-size="26">Please watch the board.</text></g><rect x="208" y="540" width="160" height="160"/></svg>`;
+
+export class FakeFront {
+  live: FrontLive;
+  /** What the page posted, in order. */
+  readonly asked: { readonly what: string; readonly body: unknown }[] = [];
+  readonly #streams = new Set<ServerResponse>();
+  refuse = false;
+  server: Server | null = null;
+  address = "";
+
+  constructor(pages: FrontLive["pages"]) {
+    this.live = {
+      pages,
+      counts: { papers: 12, hub: 12, central: 12, collector: 12 },
+      agree: true,
+      processes: ["printer", "collector", "central", "hub", "kiosk-1", "board-1"].map((name) => ({ name, state: "running", about: "" })),
+      printer: { status: "ready", switches: { paperLow: false, paperOut: false, coverOpen: false, off: false, blocked: false } },
+      hubPlugged: true,
+      collectorAnswering: true,
+      papers: [{ n: 12, address: "/api/front/papers/12.svg", lines: ["Service BC Victoria", "A12"] }],
+      speed: 1,
+      now: Date.UTC(2026, 10, 23, 17, 0),
+    };
+  }
+
+  async listen(): Promise<this> {
+    const frames = [...new Set(Object.values(this.live.pages).map((page) => new URL(page).origin))].join(" ");
+    const { server, address } = await servePages(async (request, response, path) => {
+      if (!path.startsWith("/api/front/")) return false;
+      if (path.startsWith("/api/front/papers/")) response.writeHead(200, { "content-type": "image/svg+xml" }).end(paper);
+      else if (path === "/api/front/live") {
+        openStream(response);
+        this.#streams.add(response);
+        response.on("close", () => this.#streams.delete(response));
+        sendEvent(response, "front", this.live);
+      } else {
+        const body = await readJson(request);
+        this.asked.push({ what: path.slice("/api/front/".length), body });
+        if (this.refuse) sendJson(response, 503, { what: "The printer's program did not answer.", advice: "See its log." });
+        else sendJson(response, 200, this.live);
+      }
+      return true;
+    }, frames);
+    this.server = server;
+    this.address = address;
+    return this;
+  }
+
+  tell(change: Partial<FrontLive>): void {
+    this.live = { ...this.live, ...change };
+    for (const stream of this.#streams) sendEvent(stream, "front", this.live);
+  }
+
+  close(): void {
+    this.server?.closeAllConnections();
+    this.server?.close();
+  }
+}

@@ -1,0 +1,189 @@
+/** A hub for the staff's pages: the real rules over a log in memory, behind HTTP that a test can cut, delay and make lie. */
+import type { Server, ServerResponse } from "node:http";
+import * as v from "valibot";
+import type { Fault } from "#shared/faults/fault.ts";
+import type { Need } from "#shared/office/configuration.ts";
+import { officeConfiguration } from "#shared/office/configuration.ts";
+import { type Command, commands, isCommandName } from "#shared/queue/commands.ts";
+import type { DeviceEvent } from "#shared/queue/events.ts";
+import type { Language } from "#shared/texts/language.ts";
+import { paperNumber } from "#shared/ticket/number.ts";
+import type { DeviceEntry, FaultEntry } from "#shared/wire/staff.ts";
+import { DeviceHarness, HubHarness, start } from "../../hub/core/harness.ts";
+import { TimingsFold } from "../../hub/timings/timings.ts";
+import { staffOffice } from "../../hub/views/office.ts";
+import { StaffView } from "../../hub/views/staff.ts";
+import { demoOffice } from "../../provisioning/office/demo-office/demo-office.ts";
+import { openStream, readJson, sendEvent, sendJson, servePages } from "./staff-server.ts";
+
+export { start } from "../../hub/core/harness.ts";
+
+export const minute = 60_000;
+
+export interface TicketWish {
+  readonly service?: string | null;
+  readonly language?: Language;
+  readonly needs?: readonly Need[];
+}
+
+export class FakeHub {
+  readonly core = new HubHarness();
+  readonly surroundings = new Map<string, DeviceEntry | FaultEntry>();
+  /** Every command that reached the hub, in order. */
+  readonly received: Command[] = [];
+  /** Streams open now. */
+  readonly streams = new Set<ServerResponse>();
+  /** So many answers to commands get lost, after the hub did them. */
+  answersToLose = 0;
+  /** While set, commands wait here before they are answered. */
+  hold: Promise<void> | null = null;
+  /** The next command is refused with this. */
+  refuseWith: Fault | null = null;
+  server: Server | null = null;
+  address = "";
+  timingsAsked = 0;
+  readonly #kiosk = new DeviceHarness("kiosk-1");
+  readonly #board = new DeviceHarness("board-1");
+  readonly #view = new StaffView();
+  #timings: TimingsFold | null = null;
+  #requests = 0;
+  #token = 1_000_000;
+  #plugged = true;
+
+  constructor(open = true) {
+    const { core } = this;
+    core.at = start;
+    core.send({ kind: "start", timeZoneData: "2026c" });
+    core.send({ kind: "configure", configuration: v.parse(officeConfiguration, demoOffice()), key: "seed" });
+    if (open) core.send({ kind: "open-day-by-hours", date: "2026-11-23", key: "open" });
+    for (const [id, role] of [
+      ["kiosk-1", "kiosk"],
+      ["board-1", "board"],
+    ] as const) {
+      this.surroundings.set(`device/${id}`, { kind: "device", id, role, online: true, since: start, faults: [] });
+    }
+    this.update();
+  }
+
+  async listen(): Promise<this> {
+    const { server, address } = await servePages((request, response, path) => {
+      if (!path.startsWith("/api/")) return false;
+      if (!this.#plugged) {
+        response.destroy();
+        return true;
+      }
+      if (path === "/api/v1/office") sendJson(response, 200, staffOffice(this.core.state, this.core.log.identity));
+      else if (path === "/api/v1/live") this.#stream(response);
+      else if (path === "/api/v1/timings") this.#sendTimings(response, new URL(request.url ?? "", address).searchParams.get("date") ?? "");
+      else return this.#command(path.slice("/api/v1/commands/".length), request, response);
+      return true;
+    });
+    this.server = server;
+    this.address = address;
+    return this;
+  }
+
+  close(): void {
+    this.server?.closeAllConnections();
+    this.server?.close();
+  }
+
+  /** A citizen takes a ticket at the kiosk; its number as on paper. */
+  ticket({ service = "icbc-002", language = "en", needs = [] }: TicketWish = {}): string {
+    this.#requests += 1;
+    const request = `request-${this.#requests}`;
+    const { letter, count, date } = this.core.reserve("kiosk-1", request);
+    const event: DeviceEvent = {
+      kind: "ticket-issued",
+      version: 1,
+      body: { letter, count, request, insteadOf: null, date, service, language, needs: [...needs], practice: false, tap: request },
+    };
+    this.#ship(this.#kiosk, event);
+    return paperNumber({ letter, count });
+  }
+
+  /** The board has announced whatever is called now. */
+  announced(how: "spoken" | "shown-only" | "failed"): void {
+    for (const visit of this.core.state.visits.values()) {
+      if (visit.stage.kind === "called" && visit.announced === "waiting") {
+        this.#ship(this.#board, { kind: "announcement-made", version: 1, body: { call: visit.stage.call, how } });
+      }
+    }
+  }
+
+  /** Time passes at the hub. */
+  pass(ms: number): void {
+    this.core.at += ms;
+    for (const stream of this.streams) sendEvent(stream, "beat", { now: this.core.at });
+  }
+
+  /** Sends what changed to every page. */
+  update(): void {
+    const patch = this.#view.update(this.core.state, this.surroundings, this.core.at);
+    if (patch) for (const stream of this.streams) sendEvent(stream, "patch", patch);
+  }
+
+  device(id: string, change: Partial<DeviceEntry>): void {
+    const before = this.surroundings.get(`device/${id}`) as DeviceEntry;
+    this.surroundings.set(`device/${id}`, { ...before, ...change });
+    this.update();
+  }
+
+  unplug(): void {
+    this.#plugged = false;
+    for (const stream of this.streams) stream.destroy();
+  }
+
+  plug(): void {
+    this.#plugged = true;
+  }
+
+  visit(number: string) {
+    return [...this.core.state.visits.values()].find((each) => paperNumber(each.number) === number);
+  }
+
+  #ship(device: DeviceHarness, event: DeviceEvent): void {
+    device.mono = this.core.at - start;
+    device.write(event);
+    this.core.send(device.message(device.rows.length));
+    this.update();
+  }
+
+  #stream(response: ServerResponse): void {
+    openStream(response);
+    const { n, generation } = this.core.state;
+    const { epoch } = this.core;
+    sendEvent(response, "snapshot", { generation, epoch, n, now: this.core.at, entries: this.#view.entries });
+    this.streams.add(response);
+    response.on("close", () => this.streams.delete(response));
+  }
+
+  #sendTimings(response: ServerResponse, date: string): void {
+    this.timingsAsked += 1;
+    this.#timings ??= new TimingsFold(this.core.log, this.core.database);
+    sendJson(response, 200, this.#timings.of(date, "America/Vancouver", this.core.at));
+  }
+
+  async #command(name: string, request: Parameters<typeof readJson>[0], response: ServerResponse): Promise<boolean> {
+    if (!isCommandName(name)) return false;
+    // Strict, as at the hub: an unknown key would be refused there.
+    const command = { ...v.parse(commands[name], await readJson(request)), name } as Command;
+    this.received.push(command);
+    if (this.hold !== null) await this.hold;
+    const answer = this.refuseWith ?? this.#decide(command);
+    this.refuseWith = null;
+    this.update();
+    if (this.answersToLose > 0) {
+      this.answersToLose -= 1;
+      response.destroy();
+    } else sendJson(response, "done" in answer ? 200 : 409, answer);
+    return true;
+  }
+
+  #decide(command: Command) {
+    this.#token += 1;
+    const reply = this.core.send({ kind: "command", command, token: this.#token }).find((each) => each.kind === "reply");
+    if (reply?.kind !== "reply") throw new Error("the hub gave no reply");
+    return reply.answer;
+  }
+}
