@@ -26,7 +26,7 @@ beforeEach(async () => {
   const printer = new Printer(() => "http://127.0.0.1:9");
   view = new FrontLiveView({
     printer,
-    papers: new Papers(printer),
+    papers: new Papers(printer, { load: () => [], keep: () => {} }),
     ports: () => ({ ...portsFrom(0), kiosk: 8081, board: 8082, hub: 9 }),
     processes: () => [{ name: "hub", state: plugs.at(-1) === false ? "stopped" : "running", about: "" }],
     hubPlugged: () => plugs.at(-1) !== false,

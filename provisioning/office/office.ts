@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
 import { Failure } from "./failure.ts";
+import { paperFile } from "./paper-file.ts";
 import { Papers } from "./papers.ts";
 import { addressOf, type OfficeFacts, type PortName, type Ports, portsFrom, portWords, programsOf, type Time } from "./programs.ts";
 import { type ProcessTable, RunFile } from "./run-file.ts";
@@ -80,7 +81,7 @@ export class VirtualOffice {
       },
     });
     this.printer = new Printer(() => addressOf(this.ports.printerControl));
-    this.papers = new Papers(this.printer);
+    this.papers = new Papers(this.printer, paperFile(join(data, "papers.jsonl")));
   }
 
   get ports(): Ports {

@@ -6,17 +6,29 @@ export interface PaperSource {
   ticketsAfter(n: number): Promise<readonly PrintedTicket[]>;
 }
 
+export interface PaperMemory {
+  load(): readonly { readonly n: number; readonly ticket: string | null }[];
+  /** `ticket` is null for a paper that is none. */
+  keep(entries: readonly { readonly n: number; readonly ticket: string | null }[]): void;
+}
+
 const latestMax = 6;
 
 export class Papers {
   readonly #source: PaperSource;
+  readonly #memory: PaperMemory;
   readonly #tickets = new Set<string>();
   #latest: readonly PrintedTicket[] = [];
   #after = 0;
   #reading: Promise<void> | null = null;
 
-  constructor(source: PaperSource) {
+  constructor(source: PaperSource, memory: PaperMemory) {
     this.#source = source;
+    this.#memory = memory;
+    for (const { n, ticket } of memory.load()) {
+      this.#after = Math.max(this.#after, n);
+      if (ticket !== null) this.#tickets.add(ticket);
+    }
   }
 
   /** Different tickets, copies left out. */
@@ -39,15 +51,23 @@ export class Papers {
 
   async #readOn(): Promise<void> {
     for (;;) {
-      const printed = await this.#source.ticketsAfter(this.#after);
-      const last = printed.at(-1);
-      if (!last || last.n <= this.#after) return;
-      for (const { lines } of printed) {
-        const paper = readPaper(lines);
-        if (paper) this.#tickets.add(paperIdentity(paper));
-      }
-      this.#after = last.n;
+      // At a start the latest are shown again, though they were read before.
+      const known = this.#latest.length === 0 ? Math.max(0, this.#after - latestMax) : this.#after;
+      const printed = await this.#source.ticketsAfter(known);
+      if (printed.length === 0) return;
       this.#latest = [...printed].reverse().concat(this.#latest).slice(0, latestMax);
+      const unread = printed.filter(({ n }) => n > this.#after).map(({ n, lines }) => ({ n, ticket: identityOf(lines) }));
+      if (unread.length === 0) return;
+      this.#memory.keep(unread);
+      for (const { n, ticket } of unread) {
+        this.#after = Math.max(this.#after, n);
+        if (ticket !== null) this.#tickets.add(ticket);
+      }
     }
   }
+}
+
+function identityOf(lines: readonly string[]): string | null {
+  const paper = readPaper(lines);
+  return paper ? paperIdentity(paper) : null;
 }

@@ -65,6 +65,8 @@ export interface Program {
   readonly tells: Readonly<Partial<Record<"port" | "httpPort" | "mqttPort" | "controlPort", PortName>>>;
 }
 
+const realMmPerSecond = 250;
+
 /** Ports one after the other from the front page's, or any free ones. */
 export function portsFrom(first: number): Ports {
   const names = Object.keys(portWords) as PortName[];
@@ -107,7 +109,11 @@ export function programsOf(facts: OfficeFacts, ports: Ports): Program[] {
       stage: 1,
       about: "The ticket printer",
       script: "device/virtual/printer/main.ts",
-      arguments: ["--port", String(ports.printer), "--control-port", String(ports.printerControl), "--data", dataOf("printer")],
+      arguments: [
+        ...["--port", String(ports.printer), "--control-port", String(ports.printerControl), "--data", dataOf("printer")],
+        // Paper moves in business time, too.
+        ...(time === undefined ? [] : ["--mm-per-second", String(Math.round(realMmPerSecond * time.speed))]),
+      ],
       file: null,
       tells: { port: "printer", controlPort: "printerControl" },
     },
