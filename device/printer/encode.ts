@@ -2,14 +2,14 @@
  * A ticket as the bytes of one print job. node-thermal-printer knows the commands; everything it gets wrong is kept from it here
  * (each guard has a test): it never owns a connection, one encoder serves one job, and nothing is printed after a cut.
  */
-import { CharacterSet, PrinterTypes, ThermalPrinter } from "node-thermal-printer";
+import { BreakLine, CharacterSet, PrinterTypes, ThermalPrinter } from "node-thermal-printer";
 import type { TicketLine } from "#shared/ticket/layout.ts";
 import { latin, wrap } from "./latin.ts";
 import type { PrinterProfile } from "./profiles.ts";
 
 export function encodeTicket(lines: readonly TicketLine[], job: string, profile: PrinterProfile): Uint8Array {
   if (!/^[\x21-\x7e]{4}$/.test(job)) throw new Error(`a job id is four printable characters, not ${JSON.stringify(job)}`);
-  const encoder = new ThermalPrinter({ type: PrinterTypes.EPSON, interface: noInterface, width: profile.columns });
+  const encoder = new ThermalPrinter({ type: PrinterTypes.EPSON, interface: noInterface, breakLine: BreakLine.NONE });
   encoder.add(initialize);
   // Set here and not in the constructor: a cut or `ESC @` would undo it behind the encoder's back.
   encoder.setCharacterSet(CharacterSet.WPC1252);

@@ -7,7 +7,7 @@ import type { FaultCode } from "#shared/faults/fault.ts";
 import { canPrint, type PrinterCondition, printerFault } from "./condition.ts";
 import type { PrinterProfile } from "./profiles.ts";
 import { type PrinterReply, ReplyReader } from "./replies.ts";
-import { autoStatusRequest, conditionOfAnswers, conditionOfAutoStatus, statusQuestions, statusRequest } from "./status.ts";
+import { autoStatusRequest, clearRequest, conditionOfAnswers, conditionOfAutoStatus, statusQuestions, statusRequest } from "./status.ts";
 
 /** Real time. */
 export const pollMs = 2_000;
@@ -222,7 +222,10 @@ export class PrinterMachine {
     const why = this.#condition === null ? null : printerFault(this.#condition);
     this.#current = null;
     this.#end(current.job, "unknown", why ?? "print-unknown");
-    this.#reset();
+    // What is not on paper by now must not come out for the next citizen.
+    if (this.#rounds.length > 0 || this.#profile.confirms !== "job-id") this.#reset();
+    else this.#outputs.push({ kind: "write", bytes: clearRequest });
+    this.#begin();
   }
 
   #reset(): void {

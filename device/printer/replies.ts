@@ -33,6 +33,12 @@ export class ReplyReader {
 function readOne(waiting: number[]): PrinterReply | "incomplete" | undefined {
   const first = waiting[0] as number;
   if (first === 0x37) {
+    if (waiting.length > 1 && waiting[1] === 0x25) {
+      // `37 25 00`: the buffers were cleared. It says nothing of a job.
+      if (waiting.length < 3) return "incomplete";
+      waiting.splice(0, 3);
+      return undefined;
+    }
     if (waiting.length > 1 && waiting[1] !== 0x22) return void waiting.shift();
     if (waiting.length < doneLength) return "incomplete";
     const [, , ...id] = waiting.splice(0, doneLength - 1);

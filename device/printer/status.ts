@@ -49,3 +49,6 @@ function conditionOf(facts: Facts): PrinterCondition {
   if (facts.offline) return "offline";
   return facts.paperLow ? "paper-low" : "ready";
 }
+
+/** `DLE DC4 8`: forget everything received and not yet printed. Carried out at once, even without paper. */
+export const clearRequest = Uint8Array.from([0x10, 0x14, 0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08]);

@@ -6,7 +6,7 @@ export const ticketTexts: Readonly<Record<Language, TicketTexts>> = {
   en: {
     yourNumber: "Your number",
     notSure: "Something else",
-    watchTheBoard: "Please wait. Your number will appear on the screen.",
+    watchTheBoard: "Please wait: the screen will show your number.",
     lettersNoOrder: "Letters do not show the order: several lines are called.",
     copy: "Copy",
     practice: "PRACTICE",
@@ -14,8 +14,8 @@ export const ticketTexts: Readonly<Record<Language, TicketTexts>> = {
   fr: {
     yourNumber: "Votre numéro",
     notSure: "Autre demande",
-    watchTheBoard: "Veuillez patienter. Votre numéro s'affichera à l'écran.",
-    lettersNoOrder: "Les lettres n'indiquent pas l'ordre : on appelle plusieurs files.",
+    watchTheBoard: "Patientez, l'écran affichera votre numéro.",
+    lettersNoOrder: "Les lettres n'indiquent pas l'ordre : plusieurs files avancent.",
     copy: "Copie",
     practice: "EXERCICE",
   },

@@ -1,0 +1,179 @@
+/** Tickets as bytes, read back by npos (an ESC/POS tokeniser that is not ours): a golden a person can read, and the encoder's guards. */
+import { createRequire } from "node:module";
+import { describe, expect, test } from "vitest";
+import { ticketTexts } from "#shared/texts/ticket.ts";
+import { ticketCode } from "#shared/ticket/code.ts";
+import { type TicketLine, ticketLines } from "#shared/ticket/layout.ts";
+import { sampleOffice } from "../testing/sample-office.ts";
+import { encodeTicket } from "./encode.ts";
+import { latin, wrap } from "./latin.ts";
+import { printerProfiles } from "./profiles.ts";
+
+interface Token {
+  readonly offset: number;
+  readonly length: number;
+  readonly ascii: string;
+  readonly fn: string;
+}
+type Rules = Record<number, Record<string, unknown>>;
+const npos = createRequire(import.meta.url)("npos") as {
+  readonly Parser: new (rules: Rules) => { analyze(bytes: Buffer): { error?: Error; tree: Token[] | null } };
+  readonly rules: Rules;
+};
+// npos knows neither `GS ( k` (16-bit length) nor that no parameter follows `ESC @` with zeros; the first is added here.
+const rules: Rules = { ...npos.rules, 29: { ...npos.rules[0x1d], "(k": [0, "d16"] } };
+
+const epson = printerProfiles["epson-tm-t20iii"];
+const number = { letter: "A", count: 42 };
+const service = sampleOffice.services[0]?.name ?? null;
+
+function linesOf(over: Partial<Parameters<typeof ticketLines>[0]> = {}): TicketLine[] {
+  const { name: office, languages, timeZone } = sampleOffice;
+  const code = ticketCode({ office: "victoria", number, date: "2026-11-23", visit: "kiosk-1.Ab3dE_fG9-xy.17" });
+  const facts = {
+    number,
+    office,
+    service,
+    language: "fr",
+    languages,
+    timeZone,
+    at: 1_795_456_800_000,
+    practice: false,
+    copy: 1,
+    code,
+  } as const;
+  return ticketLines({ ...facts, ...over }, ticketTexts);
+}
+
+/** One line a command or text, every byte accounted for. */
+function read(bytes: Uint8Array): string[] {
+  const buffer = Buffer.from(bytes);
+  const { error, tree } = new npos.Parser(rules).analyze(buffer);
+  if (error || !tree) throw error ?? new Error("npos read nothing");
+  const decoder = new TextDecoder("windows-1252");
+  let end = 0;
+  const lines = tree.map(({ offset, length, ascii, fn }) => {
+    expect(offset).toBe(end);
+    end = offset + length;
+    const part = buffer.subarray(offset, end);
+    if (ascii === "STX") return `"${decoder.decode(part).replaceAll("\n", "\\n")}"`;
+    const parameters = part.subarray(1 + fn.length);
+    const shown = fn === "(k" && parameters.length > 10 ? `"${decoder.decode(parameters.subarray(5))}"` : parameters.toString("hex");
+    return `${ascii} ${fn} ${shown}`.trim();
+  });
+  expect(end).toBe(buffer.length);
+  return lines;
+}
+
+test("a ticket, as a person reads its commands", () => {
+  expect(read(encodeTicket(linesOf(), "00az", epson))).toMatchInlineSnapshot(`
+    [
+      "ESC @",
+      "ESC t 10",
+      "ESC a 01",
+      "ESC E 01",
+      ""Service BC Victoria\\n"",
+      "ESC E 00",
+      ""------------------------\\nVotre numéro · Your number\\n"",
+      "ESC E 01",
+      "GS ! 77",
+      ""A42\\n"",
+      "GS ! 00",
+      ""Renouveler un permis de conduire\\n"",
+      "ESC M 01",
+      "ESC E 00",
+      ""Renew a driver's licence\\n\\n"",
+      "ESC M 00",
+      ""Patientez, l'écran affichera votre numéro.\\n"",
+      "ESC M 01",
+      ""Please wait: the screen will show your number.\\n\\n"",
+      "GS (k 040031413200",
+      "GS (k 0300314305",
+      "GS (k 0300314531",
+      "GS (k "theq1:victoria:A42:2026-11-23:kiosk-1.Ab3dE_fG9-xy.17"",
+      "GS (k 0300315130",
+      ""\\n"",
+      "ESC M 00",
+      ""23 novembre 2026 à 11 h 00\\n"",
+      "ESC M 01",
+      ""Les lettres n'indiquent pas l'ordre : plusieurs files avancent.\\nLetters do not show the order: several lines are called.\\n"",
+      "GS V 4200",
+      "GS (H 060030303030617a",
+    ]
+  `);
+});
+
+test("a normal ticket is short: under 600 bytes with its code", () => {
+  expect(encodeTicket(linesOf(), "00az", epson).length).toBeLessThan(600);
+});
+
+describe("what the encoder gets wrong is kept from it", () => {
+  const text = (content: string): TicketLine => ({ kind: "text", text: content, size: "normal", bold: false, language: "fr" });
+  const encode = (...lines: TicketLine[]) => Buffer.from(encodeTicket(lines, "00az", epson)).toString("latin1");
+
+  test("P5: a job is never empty", () => {
+    expect(encode()).toContain("\x1b@");
+  });
+
+  test("P6: a second job does not carry the first", () => {
+    expect(encode(text("first"))).toContain("first");
+    expect(encode(text("second"))).not.toContain("first");
+  });
+
+  test("P7: accents are in the code page that was chosen at the start, and nothing is printed after the cut", () => {
+    const bytes = encode(text("Numéro"), text("été"));
+    expect(bytes.startsWith("\x1b@\x1bt\x10")).toBe(true);
+    expect(bytes).toContain("Num\xe9ro");
+    expect(bytes.endsWith("\x1dVB\x00\x1d(H\x06\x0000" + "00az")).toBe(true);
+    expect(bytes.split("\x1bt")).toHaveLength(2);
+  });
+
+  test("P8: a code that is not ASCII is a bug, not a broken stream", () => {
+    expect(() => encode({ kind: "code", data: "Zoé" })).toThrow("ASCII");
+  });
+
+  test("P9: no ticket opens a drawer", () => {
+    expect(encode(...linesOf())).not.toContain("\x1bp");
+  });
+
+  test("P10 to P13: what the code page lacks becomes a plain letter or a question mark, never another code page", () => {
+    const bytes = encode(text("Łódź ਤੁਹਾਡਾ œuvre ’ — 您 Ấ"));
+    expect(bytes).toContain("?\xf3dz");
+    expect(bytes).toContain("\x9cuvre \x92 \x97 ? A");
+    expect(bytes.split("\x1bt")).toHaveLength(2);
+    expect(bytes).not.toContain("\x1bR");
+  });
+
+  test("P14: an empty line is fed", () => {
+    expect(encode(text("a"), { kind: "space" }, text("b"))).toContain("a\n\nb\n");
+  });
+
+  test("text from the configuration cannot send commands", () => {
+    expect(encode(text("a\x1bp\x00b\nc"))).toContain("a p b c\n");
+  });
+});
+
+test("a job id is four printable characters", () => {
+  expect(() => encodeTicket([], "abc", epson)).toThrow("four");
+});
+
+test("a number stays on one line, as large as it can be", () => {
+  const sizeOf = (letter: string, count: number) =>
+    Buffer.from(encodeTicket(linesOf({ number: { letter, count } }), "00az", epson))
+      .toString("latin1")
+      .split("\x1d!")[1]?.[0];
+  expect(sizeOf("A", 9)).toBe("\x77");
+  expect(sizeOf("AB", 9_999)).toBe("\x77");
+});
+
+test("a printer without job ids is asked for its status in turn", () => {
+  const bytes = Buffer.from(encodeTicket(linesOf(), "00az", printerProfiles["generic-80mm"]));
+  expect(bytes.subarray(-3)).toEqual(Buffer.from([0x1d, 0x72, 0x01]));
+});
+
+test("lines break at spaces, and inside a word only when it is longer than a line", () => {
+  expect(wrap("one two three", 7)).toEqual(["one two", "three"]);
+  expect(wrap("abcdefghij kl", 4)).toEqual(["abcd", "efgh", "ij", "kl"]);
+  expect(wrap("", 4)).toEqual([]);
+  expect(latin("a\u00a0b\u202fc\te")).toBe("a b c e");
+});

@@ -1,0 +1,157 @@
+/** The printer's job protocol, step by step, with no network and no clock. */
+import { expect, test } from "vitest";
+import { jobsMax, PrinterMachine, type PrinterOutput } from "./machine.ts";
+import { printerProfiles } from "./profiles.ts";
+
+const ok = [0x12, 0x12, 0x12];
+const paperOut = [0x1a, 0x32, 0x72];
+const job = (id: string) => ({ id, bytes: Uint8Array.from([1, 2, 3]) });
+const doneOf = (id: string) => [0x37, 0x22, ...Buffer.from(id), 0x00];
+
+class Desk {
+  readonly machine: PrinterMachine;
+  readonly wakes: string[] = [];
+  readonly log: string[] = [];
+
+  constructor(profile: keyof typeof printerProfiles = "epson-tm-t20iii") {
+    this.machine = new PrinterMachine(printerProfiles[profile], () => 0.5);
+    this.#note(this.machine.start());
+  }
+
+  #note(outputs: PrinterOutput[]): string[] {
+    const lines = outputs.flatMap((output) => {
+      if (output.kind === "wake") this.wakes.push(output.wake);
+      if (output.kind === "ended") return [`${output.job} ${output.outcome} ${output.fault ?? "-"}`];
+      if (output.kind === "condition") return [output.condition];
+      if (output.kind === "write" && output.bytes.length === 3 && output.bytes[0] === 1) return ["sent"];
+      if (output.kind === "write" && output.bytes[1] === 0x14) return ["clear"];
+      return output.kind === "reset" || output.kind === "open" ? [output.kind] : [];
+    });
+    this.log.push(...lines);
+    return lines;
+  }
+
+  open() {
+    return [...this.#note(this.machine.step({ kind: "opened" })), ...this.say(...ok)];
+  }
+  close() {
+    return this.#note(this.machine.step({ kind: "closed" }));
+  }
+  print(id: string) {
+    return this.#note(this.machine.step({ kind: "print", job: job(id) }));
+  }
+  say(...bytes: number[]) {
+    return this.#note(this.machine.step({ kind: "bytes", bytes: Uint8Array.from(bytes) }));
+  }
+  /** The newest wake whose name begins so comes due. */
+  due(start: string) {
+    const wake = this.wakes.filter((each) => each.startsWith(start)).at(-1) ?? start;
+    return this.#note(this.machine.step({ kind: "due", wake }));
+  }
+}
+
+test("a job is sent once the printer has said that it is ready, and printed when it says the job's id back", () => {
+  const desk = new Desk();
+  expect(desk.open()).toEqual(["ready"]);
+  expect(desk.print("0001")).toEqual([]);
+  expect(desk.say(...ok)).toEqual(["sent"]);
+  expect(desk.say(...doneOf("0000"))).toEqual([]);
+  expect(desk.say(...doneOf("0001"))).toEqual(["0001 printed -"]);
+  expect(desk.due("confirm")).toEqual([]);
+});
+
+test("P1: a printer that takes connections and says nothing prints nothing, and its jobs fail", () => {
+  const desk = new Desk();
+  desk.open();
+  expect(desk.print("0001")).toEqual([]);
+  expect(desk.due("ask")).toEqual(["unknown", "0001 failed printer-silent"]);
+  expect(desk.say(...ok)).toEqual(["ready"]);
+  expect(desk.log).not.toContain("sent");
+});
+
+test("P2: without paper the job fails, and is not printed when the paper is back", () => {
+  const desk = new Desk();
+  desk.open();
+  desk.print("0001");
+  expect(desk.say(...paperOut)).toEqual(["paper-out", "0001 failed printer-paper-out"]);
+  expect(desk.say(0x10, 0, 0, 0x0f)).toEqual(["ready"]);
+  desk.due("poll");
+  desk.say(...ok);
+  expect(desk.log).not.toContain("sent");
+});
+
+test("P3: a job without a connection fails at once and is not kept for the next one", () => {
+  const desk = new Desk();
+  expect(desk.print("0001")).toEqual(["0001 failed printer-offline"]);
+  desk.open();
+  expect(desk.log).not.toContain("sent");
+});
+
+test.each([
+  ["before its bytes left", [], "0001 failed printer-offline"],
+  ["after its bytes left", ok, "0001 unknown printer-offline"],
+])("a connection that breaks %s", (_when, answers, end) => {
+  const desk = new Desk();
+  desk.open();
+  desk.print("0001");
+  desk.say(...answers);
+  expect(desk.close()).toEqual(["offline", end]);
+  expect(desk.due("reopen")).toEqual(["open"]);
+});
+
+test("P2: a job that a silent printer does not confirm is unknown, and what it has not taken is dropped with the connection", () => {
+  const desk = new Desk();
+  desk.open();
+  desk.print("0001");
+  desk.say(...ok);
+  desk.due("poll");
+  expect(desk.due("confirm")).toEqual(["0001 unknown print-unknown", "reset"]);
+  expect(desk.print("0002")).toEqual(["0002 failed printer-offline"]);
+});
+
+test("P2: a job that paper ran out under is unknown, and the printer is told to forget the rest of it", () => {
+  const desk = new Desk();
+  desk.open();
+  desk.print("0001");
+  desk.say(...ok);
+  expect(desk.say(0x18, 0, 0x0c, 0x0f)).toEqual(["paper-out"]);
+  expect(desk.due("confirm")).toEqual(["0001 unknown printer-paper-out", "clear"]);
+});
+
+test("jobs go one after the other, each with its own question, and one too many fails", () => {
+  const desk = new Desk();
+  desk.open();
+  for (let each = 0; each <= jobsMax; each += 1) expect(desk.print(`j${each}`.padEnd(4, "_"))).toEqual([]);
+  expect(desk.print("much")).toEqual(["much failed overloaded"]);
+  expect(desk.say(...ok)).toEqual(["sent"]);
+  expect(desk.say(...doneOf("j0__"))).toEqual(["j0__ printed -"]);
+  expect(desk.say(...ok)).toEqual(["sent"]);
+});
+
+test("a poll without an answer makes the condition unknown and begins a new connection, so that answers stay in step", () => {
+  const desk = new Desk();
+  desk.open();
+  expect(desk.due("poll")).toEqual([]);
+  expect(desk.due("poll")).toEqual(["unknown", "reset"]);
+  expect(desk.due("poll")).toEqual([]);
+  desk.close();
+  expect(desk.open()).toEqual(["ready"]);
+});
+
+test("a printer without job ids has printed when it has taken all bytes and then says that it is ready", () => {
+  const desk = new Desk("generic-80mm");
+  desk.open();
+  desk.print("0001");
+  expect(desk.say(...ok)).toEqual(["sent"]);
+  expect(desk.say(0x00)).toEqual([]);
+  expect(desk.say(...ok)).toEqual(["0001 printed -"]);
+});
+
+test("a printer without job ids that stands without paper afterwards may have printed half", () => {
+  const desk = new Desk("generic-80mm");
+  desk.open();
+  desk.print("0001");
+  desk.say(...ok);
+  desk.say(0x0c);
+  expect(desk.say(...paperOut)).toEqual(["paper-out", "0001 unknown printer-paper-out"]);
+});
