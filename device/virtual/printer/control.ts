@@ -32,6 +32,7 @@ const loopbackHost = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i;
 const switchNames = Object.keys(allWell);
 const onOff = v.optional(v.boolean("must be true or false"));
 const switchesBody = v.pipe(
+  v.custom<object>((input) => typeof input === "object" && input !== null && !Array.isArray(input), "must be an object of switches"),
   v.strictObject({ paperLow: onOff, paperOut: onOff, coverOpen: onOff, off: onOff, blocked: onOff, deaf: onOff }, (issue) =>
     issue.expected === "never" ? `is no switch of this printer: it has ${switchNames.join(", ")}` : "must be an object of switches",
   ),
@@ -42,6 +43,9 @@ export function buildControl(ports: ControlPorts): Control {
   const { store, state } = ports;
   const listeners = new Set<ServerResponse>();
   const http = Fastify({ logger: false, bodyLimit: 4_096, forceCloseConnections: true, requestTimeout: 10_000 });
+
+  // A form or a script of another page can post plain text without asking; JSON it cannot.
+  http.removeContentTypeParser("text/plain");
 
   http.addHook("onRequest", async (request, reply) => {
     if (!loopbackHost.test(request.headers.host ?? ""))

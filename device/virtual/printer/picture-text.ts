@@ -1,8 +1,8 @@
 /** Reads a ticket's picture back: what a person would read from the paper, without knowing the bytes. */
 
-/** The lines of text from top to bottom. Blanks between words at set places are kept as one blank. */
+/** The lines of text from top to bottom; blank ones leave no trace on paper. Blanks between words at set places are kept as one blank. */
 export function readPicture(svg: string): string[] {
-  return [...svg.matchAll(/<g data-line="\d+"[^>]*>(.*?)<\/g>/gs)].map((line) => {
+  const lines = [...svg.matchAll(/<g data-line="\d+"[^>]*>(.*?)<\/g>/gs)].map((line) => {
     const runs = [...(line[1] ?? "").matchAll(/<text x="([\d.]+)"[^>]*? textLength="([\d.]+)"[^>]*>([^<]*)<\/text>/g)];
     let text = "";
     let end = 0;
@@ -13,6 +13,7 @@ export function readPicture(svg: string): string[] {
     }
     return text.trimEnd();
   });
+  return lines.filter((line) => line !== "");
 }
 
 /** What the QR codes hold, from top to bottom. */

@@ -30,7 +30,7 @@ export const commands = {
 
 /** Windows-1252 for the characters of French. */
 export function latin(text: string): number[] {
-  const beyond: Readonly<Record<string, number>> = { "€": 0x80, "œ": 0x9c, "Œ": 0x8c, "’": 0x92, "—": 0x97 };
+  const beyond: Readonly<Record<string, number>> = { "€": 0x80, œ: 0x9c, Œ: 0x8c, "’": 0x92, "—": 0x97 };
   return Array.from(text, (character) => beyond[character] ?? character.charCodeAt(0));
 }
 

@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { hex } from "./operation.ts";
-import { allWell, automaticStatus, automaticStatusChanged, identity, queuedStatus, realTimeStatus, type Switches, statusOf } from "./status.ts";
+import {
+  allWell,
+  automaticStatus,
+  automaticStatusChanged,
+  identity,
+  queuedStatus,
+  realTimeStatus,
+  type Switches,
+  statusOf,
+} from "./status.ts";
 
 const states: readonly (readonly [string, Partial<Switches>])[] = [
   ["all well", {}],
