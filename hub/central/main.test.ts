@@ -67,10 +67,10 @@ describe("central's process", () => {
       central = await start(central.port);
       killing = undefined;
     }
-    shipper.start();
+    shipper.onCommitted();
     for (let round = 0; round < 12; round += 1) {
       for (let visit = 0; visit < 20; visit += 1) office.call(office.join());
-      shipper.appended();
+      shipper.onCommitted();
       await expect.poll(() => shipper.behind, { timeout: 20_000, interval: 5 }).toBe(0);
     }
     shipper.stop();

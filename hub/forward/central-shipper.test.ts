@@ -25,7 +25,7 @@ function shipping(office: LogWriter, there = centralOf()) {
     return answer ? { kind: "answered", answer } : { kind: "failed", cause: "HTTP 503" };
   };
   const shipper = new CentralShipper(office.log, { ...world.ports, post, monoMs: () => 0, generation: () => 1 });
-  shipper.start();
+  shipper.onCommitted();
   return { world, posts, state, shipper };
 }
 
@@ -40,7 +40,7 @@ describe("shipping to central", () => {
     state.away = true;
     for (let turn = 0; turn < 4; turn += 1) {
       fill(office, 5);
-      shipper.appended();
+      shipper.onCommitted();
       await world.turn();
       expect([...world.faults.values()]).toEqual(["central-unreachable"]);
     }
@@ -50,7 +50,7 @@ describe("shipping to central", () => {
     expect(world.history).toEqual(["raise central-unreachable", "clear central-unreachable"]);
     expect([shipper.behind, state.log.last, office.log.cursor(cursorName)]).toEqual([0, office.log.last, office.log.last]);
     fill(office, 1);
-    shipper.appended();
+    shipper.onCommitted();
     await world.turn();
     expect(state.log.last).toBe(office.log.last);
   });
@@ -73,7 +73,7 @@ describe("shipping to central", () => {
     await world.turn();
     state.away = true;
     fill(office, 1);
-    shipper.appended();
+    shipper.onCommitted();
     await world.turn();
     Object.assign(state, centralOf(), { away: false });
     await world.turn();
@@ -92,7 +92,7 @@ describe("shipping to central", () => {
     await second.world.turn();
     expect([...second.world.faults.values()]).toEqual(["log-forked"]);
     fill(before, 30);
-    second.shipper.appended();
+    second.shipper.onCommitted();
     await second.world.turn();
     expect(second.posts.length).toBe(1);
     expect(first.state.log.last).toBe(office.log.last);

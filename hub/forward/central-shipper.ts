@@ -43,7 +43,7 @@ export class CentralShipper {
   readonly #shipper: Shipper;
   readonly #raised = new Set<string>();
   #sends: Send[] = [];
-  #phase: "away" | "idle" | "working" | "forked" | "stopped" = "away";
+  #phase: "new" | "away" | "idle" | "working" | "forked" | "stopped" = "new";
   #cancel = () => {};
   #failures = 0;
 
@@ -58,14 +58,14 @@ export class CentralShipper {
     return this.#log.last - this.#shipper.stored;
   }
 
-  start(): void {
-    this.#cancel = this.#ports.after(0, () => this.#connect());
-  }
-
-  /** The log has grown. */
-  appended(): void {
-    if (this.#phase === "idle" || this.#phase === "working")
+  /** The log has grown, or the hub has started. */
+  onCommitted(): void {
+    if (this.#phase === "new") {
+      this.#phase = "away";
+      this.#cancel = this.#ports.after(0, () => this.#connect());
+    } else if (this.#phase === "idle" || this.#phase === "working") {
       this.#carryOut(this.#shipper.step({ kind: "appended", atMs: this.#ports.monoMs() }));
+    }
   }
 
   /** Ends at once: a post on its way may be stored, and central then drops it when it comes again. */

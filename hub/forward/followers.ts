@@ -3,19 +3,12 @@ import { createHash } from "node:crypto";
 import { fault } from "#shared/faults/fault.ts";
 import type { EventLog, SqlDatabase } from "#shared/log/event-log.ts";
 import type { Moment } from "#shared/log/record.ts";
+import type { Follower } from "../hub.ts";
 import { CentralPoster } from "./central-poster.ts";
 import { CentralShipper } from "./central-shipper.ts";
 import { type FaultPort, Forwarder, mayReport } from "./forwarder.ts";
 import { MoveOutbox } from "./move-outbox.ts";
 import { CollectorSender } from "./sender.ts";
-
-export interface Follower {
-  start(): void;
-  /** After each commit. */
-  appended(): void;
-  /** Before the database is closed. Never waits for the network. */
-  stop(): void;
-}
 
 export interface FollowersOptions {
   readonly log: EventLog;

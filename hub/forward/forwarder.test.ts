@@ -5,7 +5,7 @@ import { cursorName, MoveOutbox } from "./move-outbox.ts";
 
 function forwarding(office: LogWriter, world = new World(() => office.now())) {
   const forwarder = new Forwarder(new MoveOutbox(office.log, office.database, sha1), world.ports);
-  forwarder.appended();
+  forwarder.onCommitted();
   return { forwarder, world };
 }
 
@@ -30,7 +30,7 @@ describe("the forwarder", () => {
     office.at += minute;
     await world.turn();
     office.join();
-    forwarder.appended();
+    forwarder.onCommitted();
     office.at += 59_999;
     await world.turn();
     expect([world.accepted, office.log.cursor(cursorName)]).toEqual([[], 5]);
@@ -99,7 +99,7 @@ describe("the forwarder", () => {
     world.outcomes = [() => ({ kind: "refused", status: 404 }), () => ({ kind: "refused", status: 404 })];
     await world.turn();
     office.join();
-    forwarder.appended();
+    forwarder.onCommitted();
     await world.turn();
     expect([...world.faults]).toEqual([["collector/refused", "collector-refused"]]);
     expect(world.waits).toEqual([0, 60_000, 60_000]);

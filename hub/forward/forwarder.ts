@@ -48,12 +48,8 @@ export class Forwarder {
     this.#ports = ports;
   }
 
-  start(): void {
-    this.appended();
-  }
-
-  /** The log has grown. */
-  appended(): void {
+  /** The log has grown, or the hub has started. */
+  onCommitted(): void {
     if (this.#phase === "idle") this.#wait(0);
   }
 

@@ -26,7 +26,7 @@ const followers = createFollowers({
   generation: () => 1,
   faults: { raise: (_about, { fault }) => say({ raised: fault }), clear: (about) => say({ cleared: about }) },
 });
-for (const follower of followers) follower.start();
+for (const follower of followers) follower.onCommitted(office.log.last);
 say({ ready: true });
 
 for await (const line of createInterface({ input: process.stdin })) {
@@ -35,7 +35,7 @@ for await (const line of createInterface({ input: process.stdin })) {
     office.call(id);
     office.begin(id);
     office.finish(id);
-    for (const follower of followers) follower.appended();
+    for (const follower of followers) follower.onCommitted(office.log.last);
   }
   say({ written: office.log.last });
 }

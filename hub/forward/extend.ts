@@ -1,0 +1,20 @@
+/** Everything behind the hub's log that serves nobody directly: reports, the copy at central, timings. `hub/main.ts` gives it to the hub. */
+
+import type { TimingsPort } from "../http/server.ts";
+import type { Follower, HubInside } from "../hub.ts";
+import { TimingsFold } from "../timings/timings.ts";
+import { createFollowers } from "./followers.ts";
+
+export function extendHub(inside: HubInside): { readonly followers: readonly Follower[]; readonly timings: TimingsPort } {
+  const { file, log, storage, state, now, faults } = inside;
+  const { office, collector, central, time } = file;
+  const { database } = storage;
+  const options = { log, database, office, collector, central, speed: time?.speed ?? 1, now, generation: () => state().generation, faults };
+  const fold = new TimingsFold(log, database);
+  const timings: TimingsPort = {
+    timings: (date) => fold.of(date, state().configuration?.office.timeZone ?? "UTC", now().at),
+  };
+  // The fold catches up when somebody asks; it only has to be kept when the hub stops.
+  const keeper: Follower = { onCommitted: () => {}, stop: () => fold.keep() };
+  return { followers: [...createFollowers(options), keeper], timings };
+}
