@@ -1,0 +1,124 @@
+/** Joins the board's pure parts to its device and its page: hears the live view, says who stands where, plays what is announced. */
+import type { BoardAnnounce, BoardLive } from "#shared/wire/board-page.ts";
+import { later, livePorts, monoNow, postJson } from "../base/browser.ts";
+import { type OfficeFormat, officeFormat } from "../base/format.ts";
+import { type HubClock, hubNow, startClock, tickClock } from "../base/hub-clock.ts";
+import { type Connection, Live } from "../base/live.ts";
+import { type AnnouncerInput, type AnnouncerState, announced, silent } from "./announcer.ts";
+import { BoardElement } from "./board-element.ts";
+import { boardGeometry } from "./geometry.ts";
+import { type FirstSeen, seen, slotsAt } from "./slots.ts";
+import { Speaker } from "./speaker.ts";
+
+const tickMs = 1_000;
+const postTimeoutMs = 8_000;
+/** The board's own device restarts within this; the room need not know. */
+const graceMs = 5_000;
+
+class BoardPage {
+  readonly #element: BoardElement;
+  readonly #speaker = new Speaker(later);
+  #live: BoardLive | null = null;
+  #connection: Connection = { kind: "connecting" };
+  #clock: HubClock | null = null;
+  #format: { readonly timeZone: string; readonly of: OfficeFormat } | null = null;
+  #firstSeen: FirstSeen = new Map();
+  #announcer: AnnouncerState = silent;
+  #geometry = boardGeometry({ width: innerWidth, height: innerHeight }, null);
+  /** What the geometry was made for. */
+  #room = "";
+
+  constructor(element: BoardElement) {
+    this.#element = element;
+    new Live(
+      {
+        address: "/api/board/live",
+        events: {
+          board: (data) => this.#heard(data as BoardLive),
+          announce: (data) => this.#announce({ kind: "announce", announce: data as BoardAnnounce }),
+        },
+        connection: (connection) => {
+          this.#connection = connection;
+        },
+      },
+      livePorts,
+    );
+    this.#tick();
+  }
+
+  #heard(live: BoardLive): void {
+    const now = monoNow();
+    const first = this.#live === null;
+    this.#live = live;
+    this.#clock = this.#clock ? tickClock(this.#clock, live.now, now) : startClock(live.now, now);
+    if (live.view) this.#firstSeen = seen(this.#firstSeen, live.view, now, first, live.now);
+    this.#draw();
+  }
+
+  #announce(input: AnnouncerInput): void {
+    const { state, effects } = announced(this.#announcer, input);
+    this.#announcer = state;
+    for (const effect of effects) {
+      if (effect.kind === "play") void this.#play(effect.address);
+      // A lost report shows at the counter as "not announced": the agent calls again.
+      else void postJson("/api/board/played", { call: effect.call, how: effect.how }, postTimeoutMs).catch(() => null);
+    }
+    this.#draw();
+  }
+
+  async #play(address: string): Promise<void> {
+    const how = await this.#speaker.play(address);
+    this.#announce(how === "ended" ? { kind: "ended" } : { kind: "failed", why: how });
+  }
+
+  async touched(): Promise<void> {
+    if (await this.#speaker.wake()) this.#announce({ kind: "unmuted" });
+  }
+
+  #tick(): void {
+    later(tickMs, () => this.#tick());
+    this.#draw();
+  }
+
+  #draw(): void {
+    const live = this.#live;
+    if (!live) return;
+    const now = monoNow();
+    const format = this.#formatOf(live.office?.timeZone);
+    const lost = this.#connection.kind === "lost" && now - this.#connection.since > graceMs ? this.#connection.since : null;
+    const awayAt = live.hubAwaySince ?? (lost === null || !this.#clock ? null : hubNow(this.#clock, lost));
+    this.#measure(live, awayAt !== null);
+    this.#element.scene = {
+      geometry: this.#geometry,
+      office: live.office,
+      zoneName: live.zoneName,
+      view: live.view,
+      slots: live.view ? slotsAt(live.view, this.#geometry.rows, this.#firstSeen, now) : { slots: [], page: 0, pages: 1 },
+      sound: live.sound,
+      muted: this.#announcer.muted,
+      clock: this.#clock && format ? format.clock(hubNow(this.#clock, now)) : "",
+      awaySince: awayAt === null ? null : (format?.clock(awayAt) ?? ""),
+    };
+  }
+
+  #measure({ office }: BoardLive, away: boolean): void {
+    const room = `${innerWidth} ${innerHeight} ${office?.screen?.inches} ${office?.screen?.farthestSeatMetres} ${away}`;
+    if (room === this.#room) return;
+    this.#room = room;
+    this.#geometry = boardGeometry({ width: innerWidth, height: innerHeight }, office?.screen ?? null, away);
+  }
+
+  #formatOf(timeZone: string | undefined): OfficeFormat | null {
+    if (timeZone === undefined) return null;
+    if (this.#format?.timeZone !== timeZone) this.#format = { timeZone, of: officeFormat(timeZone, "en") };
+    return this.#format.of;
+  }
+}
+
+const element = document.querySelector("theq-board");
+if (!(element instanceof BoardElement)) throw new Error("the page has no theq-board");
+const page = new BoardPage(element);
+
+addEventListener("pointerdown", () => void page.touched());
+addEventListener("contextmenu", (event) => event.preventDefault());
+addEventListener("error", () => later(5_000, () => location.reload()));

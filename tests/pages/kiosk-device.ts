@@ -1,0 +1,116 @@
+/** The kiosk's device as its page knows it, on the demo office's catalogue: issues numbers, prints as told, and counts what it was asked. */
+import { checkOffice } from "#shared/office/check.ts";
+import { type PublicOffice, publicOffice } from "#shared/office/public.ts";
+import { ticketTexts } from "#shared/texts/ticket.ts";
+import { ticketLines } from "#shared/ticket/layout.ts";
+import type { KioskLive, KioskTicket, TicketRequest } from "#shared/wire/kiosk-page.ts";
+import { demoOffice } from "../../provisioning/office/demo-office/demo-office.ts";
+import { type PageServer, type Reply, startPageServer } from "./kiosk-board-server.ts";
+
+export interface KioskDevice {
+  readonly address: string;
+  readonly office: PublicOffice;
+  readonly asked: TicketRequest[];
+  readonly reprints: unknown[];
+  /** Changes what the live view says. */
+  readonly say: (change: Partial<KioskLive>) => void;
+  /** How the newest ticket's printing went. */
+  readonly print: (printed: KioskTicket["printed"], mayReprint?: boolean) => void;
+  /** Answers the next requests for tickets otherwise, one each. */
+  readonly answerNext: (...replies: (Reply | "lost")[]) => void;
+  readonly server: PageServer;
+  readonly close: () => Promise<void>;
+}
+
+/** 2026-11-23, 10:05 in Victoria. */
+export const kioskNow = Date.UTC(2026, 10, 23, 17, 5);
+
+export function demoPublicOffice(device: string): PublicOffice {
+  const checked = checkOffice(demoOffice());
+  if (!checked.ok) throw new Error(JSON.stringify(checked.problems));
+  return publicOffice(checked.office, device);
+}
+
+export async function startKioskDevice(folder: string): Promise<KioskDevice> {
+  const office = demoPublicOffice("kiosk-1");
+  const asked: TicketRequest[] = [];
+  const reprints: unknown[] = [];
+  const made = new Map<string, KioskTicket>();
+  const otherwise: (Reply | "lost")[] = [];
+  let live: KioskLive = {
+    state: "ready",
+    hub: "present",
+    printer: "ready",
+    fault: null,
+    waiting: 12,
+    tickets: [],
+    catalogue: 1,
+    now: kioskNow,
+  };
+  const server = await startPageServer(folder, "/api/kiosk/live", {
+    "GET /api/kiosk/catalogue": () => ({ status: 200, body: office }),
+    "POST /api/kiosk/tickets": (body) => {
+      const request = body as TicketRequest;
+      asked.push(request);
+      const other = otherwise.shift();
+      if (other === "lost") return undefined;
+      if (other) return other;
+      const ticket = made.get(request.key) ?? issue(office, request, made.size + 42);
+      made.set(request.key, ticket);
+      say({ tickets: [ticket, ...live.tickets].slice(0, 5) });
+      return { status: 200, body: ticket };
+    },
+    "POST /api/kiosk/reprints": (body) => {
+      reprints.push(body);
+      return { status: 200, body: live.tickets[0] };
+    },
+  });
+  function say(change: Partial<KioskLive>) {
+    live = { ...live, ...change };
+    server.emit("kiosk", live);
+  }
+  say({});
+  return {
+    address: server.address,
+    office,
+    asked,
+    reprints,
+    say,
+    print: (printed, mayReprint = false) => {
+      const [newest, ...others] = live.tickets;
+      if (newest) say({ tickets: [{ ...newest, printed, mayReprint }, ...others] });
+    },
+    answerNext: (...replies) => void otherwise.push(...replies),
+    server,
+    close: server.close,
+  };
+}
+
+function issue(office: PublicOffice, request: TicketRequest, count: number): KioskTicket {
+  const service = office.services.find((each) => each.id === request.service);
+  const number = { letter: "A", count };
+  const lines = ticketLines(
+    {
+      number,
+      office: office.name,
+      service: service?.name ?? null,
+      language: request.language,
+      languages: office.languages,
+      timeZone: office.timeZone,
+      at: kioskNow,
+      practice: false,
+      copy: 1,
+      code: `theq1:victoria:A${count}:2026-11-23:kiosk-1.3Jk9_a-Qw2zX.${count}`,
+    },
+    ticketTexts,
+  );
+  return {
+    visit: `kiosk-1.3Jk9_a-Qw2zX.${count}`,
+    number: `A${count}`,
+    service: request.service,
+    at: kioskNow,
+    lines,
+    printed: "pending",
+    mayReprint: false,
+  };
+}
