@@ -8,6 +8,9 @@ import { keyRows, typed } from "./keyboard.ts";
 import { texts } from "./texts.ts";
 import type { ScreenProps } from "./view.ts";
 
+/** A longer name takes two lines of its card, and leaves one for the hint. */
+const nameLineMax = 36;
+
 /** Both languages at the same size, and each leads through the same steps. */
 export function welcomeScreen({ view, send }: ScreenProps): TemplateResult {
   const { office, live } = view;
@@ -78,10 +81,11 @@ export function searchScreen(props: ScreenProps, query: string): TemplateResult 
         <button class="clear" ?hidden=${query === ""} @click=${() => send({ kind: "ask-for", query: "" })}>${say.clear}</button>
       </div>
       <div class="found">
+        ${query.trim().length < 2 ? html`<p class="often">${say.searchOften}</p>` : nothing}
         ${
           found.length > 0
             ? list(props, found, (service) => send({ kind: "choose-service", service }))
-            : html`<p class="nothing">${query.trim().length < 2 ? nothing : say.searchNothing}</p>`
+            : html`<p class="nothing">${say.searchNothing}</p>`
         }
       </div>
       <div class="keyboard" role="group" aria-label=${say.keyboard}>
@@ -125,7 +129,7 @@ function list({ view }: ScreenProps, choices: readonly Choice[], choose: (id: st
             <button class="choice" @click=${() => choose(choice.id)}>
               <span class="words">
                 <span class="name">${say(choice.name)}</span>
-                ${choice.hint ? html`<span class="hint">${say(choice.hint)}</span>` : nothing}
+                ${choice.hint ? html`<span class=${say(choice.name).length > nameLineMax ? "hint short" : "hint"}>${say(choice.hint)}</span>` : nothing}
               </span>
               <span class="go">${forwardIcon}</span>
             </button>

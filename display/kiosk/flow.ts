@@ -146,7 +146,13 @@ function moved(state: KioskState, input: Moving, now: number, office: PublicOffi
       return screen.kind === "issuing" ? post(state, screen.request, screen.tries + 1, now) : just(state);
     case "ticket-made":
       if (screen.kind !== "issuing") return just(state);
-      return just({ ...state, trail: [], screen: { kind: "ticket", ticket: input.ticket, reprint: "not-asked" }, shownAt: now, touchedAt: now });
+      return just({
+        ...state,
+        trail: [],
+        screen: { kind: "ticket", ticket: input.ticket, reprint: "not-asked" },
+        shownAt: now,
+        touchedAt: now,
+      });
     case "ticket-refused":
       return screen.kind === "issuing" ? just(refused(state, screen.request, now)) : just(state);
     case "ticket-lost":

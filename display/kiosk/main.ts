@@ -1,4 +1,5 @@
 /** Joins the kiosk's pure flow to its device and its page: hears the live view, steps, carries out effects, draws. */
+import { isFault } from "#shared/faults/fault.ts";
 import type { PublicOffice } from "#shared/office/public.ts";
 import { type Prepared, prepareSearch, searchPrepared } from "#shared/office/search.ts";
 import type { KioskLive, KioskTicket, TicketRequest } from "#shared/wire/kiosk-page.ts";
@@ -14,6 +15,7 @@ const postTimeoutMs = 8_000;
 /** A device that restarts is back within this; nobody needs to be told. */
 const graceMs = 6_000;
 const foundMax = 4;
+const oftenMax = 3;
 
 class KioskPage {
   readonly #element: KioskElement;
@@ -91,7 +93,7 @@ class KioskPage {
   async #postTicket(request: TicketRequest): Promise<void> {
     const answer = await postJson("/api/kiosk/tickets", request, postTimeoutMs).catch(() => null);
     if (!answer || answer.status >= 500) return this.#send({ kind: "ticket-lost" });
-    if (answer.status >= 400) return this.#send({ kind: "ticket-refused" });
+    if (answer.status >= 400 || isFault(answer.body)) return this.#send({ kind: "ticket-refused" });
     const ticket = answer.body as KioskTicket;
     this.#send({ kind: "ticket-made", ticket });
     await this.#loadCode(ticket);
@@ -125,9 +127,15 @@ class KioskPage {
       live: away ? { ...live, state: "starting" } : live,
       state,
       idle: idlePhase(screen, ticket ? paperPath(ticket, state.printer) : null, now - state.touchedAt),
-      found: screen.kind === "search" ? searchPrepared(this.#prepared, state.language, screen.query, foundMax) : [],
+      found: screen.kind === "search" ? this.#find(office, state, screen.query) : [],
       code: ticket && this.#code?.visit === ticket.visit ? this.#code.squares : null,
     };
+  }
+
+  /** Before anything is typed: what the catalogue names first, which is what most people come for. */
+  #find(office: PublicOffice, state: KioskState, query: string): readonly PublicOffice["services"][number][] {
+    if (query.trim().length < 2) return office.services.slice(0, oftenMax);
+    return searchPrepared(this.#prepared, state.language, query, foundMax);
   }
 
   touched(): void {

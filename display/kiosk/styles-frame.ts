@@ -21,7 +21,7 @@ export const frameStyles = css`
     background: var(--page);
     font-size: calc(36 * var(--u));
     line-height: 1.25;
-    grid-template-columns: 1fr;
+    grid-template-columns: minmax(0, 1fr);
     grid-template-rows: auto minmax(0, 1fr) auto;
   }
   button {
@@ -40,8 +40,8 @@ export const frameStyles = css`
     display: flex;
     align-items: center;
     justify-content: space-between;
-    min-height: calc(132 * var(--u));
-    padding: calc(20 * var(--u)) calc(48 * var(--u));
+    min-height: calc(120 * var(--u));
+    padding: calc(12 * var(--u)) calc(48 * var(--u));
     color: var(--text-on-blue);
     background: var(--blue);
     border-bottom: calc(8 * var(--u)) solid var(--gold);
@@ -82,12 +82,13 @@ export const frameStyles = css`
     flex-direction: column;
     gap: calc(24 * var(--u));
     min-height: 0;
-    padding: calc(40 * var(--u)) calc(48 * var(--u)) calc(28 * var(--u));
+    padding: calc(32 * var(--u)) calc(48 * var(--u)) calc(28 * var(--u));
   }
   h1 {
     color: var(--blue);
-    font-size: calc(68 * var(--u));
+    font-size: calc(64 * var(--u));
     line-height: 1.15;
+    text-wrap: balance;
     letter-spacing: -0.01em;
   }
   h1:focus-visible {
@@ -201,7 +202,8 @@ export const frameStyles = css`
     font-size: calc(42 * var(--u));
   }
   .help {
-    min-width: calc(460 * var(--u));
+    width: calc(540 * var(--u));
+    padding-inline: calc(24 * var(--u));
     justify-content: center;
   }
   .both {
@@ -312,7 +314,7 @@ export const frameStyles = css`
       --u: min(100vw / 1280, 100vh / 768);
     }
     .stage {
-      grid-template-columns: auto minmax(0, 1fr) minmax(0, auto) auto;
+      grid-template-columns: auto auto minmax(0, 1fr) auto;
       grid-template-rows: auto minmax(0, 1fr) auto;
     }
     .stage[data-screen]:not([data-screen="resting"]) :is(header, footer) {
@@ -353,6 +355,7 @@ export const frameStyles = css`
       align-self: center;
       margin-inline-start: calc(32 * var(--u));
       color: #ffffff;
+      background: var(--blue);
       z-index: 1;
     }
     .switch {
@@ -367,8 +370,9 @@ export const frameStyles = css`
     h1 {
       grid-area: 1 / 1 / 2 / 5;
       align-self: center;
-      padding: 0 calc(300 * var(--u)) calc(4 * var(--u)) calc(32 * var(--u));
+      margin: 0 calc(300 * var(--u)) calc(6 * var(--u)) calc(32 * var(--u));
       color: #ffffff;
+      background: var(--blue);
       font-size: calc(48 * var(--u));
       z-index: 1;
     }
@@ -376,7 +380,6 @@ export const frameStyles = css`
       grid-area: 2 / 1 / 3 / -1;
       padding: calc(14 * var(--u)) calc(32 * var(--u));
     }
-    .tools,
     .not-sure,
     .foot {
       z-index: 1;
@@ -390,25 +393,45 @@ export const frameStyles = css`
       font-size: calc(34 * var(--u));
     }
     .tools {
-      grid-area: 3 / 2 / 4 / 3;
-      gap: calc(16 * var(--u));
-      margin-inline-start: calc(16 * var(--u));
+      display: contents;
     }
     .open-search {
-      flex: none;
+      grid-area: 3 / 2 / 4 / 3;
+      align-self: center;
+      justify-self: start;
+      margin-inline-start: calc(16 * var(--u));
       padding: 0 calc(24 * var(--u));
+      z-index: 1;
     }
     .open-search span {
-      display: none;
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    .pager {
+      grid-area: 2 / 1 / 3 / -1;
+      flex-direction: column;
+      justify-content: space-between;
+      justify-self: end;
+      width: calc(112 * var(--u));
+      margin: calc(14 * var(--u)) calc(32 * var(--u)) calc(14 * var(--u)) 0;
+      z-index: 1;
+    }
+    .stage:has(.pager) .screen {
+      padding-inline-end: calc(164 * var(--u));
     }
     .turn {
-      width: calc(92 * var(--u));
-      height: calc(104 * var(--u));
+      flex: 1;
+      width: 100%;
+    }
+    .turn .icon {
+      rotate: 90deg;
     }
     .place {
       min-width: 0;
       font-size: calc(30 * var(--u));
-      max-width: calc(110 * var(--u));
     }
     .not-sure {
       grid-area: 3 / 3 / 4 / 4;
@@ -420,8 +443,7 @@ export const frameStyles = css`
       display: none;
     }
     .not-sure .name {
-      max-width: calc(340 * var(--u));
-      font-size: calc(32 * var(--u));
+      font-size: calc(34 * var(--u));
     }
     .back {
       grid-area: 3 / 1 / 4 / 2;
@@ -431,13 +453,14 @@ export const frameStyles = css`
     .help {
       grid-area: 3 / 4 / 4 / 5;
       justify-self: end;
-      min-width: calc(300 * var(--u));
+      width: calc(390 * var(--u));
       margin-inline-end: calc(32 * var(--u));
-      padding-inline: calc(16 * var(--u)) calc(24 * var(--u));
+      padding-inline: calc(12 * var(--u));
       gap: calc(14 * var(--u));
     }
     .both {
-      font-size: calc(32 * var(--u));
+      font-size: calc(31 * var(--u));
+      white-space: nowrap;
     }
     dialog {
       width: calc(1160 * var(--u));

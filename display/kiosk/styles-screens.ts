@@ -83,7 +83,7 @@ export const screenStyles = css`
     width: 100%;
     height: 100%;
     min-height: calc(116 * var(--u));
-    padding: calc(12 * var(--u)) calc(32 * var(--u)) calc(12 * var(--u)) calc(40 * var(--u));
+    padding: calc(8 * var(--u)) calc(24 * var(--u)) calc(8 * var(--u)) calc(32 * var(--u));
     color: var(--blue);
     background: var(--surface);
     border: calc(3 * var(--u)) solid var(--edge);
@@ -94,8 +94,26 @@ export const screenStyles = css`
   .choice:active {
     background: var(--blue-line);
   }
+  .choice .words {
+    gap: calc(2 * var(--u));
+  }
   .choice .name {
-    font-size: calc(50 * var(--u));
+    font-size: calc(48 * var(--u));
+    text-wrap: balance;
+  }
+  .choice .name:not(:last-child) {
+    font-size: calc(44 * var(--u));
+  }
+  .choice .hint {
+    display: -webkit-box;
+    overflow: hidden;
+    font-size: calc(34 * var(--u));
+    line-height: 1.2;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+  }
+  .choice .hint.short {
+    -webkit-line-clamp: 1;
   }
   .choice .go {
     flex: none;
@@ -162,6 +180,11 @@ export const screenStyles = css`
   .found .name {
     font-size: calc(44 * var(--u));
   }
+  .often {
+    padding-bottom: calc(16 * var(--u));
+    color: var(--text-quiet);
+    font-size: calc(38 * var(--u));
+  }
   .nothing {
     padding: calc(40 * var(--u)) 0;
     color: var(--text-quiet);
@@ -217,6 +240,9 @@ export const screenStyles = css`
     font-weight: 700;
     line-height: 1.15;
   }
+  .resting :is(h1, p) {
+    text-wrap: balance;
+  }
   .resting div {
     max-width: calc(900 * var(--u));
     font-size: calc(48 * var(--u));
@@ -266,12 +292,16 @@ export const screenStyles = css`
     .choice {
       padding-inline: calc(24 * var(--u)) calc(16 * var(--u));
     }
-    .choice .name {
+    .choice .name,
+    .choice .name:not(:last-child) {
       font-size: calc(40 * var(--u));
     }
+    /* A small wide screen has room for the names only. */
     .choice .hint {
-      font-size: calc(29 * var(--u));
-      line-height: 1.2;
+      display: none;
+    }
+    .language-choice .hint {
+      text-wrap: balance;
     }
     .search {
       display: grid;
@@ -307,6 +337,10 @@ export const screenStyles = css`
     }
     .found .name {
       font-size: calc(34 * var(--u));
+    }
+    .often {
+      padding-bottom: calc(8 * var(--u));
+      font-size: calc(30 * var(--u));
     }
     .nothing {
       padding: calc(16 * var(--u)) 0;

@@ -112,12 +112,12 @@ export const ticketStyles = css`
     display: grid;
     flex: 1;
     grid-template-rows: auto auto minmax(0, 1fr) auto;
-    gap: calc(36 * var(--u));
+    gap: calc(32 * var(--u));
     min-height: 0;
   }
   .number-panel {
-    margin: calc(-40 * var(--u)) calc(-48 * var(--u)) 0;
-    padding: calc(44 * var(--u)) calc(48 * var(--u)) calc(52 * var(--u));
+    margin: calc(-32 * var(--u)) calc(-48 * var(--u)) 0;
+    padding: calc(28 * var(--u)) calc(48 * var(--u)) calc(44 * var(--u));
     color: #ffffff;
     background: var(--blue);
     text-align: center;
@@ -126,9 +126,9 @@ export const ticketStyles = css`
     font-size: calc(52 * var(--u));
   }
   .number-panel .number {
-    font-size: calc(340 * var(--u));
+    font-size: calc(320 * var(--u));
     font-weight: 700;
-    line-height: 1.08;
+    line-height: 1.1;
     letter-spacing: 0.01em;
     font-feature-settings: "tnum";
   }
@@ -137,7 +137,7 @@ export const ticketStyles = css`
   }
   .what-now {
     color: var(--text);
-    font-size: calc(50 * var(--u));
+    font-size: calc(44 * var(--u));
     text-align: center;
     text-wrap: balance;
   }
@@ -147,6 +147,14 @@ export const ticketStyles = css`
     gap: calc(40 * var(--u));
     align-items: start;
     min-height: 0;
+  }
+  .ticket[data-paper="screen"] .paper-panel {
+    grid-template-columns: minmax(0, 1fr);
+    align-self: center;
+    padding: calc(44 * var(--u)) calc(48 * var(--u));
+    background: var(--gold-soft);
+    border-radius: calc(28 * var(--u));
+    border-inline-start: calc(18 * var(--u)) solid var(--gold);
   }
   .paper-words {
     display: grid;
@@ -247,15 +255,21 @@ export const ticketStyles = css`
   }
   .ending {
     display: grid;
-    gap: calc(20 * var(--u));
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: calc(20 * var(--u)) calc(24 * var(--u));
+  }
+  .ending .quiet {
+    justify-content: center;
+    min-height: calc(148 * var(--u));
+    padding: 0 calc(44 * var(--u));
+    font-size: calc(44 * var(--u));
   }
   .closing {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    gap: calc(24 * var(--u));
+    grid-area: 2 / 1 / 3 / 3;
     color: var(--text-quiet);
-    font-size: calc(38 * var(--u));
+    font-size: calc(36 * var(--u));
+    text-align: center;
+    font-feature-settings: "tnum";
   }
 
   @media (min-aspect-ratio: 1/1) {
@@ -345,12 +359,16 @@ export const ticketStyles = css`
     .paper-words .advice {
       font-size: calc(32 * var(--u));
     }
-    .quiet {
+    .paper-words .quiet {
       min-height: calc(84 * var(--u));
       font-size: calc(34 * var(--u));
     }
-    .ending .take {
+    .ending :is(.take, .quiet) {
       min-height: calc(104 * var(--u));
+      font-size: calc(38 * var(--u));
+    }
+    .ticket[data-paper="screen"] .paper-panel {
+      padding: calc(20 * var(--u)) calc(28 * var(--u));
     }
     .closing {
       font-size: calc(30 * var(--u));

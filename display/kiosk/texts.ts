@@ -14,6 +14,7 @@ export interface KioskTexts {
   readonly search: string;
   readonly searchField: string;
   readonly searchHint: string;
+  readonly searchOften: string;
   readonly searchNothing: string;
   readonly searchFound: (count: number) => string;
   readonly clear: string;
@@ -75,10 +76,11 @@ export const texts: Catalogues<KioskTexts> = {
     topics: "What can we help you with?",
     programmes: "Which of these is it about?",
     services: "What do you need?",
-    searchOpen: "Search in your own words",
+    searchOpen: "Search with your own words",
     search: "Tell us in your own words",
     searchField: "Your words",
-    searchHint: "Type a word, such as licence or moving",
+    searchHint: "Such as licence, moving, hydro",
+    searchOften: "Often asked for",
     searchNothing: "Nothing found yet. Try another word, or choose “Something else”.",
     searchFound: (count) => `${count} ${counted("en", count, "service", "services")} found`,
     clear: "Clear",
@@ -141,13 +143,14 @@ export const texts: Catalogues<KioskTexts> = {
     welcome: "Bienvenue",
     takeTicket: "Touchez ici pour prendre un billet",
     waiting: (count) => (count === 0 ? "Personne n’attend" : `${count} ${counted("fr", count, "personne attend", "personnes attendent")}`),
-    topics: "Comment pouvons-nous vous aider?",
+    topics: "Comment peut‑on vous aider?",
     programmes: "De quoi s’agit-il?",
     services: "De quoi avez-vous besoin?",
-    searchOpen: "Chercher dans vos propres mots",
+    searchOpen: "Chercher avec vos mots",
     search: "Dites-le dans vos propres mots",
     searchField: "Vos mots",
-    searchHint: "Tapez un mot, comme permis ou déménagement",
+    searchHint: "Comme permis, adresse, hydro",
+    searchOften: "Souvent demandés",
     searchNothing: "Rien pour l’instant. Essayez un autre mot ou choisissez « Autre chose ».",
     searchFound: (count) => `${count} ${counted("fr", count, "service trouvé", "services trouvés")}`,
     clear: "Effacer",
@@ -185,7 +188,7 @@ export const texts: Catalogues<KioskTexts> = {
     yourNumber: "Votre numéro",
     whatNow: "Assoyez-vous et surveillez le tableau. Il affichera votre numéro et le comptoir où aller.",
     paperPrinting: "Votre billet s’imprime",
-    paperTake: "Prenez votre billet ci-dessous",
+    paperTake: "Prenez votre billet ci‑dessous",
     paperNone: "Votre numéro est à l’écran",
     paperNoneAdvice: "Pas de papier cette fois-ci. Notez votre numéro ou prenez-le en photo. Votre place dans la file est assurée.",
     paperPicture: "Votre billet",

@@ -67,17 +67,12 @@ export function ticketScreen(props: ScreenProps, ticket: KioskTicket, reprint: "
           }
           ${reprint === "asked" && path === "take" ? html`<p class="again">${say.printedAgain}</p>` : nothing}
         </div>
-        <div class="printer">
-          <div class="slot" aria-hidden="true"></div>
-          <div class="window"><div class="paper" role="img" aria-label=${`${say.paperPicture}: ${ticket.number}`}>${ticket.lines.map((line) => paperLine(line, view.code))}</div></div>
-        </div>
+        ${path === "screen" ? nothing : printer(props, ticket)}
       </div>
       <div class="ending">
         <button class="take" @click=${() => send({ kind: "done" })}><span>${say.done}</span></button>
-        <div class="closing" ?hidden=${!closing}>
-          <span>${say.closesIn(closing?.secondsLeft ?? 0)}</span>
-          <button class="quiet" @click=${() => send({ kind: "stay" })}>${say.moreTime}</button>
-        </div>
+        <button class="quiet" @click=${() => send({ kind: "stay" })}>${say.moreTime}</button>
+        <p class="closing">${closing ? say.closesIn(closing.secondsLeft) : nothing}</p>
       </div>
     </div>
   `;
@@ -92,6 +87,15 @@ function paperWords({ say }: ScreenProps, path: "take" | "printing" | "screen"):
     case "screen":
       return html`<p class="paper-state">${cameraIcon}<span>${say.paperNone}</span></p><p class="advice">${say.paperNoneAdvice}</p>`;
   }
+}
+
+function printer({ view, say }: ScreenProps, ticket: KioskTicket): TemplateResult {
+  return html`
+    <div class="printer" role="img" aria-label=${`${say.paperPicture}: ${ticket.number}`}>
+      <div class="slot"></div>
+      <div class="window"><div class="paper">${ticket.lines.map((line) => paperLine(line, view.code))}</div></div>
+    </div>
+  `;
 }
 
 /** As the printer sets it. */
