@@ -1,0 +1,241 @@
+/** The board's core on a real log: what it speaks, once, and what it only shows. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { CallMessage } from "#shared/wire/payloads.ts";
+import { Bench } from "../testing/bench.ts";
+import { sampleOffice } from "../testing/sample-office.ts";
+import { type BoardEffect, type BoardInput, queueMax } from "./contract.ts";
+import { createBoardCore } from "./core.ts";
+import { boardLive } from "./live.ts";
+import { type BoardSession, newSession } from "./session.ts";
+import type { BoardState } from "./state.ts";
+
+/** The hub's clock is far from the board's monotonic time. */
+const hubStartedAt = 1_795_000_000_000;
+
+class Board {
+  session: BoardSession = newSession(0);
+  readonly bench: Bench<BoardState, BoardInput, BoardEffect>;
+  readonly speed: number;
+
+  constructor(speed = 1) {
+    this.speed = speed;
+    this.bench = new Bench("board-1", "e1", (log) => createBoardCore(log.identity, "main", this.session, speed));
+    this.begin();
+  }
+
+  begin(): void {
+    this.bench.give(
+      { kind: "start", software: "1" },
+      { kind: "desired", version: 1, office: sampleOffice },
+      { kind: "pages", connected: 1 },
+    );
+  }
+
+  restart(): void {
+    this.session = newSession(0);
+    this.bench.restart();
+    this.begin();
+  }
+
+  /** Connected; the hub answered `delayMs` after it sent. */
+  connected(delayMs = 0, calls: (CallMessage & { ageMs: number })[] = []): BoardEffect[] {
+    const [ask] = this.bench.give({ kind: "link", up: true });
+    const id = ask?.kind === "ask" ? ask.message.id : "";
+    return this.bench.give({ kind: "answer", message: { id, generation: 1, kind: "resumed", at: this.hubNow - delayMs, calls } });
+  }
+
+  get hubNow(): number {
+    return hubStartedAt + this.bench.nowMs;
+  }
+
+  call(call: string, over: Partial<CallMessage> = {}): BoardEffect[] {
+    return this.bench.give({ kind: "call", call: callOf(call, { at: this.hubNow, ...over }) });
+  }
+
+  rows(): string[] {
+    return this.bench.rows.flatMap(({ kind, body }) => {
+      const { call, how } = body as { call?: string; how?: string };
+      return kind === "device-started" ? [] : [`${kind.replace("announcement-", "")} ${call}${how ? ` ${how}` : ""}`];
+    });
+  }
+}
+
+function callOf(call: string, over: Partial<CallMessage> = {}): CallMessage {
+  return {
+    generation: 1,
+    epoch: "h1",
+    n: 1,
+    call,
+    kind: "call",
+    zone: "main",
+    letter: "A",
+    count: 42,
+    counter: { id: "c3", label: "3", name: { en: "Counter 3", fr: "Comptoir 3" } },
+    language: "fr",
+    at: hubStartedAt,
+    speaks: "board-1",
+    ...over,
+  };
+}
+
+const spokenIn = (effects: readonly BoardEffect[]) =>
+  effects.flatMap((each) => (each.kind === "announce" ? [`${each.call}: ${each.texts.map(({ text }) => text).join(" / ")}`] : []));
+
+test("Q-CALL-2: a fresh call is spoken after its intent is on record, in the citizen's language first", () => {
+  const board = new Board();
+  board.connected();
+  const before = board.bench.log.last;
+  const effects = board.call("c1");
+  expect(spokenIn(effects)).toEqual(["c1: Billet A-42, comptoir 3 / Ticket A-42, counter 3"]);
+  expect(board.bench.storedAt.get(effects[0] as BoardEffect)).toBe(before + 1);
+  board.bench.give({ kind: "played", call: "c1", how: "spoken" });
+  expect(board.rows()).toEqual(["intended c1", "made c1 spoken"]);
+});
+
+test("Q-CALL-2: a call is spoken once, however often it comes, and not again after a restart", () => {
+  const board = new Board();
+  board.connected();
+  expect(spokenIn([...board.call("c1"), ...board.call("c1")])).toHaveLength(1);
+  board.restart();
+  board.connected();
+  expect(spokenIn(board.call("c1"))).toEqual([]);
+  expect(board.rows()).toEqual(["intended c1", "made c1 failed"]);
+});
+
+test("Q-CALL-2: a call is not spoken when its intent cannot be recorded", () => {
+  const board = new Board();
+  board.connected();
+  board.bench.breakNextCommit = new Error("full");
+  expect(board.call("c1")).toEqual([]);
+  expect(spokenIn(board.call("c2"))).toHaveLength(1);
+});
+
+test.each([
+  [10_000, 1, true],
+  [10_001, 1, false],
+  [600_000, 60, true],
+  [600_061, 60, false],
+])("Q-CALL-2: a call that took %i ms of office time at speed %i is spoken: %s", (delayMs, speed, isSpoken) => {
+  const board = new Board(speed);
+  board.connected();
+  board.bench.nowMs += delayMs;
+  expect(spokenIn(board.call("c1", { at: board.hubNow - delayMs }))).toHaveLength(isSpoken ? 1 : 0);
+  if (!isSpoken) expect(board.rows()).toEqual(["made c1 shown-only"]);
+});
+
+test("Q-CALL-2: before the hub has answered on this connection a call's age is unknown, so it is shown and not spoken", () => {
+  const board = new Board();
+  board.bench.give({ kind: "link", up: true }, { kind: "hub-heard", alive: true, at: board.hubNow });
+  expect(spokenIn(board.call("c1"))).toEqual([]);
+});
+
+test("a message that came quickly corrects an offset that a slow answer made too large", () => {
+  const board = new Board();
+  board.connected(9_000);
+  board.bench.give({ kind: "hub-heard", alive: true, at: board.hubNow });
+  board.bench.nowMs += 5_000;
+  expect(spokenIn(board.call("c1", { at: board.hubNow - 5_000 }))).toHaveLength(1);
+  board.bench.nowMs += 10_001;
+  expect(spokenIn(board.call("c2", { at: board.hubNow - 10_001 }))).toEqual([]);
+});
+
+test("Q-CALL-2: of the calls missed while away, only a young one that names this board is spoken", () => {
+  const board = new Board();
+  const missed = [
+    { ...callOf("old"), ageMs: 10_001 },
+    { ...callOf("nobody", { speaks: null }), ageMs: 1_000 },
+    { ...callOf("young"), ageMs: 1_000 },
+  ];
+  expect(spokenIn(board.connected(0, missed))).toEqual(["young: Billet A-42, comptoir 3 / Ticket A-42, counter 3"]);
+});
+
+test("another device's call is shown only, and the page is told that this board is silent", () => {
+  const board = new Board();
+  board.connected();
+  expect(board.call("c1", { speaks: "board-2" })).toEqual([]);
+  expect(boardLive(board.session, "main", 0, 0).sound).toBe("silent");
+  expect(board.rows()).toEqual([]);
+});
+
+test("without a page, or without its word within 15 s, the announcement has failed", () => {
+  const board = new Board();
+  board.connected();
+  board.bench.give({ kind: "pages", connected: 0 });
+  expect(spokenIn(board.call("c1"))).toEqual([]);
+  board.bench.give({ kind: "pages", connected: 1 });
+  const [, wake] = board.call("c2");
+  expect(wake).toEqual({ kind: "wake", id: "played:c2", afterMs: 15_000 });
+  board.bench.give({ kind: "due", id: "played:c2" }, { kind: "played", call: "c2", how: "spoken" });
+  expect(board.rows()).toEqual(["intended c1", "made c1 failed", "intended c2", "made c2 failed"]);
+});
+
+test("calls never sound over each other: the next follows the last, short when many wait, and one too many fails", () => {
+  const board = new Board();
+  board.connected();
+  const names = Array.from({ length: queueMax + 2 }, (_, place) => `c${place}`);
+  expect(names.flatMap((name) => spokenIn(board.call(name)))).toHaveLength(1);
+  expect(board.rows().at(-1)).toBe(`made c${queueMax + 1} failed`);
+  const next = board.bench.give({ kind: "played", call: "c0", how: "spoken" });
+  expect(spokenIn(next)).toEqual(["c1: A-42, comptoir 3 / A-42, counter 3"]);
+});
+
+test("the hub is away since it was last heard: at once when the link is lost, after 12 s of silence otherwise", () => {
+  const board = new Board();
+  board.connected();
+  const awaySince = () => boardLive(board.session, "main", board.bench.nowMs, 0).hubAwaySince;
+  board.bench.nowMs += 12_000;
+  expect(awaySince()).toBeNull();
+  board.bench.nowMs += 1;
+  expect(awaySince()).toBe(1_795_000_000_000);
+  board.bench.give({ kind: "hub-heard", alive: true, at: board.hubNow });
+  expect(awaySince()).toBeNull();
+  board.bench.give({ kind: "link", up: false });
+  expect(awaySince()).toBe(1_795_000_012_001);
+});
+
+const move = fc.oneof(
+  fc.record({ kind: fc.constant("call" as const), call: fc.nat(6), ageMs: fc.integer({ min: 0, max: 20_000 }) }),
+  fc.record({ kind: fc.constant("missed" as const), call: fc.nat(6), ageMs: fc.integer({ min: 0, max: 20_000 }) }),
+  fc.record({ kind: fc.constant("played" as const), how: fc.constantFrom("spoken" as const, "failed" as const) }),
+  fc.record({
+    kind: fc.constantFrom("restart" as const, "down" as const, "due" as const, "full" as const, "page" as const, "no-page" as const),
+  }),
+);
+
+test("Q-CALL-2: at most once per call and never an old one, in any order of events", () => {
+  fc.assert(
+    fc.property(fc.array(move, { maxLength: 80 }), (moves) => {
+      const board = new Board();
+      board.connected();
+      const announced: string[] = [];
+      let old = new Set<string>();
+      const note = (effects: BoardEffect[]) => {
+        for (const each of effects) if (each.kind === "announce") announced.push(each.call);
+      };
+      for (const each of moves) {
+        const before = announced.length;
+        old = new Set();
+        if (each.kind === "call" || each.kind === "missed") {
+          if (each.ageMs > 10_000) old.add(`c${each.call}`);
+          if (each.kind === "call") note(board.call(`c${each.call}`, { at: board.hubNow - each.ageMs }));
+          else note(board.connected(0, [{ ...callOf(`c${each.call}`), ageMs: each.ageMs }]));
+          for (const call of announced.slice(before)) expect(old.has(call)).toBe(false);
+        } else if (each.kind === "played") note(board.bench.give({ kind: "played", call: board.session.speaking ?? "", how: each.how }));
+        else if (each.kind === "due") note(board.bench.give({ kind: "due", id: `played:${board.session.speaking}` }));
+        else if (each.kind === "restart") {
+          board.restart();
+          note(board.connected());
+        } else if (each.kind === "down") note(board.bench.give({ kind: "link", up: false }));
+        else if (each.kind === "full") board.bench.breakNextCommit = new Error("full");
+        else note(board.bench.give({ kind: "pages", connected: each.kind === "page" ? 1 : 0 }));
+      }
+      expect(new Set(announced).size).toBe(announced.length);
+      const intended = board.bench.rows
+        .filter((row) => row.kind === "announcement-intended")
+        .map((row) => (row.body as { call: string }).call);
+      for (const call of announced) expect(intended).toContain(call);
+    }),
+    { numRuns: 200 },
+  );
+});
