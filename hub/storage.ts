@@ -50,7 +50,7 @@ function lockFolder(data: string): Database.Database {
   }
 }
 
-function storageRefusal(error: unknown): Refusal {
+export function storageRefusal(error: unknown): Refusal {
   return new Refusal(isFull(error) ? fault("storage-full") : fault("storage-failed", { cause: causeOf(error) }), error);
 }
 

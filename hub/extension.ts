@@ -1,0 +1,46 @@
+/** What is made around the core from outside: followers of its log, and the timings. */
+import type { Fault } from "#shared/faults/fault.ts";
+import type { EventLog, SqlDatabase } from "#shared/log/event-log.ts";
+import type { Moment } from "#shared/log/record.ts";
+import type { OfficeState } from "#shared/queue/state.ts";
+import type { HubFile } from "#shared/wire/process.ts";
+import type { Timings } from "#shared/wire/staff.ts";
+import type { Journal } from "./journal.ts";
+
+/** Reads the log behind the hub with a cursor of its own: forwarders, roll-ups. */
+export interface Follower {
+  /** The log has grown to this seq. Called once at the start too. */
+  onCommitted(lastSeq: number): void;
+  /** Called when the hub stops, while the storage is still open. */
+  stop?(): void | Promise<void>;
+}
+
+export interface TimingsPort {
+  /** The figures of an office date, such as 2026-11-23. */
+  timings(date: string): Timings;
+}
+
+export interface Extension {
+  readonly followers: readonly Follower[];
+  readonly timings: TimingsPort;
+}
+
+/** What followers are made from. */
+export interface HubInside {
+  readonly file: HubFile;
+  /** The hub's own storage, for a follower's tables. */
+  readonly storage: { readonly database: SqlDatabase };
+  readonly log: EventLog;
+  readonly state: () => OfficeState;
+  /** The hub's clock. */
+  readonly now: () => Moment;
+  readonly faults: { raise(about: string, fault: Fault): void; clear(about: string): void };
+  readonly journal: Journal;
+}
+
+/** A hub alone: nobody follows its log, and it has no figures. */
+export function nothingFollows({ now }: HubInside): Extension {
+  const counts = { joined: 0, called: 0, finished: 0, noShow: 0, left: 0 };
+  const day = { ...counts, waitP50: null, waitP90: null, serviceP50: null, serviceP90: null };
+  return { followers: [], timings: { timings: (date) => ({ date, asOf: now().at, day, services: [], quarters: [] }) } };
+}

@@ -1,0 +1,154 @@
+/** The shapes of what the hub answers, for its documents. The types are the contract's: a schema that differs does not compile. */
+import * as v from "valibot";
+import { faultCodes } from "#shared/faults/fault.ts";
+import type { CommandDone } from "#shared/queue/commands.ts";
+import { languages } from "#shared/texts/language.ts";
+import type { StaffEntry, StaffOffice, StaffPatch, StaffSnapshot, Timings } from "#shared/wire/staff.ts";
+
+type Shape<T> = v.GenericSchema<unknown, T>;
+
+const localized = v.object({ en: v.string(), fr: v.string() });
+const need = v.picklist(["come-and-get-me", "step-free", "hearing", "interpreter", "more-time"]);
+const named = v.object({ id: v.string(), name: localized });
+const facts = v.record(v.string(), v.union([v.string(), v.number()]));
+const language = v.picklist(languages);
+const nullableText = v.nullable(v.string());
+const nullableNumber = v.nullable(v.number());
+
+export const faultShape = v.object({ fault: v.picklist(faultCodes), facts });
+
+const stage = v.variant("kind", [
+  v.object({ kind: v.literal("waiting"), since: v.number() }),
+  v.object({ kind: v.literal("called"), since: v.number(), counter: v.string(), agent: v.number(), call: v.string(), recalls: v.number() }),
+  v.object({ kind: v.literal("serving"), since: v.number(), counter: v.string(), agent: v.number() }),
+  v.object({ kind: v.literal("ended"), at: v.number(), how: v.picklist(["finished", "no-show", "left", "day-closed"]) }),
+]);
+
+export const entryShape = v.variant("kind", [
+  v.object({
+    kind: v.literal("office"),
+    date: nullableText,
+    lastDate: nullableText,
+    waiting: v.number(),
+    tickets: v.number(),
+    quarantined: v.number(),
+  }),
+  v.object({
+    kind: v.literal("visit"),
+    id: v.string(),
+    number: v.string(),
+    language,
+    needs: v.array(need),
+    practice: v.boolean(),
+    service: nullableText,
+    queue: v.string(),
+    arrivedAt: v.number(),
+    timeUncertain: v.boolean(),
+    announced: v.picklist(["no-call", "waiting", "shown", "spoken", "not-announced"]),
+    lastCalledAt: nullableNumber,
+    calls: v.number(),
+    printed: v.picklist(["pending", "printed", "failed", "unknown"]),
+    version: v.number(),
+    stage,
+    because: v.nullable(v.object({ rule: v.string(), waitedMs: v.number(), passedOverTotal: v.number() })),
+  }),
+  v.object({ kind: v.literal("counter"), id: v.string(), agent: nullableNumber, holding: nullableText, version: v.number() }),
+  v.object({
+    kind: v.literal("device"),
+    id: v.string(),
+    role: v.picklist(["kiosk", "board"]),
+    online: v.boolean(),
+    since: v.number(),
+    faults: v.array(v.object({ ...faultShape.entries, since: v.number() })),
+  }),
+  v.object({ kind: v.literal("fault"), ...faultShape.entries, since: v.number() }),
+]) satisfies Shape<StaffEntry>;
+
+const entries = v.record(v.string(), entryShape);
+
+export const commandDoneShape = v.object({
+  done: v.literal(true),
+  epoch: v.string(),
+  offset: v.number(),
+  visit: nullableText,
+  repeated: v.boolean(),
+}) satisfies Shape<CommandDone>;
+
+export const refusedShape = v.object({ ...faultShape.entries, present: v.optional(entries) });
+
+export const snapshotShape = v.object({
+  generation: v.number(),
+  epoch: v.string(),
+  n: v.number(),
+  now: v.number(),
+  entries,
+}) satisfies Shape<StaffSnapshot>;
+
+export const patchShape = v.object({
+  n: v.number(),
+  now: v.number(),
+  set: entries,
+  remove: v.array(v.string()),
+}) satisfies Shape<StaffPatch>;
+
+export const officeShape = v.object({
+  id: v.string(),
+  number: v.number(),
+  name: localized,
+  timeZone: v.string(),
+  languages: v.array(language),
+  topics: v.array(v.object({ ...named.entries, programmes: v.array(v.string()) })),
+  programmes: v.array(named),
+  services: v.array(
+    v.object({
+      ...named.entries,
+      programme: v.string(),
+      queue: v.string(),
+      words: v.object({ en: v.array(v.string()), fr: v.array(v.string()) }),
+    }),
+  ),
+  queues: v.array(named),
+  firstContactQueue: v.string(),
+  counters: v.array(v.object({ ...named.entries, label: v.string(), zone: v.string(), takes: v.array(v.string()) })),
+  agents: v.array(v.object({ number: v.number(), displayName: v.string(), role: v.string() })),
+  needs: v.array(need),
+  devices: v.array(v.object({ id: v.string(), role: v.picklist(["kiosk", "board"]), zone: v.string() })),
+  epoch: v.string(),
+  generation: v.number(),
+}) satisfies Shape<StaffOffice>;
+
+const figures = {
+  joined: v.number(),
+  called: v.number(),
+  finished: v.number(),
+  noShow: v.number(),
+  left: v.number(),
+  waitP50: nullableNumber,
+  waitP90: nullableNumber,
+  serviceP50: nullableNumber,
+  serviceP90: nullableNumber,
+};
+
+export const timingsShape = v.object({
+  date: v.string(),
+  asOf: v.number(),
+  day: v.object(figures),
+  services: v.array(v.object({ service: v.string(), ...figures })),
+  quarters: v.array(v.object({ from: v.number(), ...figures })),
+}) satisfies Shape<Timings>;
+
+export const countsShape = v.object({ tickets: v.number(), epoch: v.string(), offset: v.number(), generation: v.number() });
+export type Counts = v.InferOutput<typeof countsShape>;
+
+export const healthShape = v.object({
+  ok: v.boolean(),
+  office: v.string(),
+  epoch: v.string(),
+  generation: v.number(),
+  offset: v.number(),
+  date: nullableText,
+  /** How many messages and requests were dropped since the start because nobody could read or allow them. */
+  dropped: v.number(),
+  faults: v.array(faultShape),
+});
+export type Health = v.InferOutput<typeof healthShape>;

@@ -1,0 +1,158 @@
+/** The hub's HTTP: commands, what can be read, the live view and the staff's pages. It decides nothing. */
+import Fastify, { type FastifyError, type FastifyInstance } from "fastify";
+import * as v from "valibot";
+import { fault } from "#shared/faults/fault.ts";
+import type { Identity } from "#shared/log/event-log.ts";
+import { officeDate } from "#shared/queue/events.ts";
+import type { FaultEntry } from "#shared/wire/staff.ts";
+import type { TimingsPort } from "../extension.ts";
+import type { Journal } from "../journal.ts";
+import { Refusal, systemCode } from "../refusal.ts";
+import { causeOf } from "../storage.ts";
+import { staffOffice } from "../views/office.ts";
+import { statusOf } from "./answers.ts";
+import { addCommands, type CommandPorts } from "./commands.ts";
+import { strangerFault } from "./guard.ts";
+import { securityHeaders } from "./headers.ts";
+import { addLive, type LivePorts } from "./live.ts";
+import { openApiDocument } from "./openapi.ts";
+import { addPages } from "./pages.ts";
+import type { Counts, Health } from "./schemas.ts";
+import { wireDocument } from "./wire-document.ts";
+
+export type { TimingsPort } from "../extension.ts";
+
+export interface HttpPorts extends CommandPorts, LivePorts {
+  readonly identity: Identity;
+  readonly office: string;
+  readonly framedBy: readonly string[];
+  /** The absolute path of `display/dist`. */
+  readonly pages: string;
+  readonly timings: TimingsPort;
+  readonly faults: () => ReadonlyMap<string, FaultEntry>;
+  readonly dropped: () => number;
+  readonly journal: Journal;
+}
+
+export const bodyBytesMax = 16 * 1024;
+const connectionsMax = 1_000;
+const version = "0.1.0";
+
+/** The server as the hub holds it. */
+export class HttpServer {
+  readonly #ports: HttpPorts;
+  #server: FastifyInstance | undefined;
+  #port = 0;
+
+  constructor(ports: HttpPorts) {
+    this.#ports = ports;
+  }
+
+  /** 0 until it listens. */
+  get port(): number {
+    return this.#port;
+  }
+
+  /** Throws a `Refusal` when the port is taken. */
+  async listen(host: string, port: number): Promise<void> {
+    const server = await buildHttp(this.#ports);
+    this.#server = server;
+    try {
+      await server.listen({ host, port });
+    } catch (error) {
+      throw systemCode(error) === "EADDRINUSE" ? new Refusal(fault("port-taken", { port }), error) : error;
+    }
+    const address = server.server.address();
+    if (typeof address === "object" && address) this.#port = address.port;
+  }
+
+  async close(): Promise<void> {
+    await this.#server?.close();
+  }
+}
+
+async function buildHttp(ports: HttpPorts): Promise<FastifyInstance> {
+  const server = Fastify({
+    logger: false,
+    bodyLimit: bodyBytesMax,
+    forceCloseConnections: true,
+    requestTimeout: 30_000,
+    routerOptions: { ignoreTrailingSlash: false },
+  });
+  server.server.maxConnections = connectionsMax;
+  server.removeContentTypeParser("text/plain");
+  const headers = securityHeaders(ports.framedBy);
+
+  server.addHook("onRequest", async (request, reply) => {
+    reply.headers(headers);
+    if (request.url.startsWith("/api/") || request.url === "/health") reply.header("cache-control", "no-store");
+    const stranger = strangerFault(request.headers.host, request.headers.origin, ports.framedBy);
+    if (stranger) await reply.code(403).send(stranger);
+  });
+  server.setErrorHandler<FastifyError>((error, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) {
+      // Whatever fails here only reads, so the queue goes on: one odd address must not be able to end the hub.
+      ports.journal.error("http.failed", { url: request.url.slice(0, 200), cause: error.stack });
+      const why =
+        error.name === "SqliteError"
+          ? fault("storage-failed", { cause: causeOf(error) })
+          : fault("bad-request", { what: "the hub failed on it" });
+      return reply.code(why.fault === "storage-failed" ? 503 : 500).send(why);
+    }
+    return reply.code(400).send(fault("bad-request", { path: "request", what: error.message.slice(0, 200) }));
+  });
+  server.setNotFoundHandler((request, reply) =>
+    reply.code(404).send(fault("bad-request", { path: request.url.slice(0, 200), what: "there is nothing at this address" })),
+  );
+
+  addCommands(server, ports);
+  addLive(server, ports, headers);
+  addReads(server, ports);
+  await addPages(server, ports.pages);
+  return server;
+}
+
+function addReads(server: FastifyInstance, ports: HttpPorts): void {
+  const { identity, state, timings } = ports;
+  const openApi = openApiDocument(version);
+  const wire = wireDocument(ports.office);
+
+  server.get("/api/v1/office", (_request, reply) => {
+    const office = staffOffice(state(), identity);
+    return office ?? reply.code(409).send(fault("bad-configuration"));
+  });
+  server.get<{ Querystring: { date?: unknown } }>("/api/v1/timings", (request, reply) => {
+    const { day, lastDate } = state();
+    const date = v.safeParse(officeDate, request.query.date ?? day?.date ?? lastDate);
+    if (date.success) return timings.timings(date.output);
+    const why =
+      request.query.date === undefined
+        ? fault("day-not-open", { date: "" })
+        : fault("bad-request", { path: "date", what: "write it as 2026-11-23" });
+    return reply.code(statusOf(why)).send(why);
+  });
+  server.get("/api/v1/counts", (): Counts => {
+    const { tickets, n, generation } = state();
+    return { tickets, epoch: identity.epoch, offset: n, generation };
+  });
+  server.get("/api/v1/openapi.json", () => openApi);
+  server.get("/api/v1/wire.json", () => wire);
+  server.get("/health", (_request, reply) => {
+    const { n, generation, day } = state();
+    const faults = [...ports.faults().values()].map(({ fault: code, facts }) => fault(code, facts));
+    const ok = !faults.some((each) => each.fault === "storage-full" || each.fault === "storage-failed");
+    const { office } = ports;
+    const health: Health = {
+      ok,
+      office,
+      epoch: identity.epoch,
+      generation,
+      offset: n,
+      date: day?.date ?? null,
+      dropped: ports.dropped(),
+      faults: faults.map((each) => ({ ...each, facts: { ...each.facts } })),
+    };
+    return reply.code(ok ? 200 : 503).send(health);
+  });
+}

@@ -1,0 +1,35 @@
+/** `--import`: appends a configuration to the log of a hub that stands still. */
+import { randomUUID } from "node:crypto";
+import { EventLog } from "#shared/log/event-log.ts";
+import { Program } from "#shared/log/program.ts";
+import type { OfficeConfiguration } from "#shared/office/configuration.ts";
+import { AnchoredClock, type TimeSource } from "#shared/time/clock.ts";
+import { createHubCore } from "./core/core.ts";
+import { differences } from "./difference.ts";
+import { drawEpoch, isFull, openStorage, sha256 } from "./storage.ts";
+
+/** The differences, one a line; empty when the hub has this configuration already. Throws a `Refusal` while a hub runs. */
+export function importOffice(data: string, office: string, configuration: OfficeConfiguration, time: TimeSource): readonly string[] {
+  const storage = openStorage(data);
+  try {
+    const log = new EventLog(storage.database, sha256, { source: office, epoch: drawEpoch() });
+    const clock = new AnchoredClock(time, randomUUID());
+    const program = new Program(createHubCore(log.identity, { speaker: () => null }, sha256), log, {
+      now: () => clock.now(),
+      carryOut: () => {},
+      committed: () => {},
+      soon: (run) => run(),
+      isFull,
+      storageFailed: (error) => {
+        throw error;
+      },
+    });
+    const found = differences(program.state.configuration ?? {}, configuration);
+    // The offset makes the key new, so that an earlier configuration can be taken again.
+    if (found.length > 0)
+      program.submit({ kind: "configure", configuration, key: `import-${log.last}-${sha256(JSON.stringify(configuration))}` });
+    return found;
+  } finally {
+    storage.close();
+  }
+}

@@ -1,0 +1,21 @@
+/** Which inputs a hub gives itself: the seed of an empty hub, and the date that a virtual office opens by itself. Pure. */
+import type { Digest } from "#shared/log/record.ts";
+import type { OfficeConfiguration } from "#shared/office/configuration.ts";
+import type { OfficeState } from "#shared/queue/state.ts";
+import { localDate } from "#shared/time/zone.ts";
+import type { HubInput } from "./core/contract.ts";
+
+/** The input that seeds an empty hub; `differs` when the hub has another configuration, which counts. */
+export function seedOf(state: OfficeState, seed: OfficeConfiguration, digest: Digest): HubInput | "same" | "differs" {
+  const text = JSON.stringify(seed);
+  if (!state.configuration) return { kind: "configure", configuration: seed, key: `seed-${digest(text)}` };
+  return JSON.stringify(state.configuration) === text ? "same" : "differs";
+}
+
+/** Opens today's date when none is open and it is later than the last; a date that was closed stays closed. */
+export function openingOf(state: OfficeState, timeZone: string | undefined, at: number): HubInput | undefined {
+  if (state.day || timeZone === undefined) return undefined;
+  const date = localDate(at, timeZone);
+  if (state.lastDate !== null && date <= state.lastDate) return undefined;
+  return { kind: "open-day-by-hours", date, key: `open-${date}` };
+}

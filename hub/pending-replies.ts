@@ -1,0 +1,29 @@
+/** Commands that wait for the core's word, each under a token. The core answers every one, so nothing stays. */
+import type { Fault } from "#shared/faults/fault.ts";
+import type { Command, CommandDone } from "#shared/queue/commands.ts";
+import type { HubInput } from "./core/contract.ts";
+
+export class PendingReplies {
+  readonly #submit: (input: HubInput) => void;
+  readonly #waiting = new Map<number, (answer: CommandDone | Fault) => void>();
+  #tokens = 0;
+
+  constructor(submit: (input: HubInput) => void) {
+    this.#submit = submit;
+  }
+
+  /** Resolves when the command's rows are on the disk, or with the fault that says why not. */
+  run(command: Command): Promise<CommandDone | Fault> {
+    this.#tokens += 1;
+    const token = this.#tokens;
+    return new Promise((resolve) => {
+      this.#waiting.set(token, resolve);
+      this.#submit({ kind: "command", command, token });
+    });
+  }
+
+  reply(token: number, answer: CommandDone | Fault): void {
+    this.#waiting.get(token)?.(answer);
+    this.#waiting.delete(token);
+  }
+}

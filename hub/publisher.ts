@@ -1,0 +1,103 @@
+/** Everything the hub says on the wire, made from its state: the heartbeat, desired documents, boards' views, calls, answers. */
+import type { LogRow } from "#shared/log/record.ts";
+import { deviceKindsRead } from "#shared/queue/events.ts";
+import type { OfficeState } from "#shared/queue/state.ts";
+import type { AckMessage, AnswerMessage, BoardView, HubState } from "#shared/wire/payloads.ts";
+import { type WireEntry, type WireName, wireTable } from "#shared/wire/table.ts";
+import { topicOf } from "#shared/wire/topics.ts";
+import type { Publication } from "./broker/port.ts";
+import { boardView, showsTheSame } from "./views/board.ts";
+import { callOf } from "./views/calls.ts";
+import { desiredDocuments } from "./views/desired.ts";
+
+export const heartbeatEveryMs = 5_000;
+
+export interface PublisherPorts {
+  readonly office: string;
+  readonly epoch: string;
+  readonly state: () => OfficeState;
+  readonly now: () => number;
+  readonly publish: (publication: Publication) => void;
+}
+
+export class Publisher {
+  readonly #ports: PublisherPorts;
+  /** The views that boards have, by zone. */
+  readonly #views = new Map<string, BoardView>();
+  #desiredOf = new Set<string>();
+  #desiredVersion = -1;
+
+  constructor(ports: PublisherPorts) {
+    this.#ports = ports;
+  }
+
+  /** Everything retained: at the start, and whenever an external broker may have forgotten it. */
+  everything(): void {
+    this.#desired();
+    this.#views.clear();
+    this.#boards();
+    this.heartbeat();
+  }
+
+  committed(rows: readonly LogRow[]): void {
+    const { state, epoch } = this.#ports;
+    if (state().configurationVersion !== this.#desiredVersion) this.#desired();
+    // The view first: a board shows the number by the time it speaks it.
+    this.#boards();
+    for (const row of rows) {
+      const call = callOf(state(), row, epoch);
+      if (call) this.#send("boardCalls", call.zone, call);
+    }
+  }
+
+  heartbeat(): void {
+    this.#ports.publish(this.hubState(true));
+  }
+
+  /** The heartbeat's message; the one that says `alive: false` is the last word, and the will. */
+  hubState(alive: boolean): Publication {
+    const { generation, n } = this.#ports.state();
+    const reads = Object.fromEntries(Object.entries(deviceKindsRead).map(([kind, versions]) => [kind, [...versions]]));
+    const message: HubState = { generation, epoch: this.#ports.epoch, n, alive, at: this.#ports.now(), reads };
+    return this.#publication("hubState", "", message);
+  }
+
+  ack(device: string, message: AckMessage): void {
+    this.#send("ack", device, message);
+  }
+
+  answer(device: string, message: AnswerMessage): void {
+    this.#send("answer", device, message);
+  }
+
+  #desired(): void {
+    const state = this.#ports.state();
+    const documents = desiredDocuments(state);
+    for (const [device, document] of documents) this.#send("desired", device, document);
+    // An empty retained message makes the broker forget the document of a device that is gone.
+    for (const device of this.#desiredOf)
+      if (!documents.has(device)) this.#ports.publish({ ...this.#publication("desired", device, {}), payload: "" });
+    this.#desiredOf = new Set(documents.keys());
+    this.#desiredVersion = state.configurationVersion;
+  }
+
+  #boards(): void {
+    const { state, epoch, now } = this.#ports;
+    for (const { id } of state().configuration?.zones ?? []) {
+      const view = boardView(state(), id, epoch, now());
+      const before = this.#views.get(id);
+      if (before && showsTheSame(before, view)) continue;
+      this.#views.set(id, view);
+      this.#send("boardView", id, view);
+    }
+  }
+
+  #send(entry: WireName, name: string, message: object): void {
+    this.#ports.publish(this.#publication(entry, name, message));
+  }
+
+  #publication(entry: WireName, name: string, message: object): Publication {
+    const { qos, retain } = wireTable[entry] as WireEntry;
+    return { topic: topicOf(this.#ports.office, entry, name), payload: JSON.stringify(message), qos, retain };
+  }
+}

@@ -1,0 +1,40 @@
+/** The hub's own file, checked as a whole: every problem at once, with its path, what stands there and what to do. */
+import * as v from "valibot";
+import type { Problem } from "#shared/office/problem.ts";
+import { shorten } from "#shared/office/problem.ts";
+import { type HubFile, hubFile } from "#shared/wire/process.ts";
+
+export type CheckedFile = { readonly ok: true; readonly file: HubFile } | { readonly ok: false; readonly problems: readonly Problem[] };
+
+export function checkHubFile(input: unknown): CheckedFile {
+  const checked = v.safeParse(hubFile, input);
+  if (checked.success) return { ok: true, file: checked.output };
+  return { ok: false, problems: checked.issues.map(toProblem) };
+}
+
+function toProblem(issue: v.BaseIssue<unknown>): Problem {
+  const path = v.getDotPath(issue) ?? "";
+  const seen = shorten(issue.input);
+  if (issue.expected === "never")
+    return { path, seen, what: "no such setting", advice: "Take it out, or correct its spelling (node hub/main.ts --help)." };
+  const isMissing = issue.input === undefined;
+  const what = isMissing ? "is missing" : issue.message.slice(0, 160);
+  return { path, seen, what, advice: `Write ${advice[path] ?? "what node hub/main.ts --help shows"}.` };
+}
+
+const advice: Readonly<Record<string, string>> = {
+  office: "the office's name in topics, such as victoria",
+  data: "the folder in which the hub keeps its log, such as /var/lib/the-q/hub",
+  host: "127.0.0.1, or leave it out",
+  httpPort: "a port from 1 to 65535, or 0 for any free one",
+  broker: '{"kind": "embedded", "port": 1883} or {"kind": "external", "url": "mqtt://127.0.0.1:1883"}',
+  "broker.kind": '"embedded" or "external"',
+  "broker.port": "a port from 1 to 65535, or 0 for any free one",
+  "broker.url": "the broker's address, such as mqtt://127.0.0.1:1883",
+  seed: "the name of the office's configuration file",
+  openByItself: "true or false",
+  collector: "the collector's address, such as https://collector.example.gov, or null",
+  central: "the central service's address, or null",
+  framedBy: 'a list of addresses, such as ["http://127.0.0.1:8080"]',
+  time: '{"speed": 20, "businessStart": ..., "realStart": ...}, or leave it out for real time',
+};
