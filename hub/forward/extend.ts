@@ -1,11 +1,9 @@
 /** Everything behind the hub's log that serves nobody directly: reports, the copy at central, timings. `hub/main.ts` gives it to the hub. */
-
-import type { TimingsPort } from "../http/server.ts";
-import type { Follower, HubInside } from "../hub.ts";
+import type { Extension, Follower, HubInside, TimingsPort } from "../extension.ts";
 import { TimingsFold } from "../timings/timings.ts";
 import { createFollowers } from "./followers.ts";
 
-export function extendHub(inside: HubInside): { readonly followers: readonly Follower[]; readonly timings: TimingsPort } {
+export function extendHub(inside: HubInside): Extension {
   const { file, log, storage, state, now, faults } = inside;
   const { office, collector, central, time } = file;
   const { database } = storage;

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { fault } from "#shared/faults/fault.ts";
 import type { EventLog, SqlDatabase } from "#shared/log/event-log.ts";
 import type { Moment } from "#shared/log/record.ts";
-import type { Follower } from "../hub.ts";
+import type { Follower } from "../extension.ts";
 import { CentralPoster } from "./central-poster.ts";
 import { CentralShipper } from "./central-shipper.ts";
 import { type FaultPort, Forwarder, mayReport } from "./forwarder.ts";
