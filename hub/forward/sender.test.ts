@@ -71,7 +71,10 @@ describe("the sender", () => {
     expect(await new CollectorSender({ collectorUrl: silent, deadlineMs: 50 }).send(body)).toMatchObject({ kind: "retry", why: "timeout" });
     const endless = await answering((_request, response) => void response.writeHead(503).write("wait"));
     // Long enough for the status to arrive on a busy machine: what is proven is that the rest is not waited for.
-    expect(await new CollectorSender({ collectorUrl: endless, deadlineMs: 3_000 }).send(body)).toMatchObject({ kind: "retry", status: 503 });
+    expect(await new CollectorSender({ collectorUrl: endless, deadlineMs: 3_000 }).send(body)).toMatchObject({
+      kind: "retry",
+      status: 503,
+    });
   });
 
   test("takes a 200 for what it is when the rest of the answer breaks off or is long", async () => {
