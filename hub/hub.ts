@@ -162,6 +162,7 @@ export class Hub implements BrokerUser, ExecutorPorts {
 
   /** Says goodbye and closes everything. What is not yet committed was not answered, and is asked again. */
   async stop(): Promise<void> {
+    if (this.#stage === "stopped") return;
     const wasStarted = this.#stage === "started";
     for (const stop of this.#timers.splice(0)) stop();
     await this.#http.close();

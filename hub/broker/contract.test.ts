@@ -141,6 +141,26 @@ for (const [name, make] of Object.entries(brokers)) {
       expect(heard.map((each) => each.split(" ")[1])).toEqual(numbers);
     });
 
+    it("loses nothing of what the hub says at once, however different the messages are", async () => {
+      const { broker, port } = await bench<Bench>(make);
+      const client = await connect(port(), board.device);
+      const heard = collect(client);
+      const kinds = [
+        { topic: topicOf(office, "boardView", "main"), qos: 1, retain: true },
+        { topic: topicOf(office, "boardCalls", "main"), qos: 1, retain: false },
+        { topic: topicOf(office, "answer", board.device), qos: 0, retain: false },
+      ] as const;
+      for (const { topic, qos } of kinds) await client.subscribeAsync(topic, { qos });
+      const sent = Array.from({ length: 60 }, (_each, place) => ({ ...(kinds[place % 3] as (typeof kinds)[0]), payload: String(place) }));
+      for (const publication of sent) broker.publish(publication);
+      await vi.waitFor(() => expect(heard).toHaveLength(60), withinMs);
+      for (const { topic } of kinds) {
+        const name = topic.split("/").slice(3).join("/");
+        const inOrder = sent.filter((each) => each.topic === topic).map((each) => `${name} ${each.payload}`);
+        expect(heard.filter((each) => each.startsWith(`${name} `))).toEqual(inOrder);
+      }
+    });
+
     it("takes payloads of 200 KiB both ways", async () => {
       const { broker, recorder, port } = await bench<Bench>(make);
       const client = await connect(port(), kiosk.device);
@@ -177,6 +197,33 @@ for (const [name, make] of Object.entries(brokers)) {
 }
 
 describe("the embedded broker alone", () => {
+  it("keeps the order of everything the hub says, whatever way a message takes", async () => {
+    const { broker, port } = await bench(embedded);
+    const client = await connect(port(), board.device);
+    const heard = collect(client);
+    for (const { topic, qos } of deviceSubscriptions(board)) await client.subscribeAsync(topic, { qos });
+    const view = { topic: topicOf(office, "boardView", "main"), qos: 1, retain: true, payload: "view" } as const;
+    broker.publish(view);
+    broker.publish({ ...view, topic: topicOf(office, "boardCalls", "main"), retain: false, payload: "call" });
+    broker.publish({ ...view, topic: topicOf(office, "answer", board.device), qos: 0, retain: false, payload: "answer" });
+    const order = ["board/main/view view", "board/main/calls call", "board-1/answer answer"];
+    await vi.waitFor(() => expect(heard).toEqual(order), withinMs);
+  });
+
+  it("waits for no client that does not read", async () => {
+    const { broker, port } = await bench(embedded);
+    const stuck = await connect(port(), kiosk.device);
+    await stuck.subscribeAsync(topicOf(office, "desired", kiosk.device), { qos: 0 });
+    if (stuck.stream instanceof Socket) stuck.stream.pause();
+    const client = await connect(port(), board.device);
+    const heard = collect(client);
+    await client.subscribeAsync(topicOf(office, "hubState"), { qos: 1 });
+    const large = { topic: topicOf(office, "desired", kiosk.device), payload: "x".repeat(256 * 1024), qos: 0, retain: false } as const;
+    for (let count = 0; count < 100; count += 1) broker.publish(large);
+    broker.publish(hubState("alive"));
+    await vi.waitFor(() => expect(heard).toEqual(["hub/state alive"]), withinMs);
+  });
+
   it("drops what a device may not publish, counts it, and keeps the connection", async () => {
     const { recorder, port } = await bench(embedded);
     const client = await connect(port(), kiosk.device);

@@ -5,9 +5,10 @@
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { Aedes, type Client as AedesClient, type AedesPublishPacket, type PublishPacket, type Subscription } from "aedes";
 import { fault } from "#shared/faults/fault.ts";
-import { type Client, hubSubscriptions, mayPublish, maySubscribe } from "#shared/wire/topics.ts";
+import { type Client, hubSubscriptions, mayPublish, maySubscribe, wireRoot } from "#shared/wire/topics.ts";
 import { payloadBytesMax } from "../decode.ts";
 import { Refusal, systemCode } from "../refusal.ts";
+import { OrderedPublishing } from "./ordered-publishing.ts";
 import { type BrokerPort, type BrokerUser, farewellMs, isOwnEcho, type Publication } from "./port.ts";
 
 export interface EmbeddedOptions {
@@ -30,6 +31,7 @@ export class EmbeddedBroker implements BrokerPort {
   readonly #user: BrokerUser;
   readonly #server: Server;
   readonly #aedes: Aedes;
+  readonly #publishing: OrderedPublishing;
   /** Bytes read on a connection when its last whole packet was seen. */
   readonly #wholeAt = new WeakMap<Socket, number>();
 
@@ -46,6 +48,7 @@ export class EmbeddedBroker implements BrokerPort {
       },
       authorizeSubscribe: (client, subscription, callback) => callback(null, this.#authorizeSubscribe(client, subscription)),
     });
+    this.#publishing = new OrderedPublishing(this.#aedes);
     // Without noDelay every second packet of an exchange waits 40 ms for an acknowledgement.
     this.#server = createServer({ noDelay: true }, (socket) => this.#accept(socket));
     this.#server.maxConnections = connectionsMax;
@@ -60,19 +63,20 @@ export class EmbeddedBroker implements BrokerPort {
     await this.#aedes.listen();
     this.#aedes.on("ping", (_packet, client) => this.#sawWhole(client));
     this.#aedes.on("ack", (_packet, client) => this.#sawWhole(client));
+    await this.#publishing.start(`${wireRoot}/${this.#options.office}/#`);
     for (const { topic } of hubSubscriptions(this.#options.office)) await this.#subscribe(topic);
     await this.#listen();
     this.#user.connected();
   }
 
   publish(publication: Publication): void {
-    this.#aedes.publish(packetOf(publication), ignore);
+    this.#publishing.publish(publication);
   }
 
   async stop(farewell: Publication): Promise<void> {
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, farewellMs);
-      this.#aedes.publish(packetOf(farewell), () => {
+      this.#publishing.publish(farewell, () => {
         clearTimeout(timer);
         resolve();
       });
@@ -140,13 +144,6 @@ export class EmbeddedBroker implements BrokerPort {
   }
 }
 
-function packetOf({ topic, payload, qos, retain }: Publication): PublishPacket {
-  return { cmd: "publish", topic, payload, qos, retain, dup: false };
-}
-
 function bytesOf(payload: string | Buffer): Uint8Array {
   return typeof payload === "string" ? Buffer.from(payload) : payload;
 }
-
-/** A client that cannot take a message is cut by the broker; nothing is left to do here. */
-function ignore(): void {}
