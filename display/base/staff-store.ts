@@ -4,6 +4,7 @@ import { getJson, later, monoNow } from "./browser.ts";
 import { hubNow } from "./hub-clock.ts";
 import { SharedStream } from "./shared-stream.ts";
 import { type Hearing, hearing, type LinkInput, linkStep, type StaffLink, snapshotOf, startLink } from "./staff-link.ts";
+import { presentPatch } from "./staff-view.ts";
 
 const officeRetryMs = 3_000;
 const officeWithinMs = 8_000;
@@ -46,7 +47,7 @@ export class StaffStore {
   learn(present: Readonly<Record<string, StaffEntry>>): void {
     const { view } = this.#link;
     const now = this.now;
-    if (view && now !== null) this.#heard({ kind: "patch", patch: { n: view.n, now: Math.round(now), set: present, remove: [] } });
+    if (view && now !== null) this.#heard({ kind: "patch", patch: presentPatch(view, present, Math.round(now)) });
   }
 
   #heard(input: LinkInput): void {

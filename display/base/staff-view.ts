@@ -35,6 +35,14 @@ export function applyPatch(view: StaffView, patch: StaffPatch): StaffView {
   return { ...view, n: patch.n, now: patch.now, entries };
 }
 
+/** The present truth that comes with a refusal, as a patch: a visit that has ended is in no view any more. */
+export function presentPatch(view: StaffView, present: Readonly<Record<string, StaffEntry>>, now: number): StaffPatch {
+  const hasEnded = ([, entry]: [string, StaffEntry]) => entry.kind === "visit" && entry.stage.kind === "ended";
+  const entries = Object.entries(present);
+  const set = Object.fromEntries(entries.filter((each) => !hasEnded(each)));
+  return { n: view.n, now, set, remove: entries.filter(hasEnded).map(([key]) => key) };
+}
+
 export function officeIn(view: StaffView): OfficeEntry | undefined {
   const entry = view.entries.get("office");
   return entry?.kind === "office" ? entry : undefined;

@@ -107,7 +107,10 @@ export class CounterAssign extends LitElement {
   override updated(changed: Map<string, unknown>) {
     if (!changed.has("visit")) return;
     const dialog = this.renderRoot.querySelector("dialog");
-    if (this.visit && !dialog?.open) dialog?.showModal();
+    if (this.visit && !dialog?.open) {
+      dialog?.showModal();
+      this.renderRoot.querySelector<HTMLElement>("#query")?.focus();
+    }
     if (!this.visit && dialog?.open) dialog.close();
   }
 
@@ -132,7 +135,7 @@ export class CounterAssign extends LitElement {
         </div>
         <div class="field">
           <label for="query">${say.field}</label>
-          <input id="query" type="text" role="searchbox" autofocus autocomplete="off" placeholder=${say.hint} .value=${this.query} @input=${this.#typed} @keydown=${this.#entered} />
+          <input id="query" type="text" role="searchbox" autocomplete="off" placeholder=${say.hint} .value=${this.query} @input=${this.#typed} @keydown=${this.#entered} />
         </div>
         <p class="unseen" role="status">${asked ? (found.length === 0 ? say.nothing(this.query) : say.found(found.length)) : ""}</p>
         <ul aria-label=${say.often}>

@@ -78,7 +78,7 @@ export class CounterLine extends LitElement {
         <div class="rows" tabindex="0" role="group" aria-labelledby="waiting">
           ${
             shown.length === 0
-              ? html`<p class="nobody">${say.line.nobody}</p>`
+              ? html`<p class="nobody">${this.line.length === 0 ? say.line.nobody : say.empty.others(this.line.length)}</p>`
               : html`<ol>${shown.slice(0, rowsMax).map((visit) => keyed(visit.id, this.#row(say, visit, visit === mine[0])))}</ol>`
           }
           ${shown.length > rowsMax ? html`<p class="more">${say.line.more(shown.length - rowsMax)}</p>` : nothing}

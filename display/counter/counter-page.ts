@@ -45,6 +45,8 @@ export class CounterPage extends LitElement {
   declare assigning: string | null;
   declare notice: string;
   readonly #desk: StaffDesk;
+  /** The number the command under way is about: when it is done, the visit may be in no view any more. */
+  #pressedFor = "";
   #format: { readonly zone: string; readonly language: Language; readonly format: OfficeFormat } | null = null;
 
   constructor() {
@@ -186,21 +188,22 @@ export class CounterPage extends LitElement {
   #moved(event: CustomEvent<MoveAsked>) {
     const { view, counter } = this.#place();
     if (!view || !counter || !this.session) return;
-    const make = forMove(event.detail, view, this.session, sceneOf(view, counter, this.session.agent));
-    if (make) this.#desk.press(make);
+    const scene = sceneOf(view, counter, this.session.agent);
+    const make = forMove(event.detail, view, this.session, scene);
+    if (make) this.#press(make, "visit" in scene ? scene.visit.number : "");
   }
 
   #lineMoved(event: CustomEvent<LineMove>) {
     const { move, visit } = event.detail;
     const { view } = this.#place();
     if (move === "assign-service") this.#openAssign(visit.id);
-    else if (view && this.session) this.#desk.press(forVisit(move, view, this.session, visit));
+    else if (view && this.session) this.#press(forVisit(move, view, this.session, visit), visit.number);
   }
 
   #assigned(event: CustomEvent<Assigned>) {
     const { view } = this.#place();
     const { visit, service } = event.detail;
-    if (view && this.session) this.#desk.press(toAssign(view, this.session, visit, service));
+    if (view && this.session) this.#press(toAssign(view, this.session, visit, service), visit.number);
     this.assigning = null;
   }
 
@@ -211,19 +214,23 @@ export class CounterPage extends LitElement {
     this.session = session;
     // Already here, from another tab or before a restart of this PC: nothing to ask of the hub.
     if (counterIn(view, session.counter)?.agent === session.agent) this.#keepSession(session);
-    else this.#desk.press(atCounter("sign-in", view, session));
+    else this.#press(atCounter("sign-in", view, session), "");
   }
 
   #signOut() {
     const { view } = this.#place();
-    if (view && this.session) this.#desk.press(atCounter("sign-out", view, this.session));
+    if (view && this.session) this.#press(atCounter("sign-out", view, this.session), "");
+  }
+
+  #press(make: (key: string) => Command, number: string) {
+    if (this.#desk.held) return;
+    this.#pressedFor = number;
+    this.#desk.press(make);
   }
 
   /** What the hub did, in words. */
   #done(command: Command) {
     const say = counterTexts[this.language].done;
-    const { view } = this.#place();
-    const visit = "visit" in command && view ? visitIn(view, command.visit) : undefined;
     switch (command.name) {
       case "sign-in":
         this.#keepSession({ counter: command.counter, agent: command.agent });
@@ -239,7 +246,7 @@ export class CounterPage extends LitElement {
       default:
         break;
     }
-    this.notice = say[command.name === "call-from-list" ? "call" : command.name](visit?.number ?? "");
+    this.notice = say[command.name === "call-from-list" ? "call" : command.name](this.#pressedFor);
     // What was pressed may be gone; the next move is where the hands are.
     if (command.name !== "sign-in") this.renderRoot.querySelector<CounterNow>("counter-now")?.focusPrimary();
   }

@@ -93,7 +93,6 @@ export const frontPageStyles = css`
     display: grid;
     grid-template-columns: repeat(3, minmax(0, 1fr));
     gap: 6px 20px;
-    max-width: 860px;
   }
   .welcome li {
     display: flex;
@@ -214,6 +213,11 @@ export const frontPageStyles = css`
   }
   .full:hover {
     background: var(--blue-soft);
+  }
+  @media (min-height: 1000px) {
+    .office {
+      grid-template-rows: minmax(0, 0.6fr) minmax(0, 1fr);
+    }
   }
   @media (max-width: 1180px) {
     :host {

@@ -137,7 +137,7 @@ export class FrontPage extends LitElement {
             (
               each,
             ) => html`<div class="panel" role="tabpanel" id="panel-${each}" aria-labelledby="tab-${each}" ?hidden=${this.staff !== each}>
-              ${this.staff === each || this.#shown.has(each) ? this.#frame(each, live, 1180, 700) : nothing}
+              ${this.staff === each || this.#shown.has(each) ? this.#frame(each, live, 1160, 680) : nothing}
             </div>`,
           )}
         </section>
@@ -156,7 +156,7 @@ export class FrontPage extends LitElement {
     const running = this.#shown.has(screen) || screensRunning(live).has(screen);
     if (running) this.#shown.add(screen);
     const name = say.screens[screen];
-    return html`<screen-frame address=${running ? live.pages[screen] : ""} name=${name} starting=${say.opening(name)} width=${width} height=${height}></screen-frame>`;
+    return html`<screen-frame address=${running ? live.pages[screen] : ""} name=${name} starting=${say.opening(name)} width=${width} height=${height} ?fluid=${screen === "counter" || screen === "manager"}></screen-frame>`;
   }
 
   #full(screen: Screen, live: FrontLive) {
@@ -201,13 +201,7 @@ export class FrontPage extends LitElement {
     const answer = await postJson(`/api/front/${what}`, body, answerWithinMs).catch(() => null);
     this.held = false;
     if (answer?.status === 200) this.#take(answer.body as FrontLive);
-    else {
-      this.refused = true;
-      // A switch that did not take goes back to what is so.
-      this.renderRoot.querySelectorAll<LitElement>("front-paper, front-scenes").forEach((each) => {
-        each.requestUpdate();
-      });
-    }
+    else this.refused = true;
   }
 
   #dismiss() {

@@ -1,6 +1,7 @@
 /** The printer: the latest paper as it came out, and the switches that disturb it. Sends `switches`. */
 import { css, html, LitElement } from "lit";
 import { keyed } from "lit/directives/keyed.js";
+import { live } from "lit/directives/live.js";
 import type { Language } from "#shared/texts/language.ts";
 import type { FrontLive, PrinterSwitches } from "#shared/wire/front-page.ts";
 import { staffStyles } from "../base/staff-styles.ts";
@@ -12,7 +13,10 @@ export class FrontPaper extends LitElement {
   static override properties = { live: { attribute: false }, language: {}, held: { attribute: false } };
   declare live: FrontLive | null;
   declare language: Language;
+  /** A wish is on its way to the parent program. */
   declare held: boolean;
+  /** What was pressed and is not answered yet. */
+  #wished: Partial<PrinterSwitches> = {};
 
   constructor() {
     super();
@@ -111,6 +115,10 @@ export class FrontPaper extends LitElement {
     `,
   ];
 
+  override willUpdate(changed: Map<string, unknown>) {
+    if (changed.has("held") && !this.held) this.#wished = {};
+  }
+
   override render() {
     const say = frontTexts[this.language];
     const paper = this.live?.papers[0];
@@ -132,7 +140,9 @@ export class FrontPaper extends LitElement {
         ${
           printer
             ? switchNames.map(
-                (name) => html`<label><input type="checkbox" .checked=${printer.switches[name]} ?disabled=${this.held}
+                (
+                  name,
+                ) => html`<label><input type="checkbox" .checked=${live(this.#wished[name] ?? printer.switches[name])} ?disabled=${this.held}
                   @change=${(event: Event & { target: HTMLInputElement }) => this.#switch(name, event.target.checked)} />${say.switches[name]}</label>`,
               )
             : html`<p class="away">${say.printerAway}</p>`
@@ -142,6 +152,7 @@ export class FrontPaper extends LitElement {
   }
 
   #switch(name: keyof PrinterSwitches, on: boolean) {
+    this.#wished = { [name]: on };
     this.dispatchEvent(new CustomEvent<Partial<PrinterSwitches>>("switches", { detail: { [name]: on } }));
   }
 }

@@ -1,5 +1,6 @@
 /** Behind the scenes: the hub's plug, the collector's answer, and how each program is. Sends `plug` and `collector`. */
 import { css, html, LitElement, nothing } from "lit";
+import { live as asIs } from "lit/directives/live.js";
 import type { Language } from "#shared/texts/language.ts";
 import type { FrontLive } from "#shared/wire/front-page.ts";
 import { icon } from "../base/staff-icons.ts";
@@ -10,7 +11,10 @@ export class FrontScenes extends LitElement {
   static override properties = { live: { attribute: false }, language: {}, held: { attribute: false } };
   declare live: FrontLive | null;
   declare language: Language;
+  /** A wish is on its way to the parent program. */
   declare held: boolean;
+  /** What was pressed and is not answered yet. */
+  #wished: boolean | null = null;
 
   constructor() {
     super();
@@ -29,9 +33,9 @@ export class FrontScenes extends LitElement {
       section {
         display: flex;
         flex-direction: column;
-        gap: 10px;
+        gap: 6px;
         height: 100%;
-        padding: 12px 16px 14px;
+        padding: 10px 16px 12px;
         overflow-y: auto;
       }
       .moves {
@@ -106,6 +110,10 @@ export class FrontScenes extends LitElement {
     `,
   ];
 
+  override willUpdate(changed: Map<string, unknown>) {
+    if (changed.has("held") && !this.held) this.#wished = null;
+  }
+
   override render() {
     const say = frontTexts[this.language];
     const { live } = this;
@@ -116,15 +124,15 @@ export class FrontScenes extends LitElement {
         <h2 id="scenes">${say.behindScenes}</h2>
         <div class="moves">
           <button type="button" class="button plug ${live.hubPlugged ? "" : "off"}" aria-disabled=${this.held} @click=${() => this.#plug(!live.hubPlugged)}>
-            ${icon("plug")}${this.held ? say.plugging : plug}
+            ${icon("plug")}${this.held && this.#wished === null ? say.plugging : plug}
           </button>
-          <label><input type="checkbox" .checked=${live.collectorAnswering} @change=${this.#collector} />${say.collector}</label>
+          <label><input type="checkbox" .checked=${asIs(this.#wished ?? live.collectorAnswering)} ?disabled=${this.held} @change=${this.#collector} />${say.collector}</label>
         </div>
         ${live.hubPlugged ? nothing : html`<p class="hint" role="status">${say.hubOff}</p>`}
         <ul aria-label=${say.programs}>
           ${live.processes.map(({ name, state, about }) => {
             const sign = { running: "check", starting: "clock", stopped: "close", failed: "warning" } as const;
-            return html`<li class=${state} title=${about}>${icon(sign[state])}<span><strong>${this.#nameOf(name)}</strong> ${say.states[state]}</span></li>`;
+            return html`<li class=${state} title=${about}>${icon(sign[state])}<span><strong>${this.#nameOf(name)}</strong> <span class=${state === "running" ? "unseen" : ""}>${say.states[state]}</span></span></li>`;
           })}
         </ul>
       </section>
@@ -143,6 +151,7 @@ export class FrontScenes extends LitElement {
   }
 
   #collector(event: Event & { target: HTMLInputElement }) {
+    this.#wished = event.target.checked;
     this.dispatchEvent(new CustomEvent<boolean>("collector", { detail: event.target.checked }));
   }
 }

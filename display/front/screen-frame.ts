@@ -1,7 +1,10 @@
 /** One screen of the office in a frame: a page of a fixed size, scaled into the place it has. */
 import { css, html, LitElement } from "lit";
 import { staffStyles } from "../base/staff-styles.ts";
-import { fit } from "./scale.ts";
+import { fill, shrink } from "./scale.ts";
+
+/** Both edges of the dark frame. */
+const bezelPx = 12;
 
 export class ScreenFrame extends LitElement {
   static override properties = {
@@ -10,15 +13,17 @@ export class ScreenFrame extends LitElement {
     starting: {},
     width: { type: Number },
     height: { type: Number },
+    fluid: { type: Boolean },
   };
   /** Empty until the program behind it runs. */
   declare address: string;
   declare name: string;
   declare starting: string;
-  /** The page's own size. */
+  /** The page's own size; of a fluid one the least. */
   declare width: number;
   declare height: number;
-  readonly #watcher = new ResizeObserver(() => this.#fit());
+  declare fluid: boolean;
+  readonly #watcher = new ResizeObserver(() => this.#place());
 
   constructor() {
     super();
@@ -27,6 +32,7 @@ export class ScreenFrame extends LitElement {
     this.starting = "";
     this.width = 1080;
     this.height = 1920;
+    this.fluid = false;
   }
 
   static override styles = [
@@ -75,7 +81,7 @@ export class ScreenFrame extends LitElement {
   }
 
   override updated() {
-    this.#fit();
+    this.#place();
   }
 
   override render() {
@@ -86,17 +92,19 @@ export class ScreenFrame extends LitElement {
     `;
   }
 
-  #fit() {
+  #place() {
     const glass = this.renderRoot.querySelector<HTMLElement>(".glass");
     if (!glass || this.clientWidth === 0) return;
-    const bezelPx = 12;
-    const { scale, width, height } = fit(this, { width: this.clientWidth - bezelPx, height: this.clientHeight - bezelPx });
-    glass.style.width = `${width + bezelPx}px`;
-    glass.style.height = `${height + bezelPx}px`;
+    const place = { width: this.clientWidth - bezelPx, height: this.clientHeight - bezelPx };
+    const { scale, pageWidth, pageHeight } = this.fluid
+      ? fill(this, place)
+      : { ...shrink(this, place), pageWidth: this.width, pageHeight: this.height };
+    glass.style.width = `${pageWidth * scale + bezelPx}px`;
+    glass.style.height = `${pageHeight * scale + bezelPx}px`;
     const frame = this.renderRoot.querySelector("iframe");
     if (!frame) return;
-    frame.style.width = `${this.width}px`;
-    frame.style.height = `${this.height}px`;
+    frame.style.width = `${pageWidth}px`;
+    frame.style.height = `${pageHeight}px`;
     frame.style.transform = `scale(${scale})`;
   }
 }

@@ -84,7 +84,7 @@ export function niceMax(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
   const step = [1, 2, 4, 6, 10].find((each) => each * power >= value) ?? 10;
   const max = step * power;
-  return max < 2 ? 2 : max;
+  return Math.max(2, max);
 }
 
 function runs<T>(values: readonly (T | null)[]): T[][] {

@@ -38,7 +38,7 @@ export class DayChart extends LitElement {
         font-size: 15px;
       }
       figcaption strong {
-        margin-right: auto;
+        flex: 1 0 100%;
       }
       .key {
         display: inline-flex;
@@ -110,7 +110,7 @@ export class DayChart extends LitElement {
           <span class="key"><svg viewBox="0 0 26 14" aria-hidden="true"><path class="span" d="M13 2v10" /></svg>${say.legend.nine}</span>
         </figcaption>
         <svg class="chart" viewBox="0 0 ${size.width} ${size.height}" role="img" aria-label="${say.chartTitle}. ${this.summary}">
-          <text x=${size.left - 8} y="14" class="end">${say.people}</text>
+          <text x="0" y="14">${say.people}</text>
           <text x=${size.width - 2} y="14" class="end">${say.minutes}</text>
           ${chart.joinedTicks.map(({ y, value }) => svg`<path class="grid" d="M${size.left} ${y}H${right}" /><text x=${size.left - 8} y=${y + 4} class="end">${format.number(value)}</text>`)}
           ${chart.minuteTicks.map(({ y, value }) => svg`<text x=${right + 10} y=${y + 4}>${format.number(value)}</text>`)}

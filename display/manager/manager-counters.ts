@@ -40,25 +40,25 @@ export class ManagerCounters extends LitElement {
       }
       ul {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(250px, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(270px, 1fr));
         gap: 12px;
       }
-      li {
+      li.card {
         display: grid;
         grid-template-columns: auto 1fr auto;
         gap: 2px 14px;
         align-items: center;
-        min-height: 104px;
+        min-height: 96px;
         padding: 12px 16px;
         border-left: 8px solid var(--hairline);
       }
-      li.free {
+      li.card.free {
         border-left-color: var(--blue-bright);
       }
-      li.called {
+      li.card.called {
         border-left-color: var(--gold);
       }
-      li.serving {
+      li.card.serving {
         border-left-color: var(--success);
       }
       .sign {

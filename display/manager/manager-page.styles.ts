@@ -55,7 +55,7 @@ export const managerPageStyles = css`
   }
   .columns {
     display: grid;
-    grid-template-columns: minmax(0, 1.75fr) minmax(360px, 1fr);
+    grid-template-columns: minmax(0, 1.9fr) minmax(380px, 1fr);
     gap: 22px;
     align-items: start;
   }
@@ -63,9 +63,6 @@ export const managerPageStyles = css`
     display: grid;
     gap: 22px;
     min-width: 0;
-  }
-  manager-line {
-    margin-top: 38px;
   }
   .loading {
     padding: 80px 24px;
@@ -76,9 +73,6 @@ export const managerPageStyles = css`
   @media (max-width: 1000px) {
     .columns {
       grid-template-columns: minmax(0, 1fr);
-    }
-    manager-line {
-      margin-top: 0;
     }
   }
 `;

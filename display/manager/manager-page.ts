@@ -90,9 +90,9 @@ export class ManagerPage extends LitElement {
     return html`
       ${this.#head(office, view, now, format)}
       ${this.#faults(view)}
+      <manager-counters .states=${states} .office=${office} .now=${now} .language=${language}></manager-counters>
       <div class="columns">
         <div class="wide">
-          <manager-counters .states=${states} .office=${office} .now=${now} .language=${language}></manager-counters>
           <manager-timings .timings=${this.#timings.timings} .office=${office} .format=${format} .language=${language}></manager-timings>
         </div>
         <manager-line .queues=${queuesNow(view, office, now)} .devices=${devices} .office=${office} .format=${format} .language=${language}></manager-line>

@@ -49,12 +49,15 @@ export class ManagerTimings extends LitElement {
       }
       .figures {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(150px, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(104px, 1fr));
         gap: 10px;
         margin: 14px 0 18px;
       }
       .figures div {
-        padding: 10px 14px;
+        display: flex;
+        flex-direction: column;
+        justify-content: space-between;
+        padding: 9px 12px;
         border-radius: 10px;
         background: var(--blue-soft);
       }
@@ -65,7 +68,7 @@ export class ManagerTimings extends LitElement {
       }
       .figures dd {
         color: var(--blue);
-        font-size: 26px;
+        font-size: 24px;
         font-weight: 700;
         font-variant-numeric: tabular-nums;
         white-space: nowrap;

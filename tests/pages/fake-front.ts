@@ -1,6 +1,6 @@
 /** A parent of a virtual office for the front page: its live view as a test sets it, and what the page asked for. */
 import type { Server, ServerResponse } from "node:http";
-import type { FrontLive } from "#shared/wire/front-page.ts";
+import type { FrontLive, PrinterSwitches } from "#shared/wire/front-page.ts";
 import { openStream, readJson, sendEvent, sendJson, servePages } from "./staff-server.ts";
 
 const paper = `<svg xmlns="http://www.w3.org/2000/svg" width="576" height="900" viewBox="0 0 576 900"><rect width="576" height="900" fill="#fff"/>
@@ -47,13 +47,22 @@ export class FakeFront {
         const body = await readJson(request);
         this.asked.push({ what: path.slice("/api/front/".length), body });
         if (this.refuse) sendJson(response, 503, { what: "The printer's program did not answer.", advice: "See its log." });
-        else sendJson(response, 200, this.live);
+        else {
+          if (path.endsWith("/printer")) this.#switch(body as Partial<PrinterSwitches>);
+          if (path.endsWith("/collector")) this.live = { ...this.live, collectorAnswering: (body as { answering: boolean }).answering };
+          sendJson(response, 200, this.live);
+        }
       }
       return true;
     }, frames);
     this.server = server;
     this.address = address;
     return this;
+  }
+
+  #switch(change: Partial<PrinterSwitches>): void {
+    const { printer } = this.live;
+    if (printer) this.live = { ...this.live, printer: { ...printer, switches: { ...printer.switches, ...change } } };
   }
 
   tell(change: Partial<FrontLive>): void {

@@ -82,3 +82,9 @@ export async function until(what: string, is: () => boolean): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
+
+/** A small picture for people to look at; it is compared with nothing. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: new URL(`screenshots/${name}.png`, import.meta.url).pathname, scale: "device" });
+}

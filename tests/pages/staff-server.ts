@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
 
 /** `DIST` names another bundle while one is being built. */
-const dist = process.env["DIST"] ?? new URL("../../display/dist", import.meta.url).pathname;
+const dist = process.env.DIST ?? new URL("../../display/dist", import.meta.url).pathname;
 
 const types: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",

@@ -1,0 +1,78 @@
+/** A small office and its entries, for the tests of what staff pages make of them. */
+import type { CounterEntry, StaffEntry, StaffOffice, StaffSnapshot, VisitEntry } from "#shared/wire/staff.ts";
+import { type StaffView, takeSnapshot } from "./staff-view.ts";
+
+export const sampleNow = Date.UTC(2026, 10, 23, 18, 0);
+export const minuteMs = 60_000;
+
+export function sampleVisit(change: Partial<VisitEntry> & { readonly number: string }): VisitEntry {
+  return {
+    kind: "visit",
+    id: `visit-${change.number}`,
+    language: "en",
+    needs: [],
+    practice: false,
+    service: "licence",
+    queue: "licences",
+    arrivedAt: sampleNow - 10 * minuteMs,
+    timeUncertain: false,
+    announced: "no-call",
+    lastCalledAt: null,
+    calls: 0,
+    printed: "printed",
+    version: 10,
+    stage: { kind: "waiting", since: sampleNow - 10 * minuteMs },
+    because: null,
+    ...change,
+  };
+}
+
+export function sampleCounter(id: string, change: Partial<CounterEntry> = {}): CounterEntry {
+  return { kind: "counter", id, agent: null, holding: null, version: 5, ...change };
+}
+
+export function sampleSnapshot(entries: readonly StaffEntry[], change: Partial<StaffSnapshot> = {}): StaffSnapshot {
+  const day = { kind: "office", date: "2026-11-23", lastDate: null, waiting: 0, tickets: 0, quarantined: 0 } as const;
+  const keyed = [day, ...entries].map((entry) => [keyOf(entry), entry] as const);
+  return { generation: 1, epoch: "e1", n: 100, now: sampleNow, entries: Object.fromEntries(keyed), ...change };
+}
+
+export function sampleView(...entries: readonly StaffEntry[]): StaffView {
+  return takeSnapshot(null, sampleSnapshot(entries));
+}
+
+function keyOf(entry: StaffEntry): string {
+  if (entry.kind === "office") return "office";
+  return entry.kind === "fault" ? `fault/${entry.fault}` : `${entry.kind}/${entry.id}`;
+}
+
+const name = (text: string) => ({ en: text, fr: `${text} (fr)` });
+
+export const sampleOffice: StaffOffice = {
+  id: "sample",
+  number: 1,
+  name: name("Sample"),
+  timeZone: "America/Vancouver",
+  languages: ["en", "fr"],
+  topics: [],
+  programmes: [],
+  services: [{ id: "licence", programme: "driving", queue: "licences", name: name("Licence"), words: { en: [], fr: [] } }],
+  queues: [
+    { id: "licences", name: name("Licences") },
+    { id: "rent", name: name("Rent") },
+    { id: "desk", name: name("Desk") },
+  ],
+  firstContactQueue: "desk",
+  counters: [
+    { id: "counter-1", name: name("Counter 1"), label: "1", zone: "main", takes: ["licences", "desk"] },
+    { id: "counter-2", name: name("Counter 2"), label: "2", zone: "main", takes: ["rent"] },
+  ],
+  agents: [
+    { number: 21, displayName: "Amrit G.", role: "CSR" },
+    { number: 22, displayName: "Chloé T.", role: "CSR" },
+  ],
+  needs: [],
+  devices: [],
+  epoch: "e1",
+  generation: 1,
+};
