@@ -72,19 +72,18 @@ function readyLine(line: string): ReadyLine | undefined {
   }
 }
 
-/** The last lines a program wrote; of a JSON line only its message. */
+/** What a program wrote last, for a person: the error of a stack trace, of JSON lines their messages, otherwise the lines. */
 function sentence(words: string): string {
-  const lines = words
-    .trim()
-    .split("\n")
-    .slice(-6)
-    .map((line) => {
-      try {
-        const { msg, what, advice } = JSON.parse(line) as Record<string, unknown>;
-        return [msg, what, advice].filter((part) => typeof part === "string").join(" ") || line;
-      } catch {
-        return line;
-      }
-    });
-  return lines.join("\n").trim();
+  const lines = words.trim().split("\n");
+  const error = lines.findLast((line) => /^(?:\w*Error)\b.*:/.test(line));
+  return error ?? lines.slice(-6).map(message).join("\n").trim();
+}
+
+function message(line: string): string {
+  try {
+    const { msg, what, advice } = JSON.parse(line) as Record<string, unknown>;
+    return [msg, what, advice].filter((part) => typeof part === "string").join(" ") || line;
+  } catch {
+    return line;
+  }
 }

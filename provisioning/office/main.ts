@@ -12,7 +12,7 @@ import { runLive } from "./run-live.ts";
 import { selfCheck } from "./self-check.ts";
 
 const root = resolve(import.meta.dirname, "../..");
-const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms).unref());
+const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 const stopping = new AbortController();
 
 const machine: Machine = {

@@ -38,6 +38,7 @@ export class VirtualOffice {
   readonly supervisor: Supervisor;
   readonly central: boolean;
   readonly leftovers: number;
+  readonly #data: string;
   readonly #runFile: RunFile;
   readonly #listeners = new Set<() => void>();
 
@@ -69,6 +70,7 @@ export class VirtualOffice {
     this.central = existsSync(join(ports.root, "hub/central/main.ts"));
     const facts = officeFacts(plan, data, seed, this.central);
     this.leftovers = leftovers;
+    this.#data = data;
     this.#runFile = runFile;
     this.supervisor = new Supervisor((known) => programsOf(facts, known), listening, data, {
       root: ports.root,
@@ -109,7 +111,7 @@ export class VirtualOffice {
     try {
       await this.supervisor.start();
     } catch (error) {
-      throw new Failure(error instanceof Error ? error.message : String(error));
+      throw new Failure(`${error instanceof Error ? error.message : String(error)}\nWhat each program said is in ${this.#data}/logs.`);
     }
   }
 

@@ -24,6 +24,8 @@ export interface CommandAbout {
 const commandDeadlineMs = 3_000;
 const attemptsMax = 20;
 const againAfterMs = 300;
+/** So often something may change between a look and a command. */
+const changesMax = 5;
 
 export class Staff {
   readonly watched: Watched;
@@ -62,8 +64,7 @@ export class Staff {
 
   /** Sends a command about a counter, or about a visit when one is named. A lost answer is asked for again under the same key. */
   async command(name: CommandName, about: CommandAbout): Promise<Said> {
-    const version = about.visit === undefined ? this.counter(about.counter)?.version : this.visit(about.visit)?.version;
-    const body = { key: this.#ports.key(), expected: { epoch: this.#epoch, n: version ?? this.#n }, ...about };
+    const body = { key: this.#ports.key(), expected: { epoch: this.#epoch, n: this.#versionOf(about) }, ...about };
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.#send(name, body);
@@ -74,12 +75,23 @@ export class Staff {
     }
   }
 
-  /** A command that must be carried out; resolves when the view shows what it did. Rejects with the fault's code. */
+  /**
+   * A command that must be carried out; resolves when the view shows what it did. What changed meanwhile, such as a paper that
+   * came out, is looked at first, and the command is given again. Rejects with the fault's code.
+   */
   async must(name: CommandName, about: CommandAbout, deadlineMs: number): Promise<string | null> {
-    const said = await this.command(name, about);
-    if (said.kind === "refused") throw new Error(`${name} was refused: ${said.fault.fault} ${JSON.stringify(said.fault.facts)}`);
-    await this.watched.until(`the view to show ${name}`, deadlineMs, () => this.#n >= said.done.offset);
-    return said.done.visit;
+    for (let attempt = 1; ; attempt += 1) {
+      const version = this.#versionOf(about);
+      const said = await this.command(name, about);
+      if (said.kind === "done") {
+        await this.watched.until(`the view to show ${name}`, deadlineMs, () => this.#n >= said.done.offset);
+        return said.done.visit;
+      }
+      const { fault, facts } = said.fault;
+      if (fault !== "changed-meanwhile" || attempt === changesMax)
+        throw new Error(`${name} was refused: ${fault} ${JSON.stringify(facts)}`);
+      await this.watched.until("the view to show what changed meanwhile", deadlineMs, () => this.#versionOf(about) !== version);
+    }
   }
 
   async close(): Promise<void> {
@@ -93,6 +105,11 @@ export class Staff {
     if (typeof answer.body === "object" && answer.body !== null && "fault" in answer.body)
       return { kind: "refused", fault: answer.body as Fault };
     throw new Error(`The hub answered ${answer.status} to ${name}.`);
+  }
+
+  #versionOf({ counter, visit }: CommandAbout): number {
+    const about = visit === undefined ? this.counter(counter) : this.visit(visit);
+    return about?.version ?? this.#n;
   }
 
   #take({ event, data }: ServerSent): void {
