@@ -134,7 +134,7 @@ test("a poll without an answer makes the condition unknown and begins a new conn
   expect(desk.due("poll")).toEqual([]);
   expect(desk.due("poll")).toEqual(["unknown", "reset"]);
   expect(desk.due("poll")).toEqual([]);
-  desk.close();
+  expect(desk.close()).toEqual([]);
   expect(desk.open()).toEqual(["ready"]);
 });
 

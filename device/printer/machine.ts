@@ -59,6 +59,7 @@ export class PrinterMachine {
   /** From 0 to 1: spreads the kiosks of an office when a switch comes back. */
   readonly #jitter: () => number;
   #open = false;
+  #resetting = false;
   #condition: PrinterCondition | null = null;
   #reader = new ReplyReader();
   #rounds: Round[] = [];
@@ -115,7 +116,9 @@ export class PrinterMachine {
     this.#open = false;
     this.#pollRound = 0;
     this.#rounds = [];
-    this.#is("offline");
+    // A connection that this machine broke itself says nothing about the printer.
+    if (!this.#resetting) this.#is("offline");
+    this.#resetting = false;
     const { least, most } = reopenMs;
     this.#outputs.push({ kind: "wake", wake: "reopen", afterMs: Math.round(least + (most - least) * this.#jitter()) });
     const current = this.#current;
@@ -141,7 +144,7 @@ export class PrinterMachine {
       const job = this.#queue.shift();
       if (!job) return;
       if (!this.#open) {
-        this.#end(job, "failed", "printer-offline");
+        this.#end(job, "failed", this.#condition === "unknown" ? "printer-silent" : "printer-offline");
         continue;
       }
       const round = this.#ask();
@@ -230,6 +233,7 @@ export class PrinterMachine {
 
   #reset(): void {
     this.#open = false;
+    this.#resetting = true;
     this.#pollRound = 0;
     this.#outputs.push({ kind: "reset" });
   }
