@@ -10,6 +10,8 @@ export default defineConfig({
   // Relative addresses, so that a page works below any path and inside a frame.
   base: "./",
   cacheDir: "../.cache/vite-display",
+  // Named, because a build started inside a test run (NODE_ENV=test) would otherwise ship the development build of the libraries.
+  resolve: { conditions: ["production", "module", "browser"] },
   build: {
     outDir: "dist",
     emptyOutDir: true,
