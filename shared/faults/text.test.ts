@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { languages } from "../texts/language.ts";
 import { type FaultCode, type FaultFacts, fault, faultCodes } from "./fault.ts";
-import { citizenFaultCodes, citizenFaultText, type FaultText, faultText, fillTemplate } from "./text.ts";
+import { citizenFaultCodes, type FaultText } from "./fault-text.ts";
+import { citizenFaultText, faultText, fillTemplate } from "./text.ts";
 import { citizenTextsEn, staffTextsEn } from "./texts.en.ts";
 import { citizenTextsFr, staffTextsFr } from "./texts.fr.ts";
 

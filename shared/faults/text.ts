@@ -3,41 +3,10 @@
  * is not known is left out, so that a text reads well with any facts.
  */
 import type { Language } from "../texts/language.ts";
-import type { Fault, FaultCode, FaultFacts } from "./fault.ts";
+import type { Fault, FaultFacts } from "./fault.ts";
+import { type CitizenTexts, citizenFaultCodes, type FaultText, type StaffTexts } from "./fault-text.ts";
 import { citizenTextsEn, staffTextsEn } from "./texts.en.ts";
 import { citizenTextsFr, staffTextsFr } from "./texts.fr.ts";
-
-export interface FaultText {
-  /** What happened. */
-  readonly what: string;
-  /** What to do now. */
-  readonly advice: string;
-}
-
-/** The faults that a citizen can meet at a kiosk; any other one is told as `otherwise`. */
-export const citizenFaultCodes = [
-  "unknown-service",
-  "unknown-visit",
-  "bad-request",
-  "day-not-open",
-  "storage-full",
-  "storage-failed",
-  "overloaded",
-  "letters-exhausted",
-  "not-enrolled",
-  "hub-away",
-  "printer-offline",
-  "printer-paper-out",
-  "printer-paper-low",
-  "printer-cover-open",
-  "printer-error",
-  "printer-silent",
-  "print-unknown",
-  "reprint-used",
-] as const satisfies readonly FaultCode[];
-
-export type StaffTexts = Readonly<Record<FaultCode, FaultText>>;
-export type CitizenTexts = Readonly<Record<(typeof citizenFaultCodes)[number] | "otherwise", FaultText>>;
 
 /** Every language has both tables: a code that one of them lacks does not compile. */
 const staffTexts: Readonly<Record<Language, StaffTexts>> = { en: staffTextsEn, fr: staffTextsFr };

@@ -1,5 +1,5 @@
 /** What every fault says in English: to staff and office IT, and to citizens where they can meet it. */
-import type { CitizenTexts, StaffTexts } from "./text.ts";
+import type { CitizenTexts, StaffTexts } from "./fault-text.ts";
 
 const again = "Look at the screen, then try again.";
 

@@ -1,5 +1,5 @@
 /** What every fault says in Canadian French: to staff and office IT, and to citizens where they can meet it. */
-import type { CitizenTexts, StaffTexts } from "./text.ts";
+import type { CitizenTexts, StaffTexts } from "./fault-text.ts";
 
 const again = "Regardez l'écran, puis réessayez.";
 

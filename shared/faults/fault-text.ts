@@ -1,0 +1,34 @@
+/** The shape of the texts of faults: every code for staff, those that citizens can meet for citizens. A missing one does not compile. */
+import type { FaultCode } from "./fault.ts";
+
+export interface FaultText {
+  /** What happened. */
+  readonly what: string;
+  /** What to do now. */
+  readonly advice: string;
+}
+
+/** The faults that a citizen can meet at a kiosk; any other one is told as `otherwise`. */
+export const citizenFaultCodes = [
+  "unknown-service",
+  "unknown-visit",
+  "bad-request",
+  "day-not-open",
+  "storage-full",
+  "storage-failed",
+  "overloaded",
+  "letters-exhausted",
+  "not-enrolled",
+  "hub-away",
+  "printer-offline",
+  "printer-paper-out",
+  "printer-paper-low",
+  "printer-cover-open",
+  "printer-error",
+  "printer-silent",
+  "print-unknown",
+  "reprint-used",
+] as const satisfies readonly FaultCode[];
+
+export type StaffTexts = Readonly<Record<FaultCode, FaultText>>;
+export type CitizenTexts = Readonly<Record<(typeof citizenFaultCodes)[number] | "otherwise", FaultText>>;
