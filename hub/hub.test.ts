@@ -2,11 +2,13 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import fc from "fast-check";
+import mqtt from "mqtt";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { exampleOffice } from "#shared/office/example.ts";
 import { stateText } from "#shared/queue/state.ts";
 import type { DeviceState, HubState } from "#shared/wire/payloads.ts";
 import { topicOf } from "#shared/wire/topics.ts";
+import { Mosquitto } from "./broker/mosquitto.ts";
 import { DeviceHarness } from "./core/harness.ts";
 import type { Hub } from "./hub.ts";
 import { get, HubBench, post, withinMs } from "./hub-harness.ts";
@@ -195,6 +197,33 @@ describe("what devices hear", () => {
     stranger.write({ kind: "device-started", version: 1, body: { boot: "k1", software: "1" } });
     await client.publishAsync(example("log", "stranger"), JSON.stringify(stranger.message().message), { qos: 1 });
     await vi.waitFor(() => expect([...hub.faults.entries.keys()]).toEqual(["stranger/not-enrolled"]), withinMs);
+  });
+});
+
+describe("an external broker", () => {
+  it("is told everything retained again when it comes back empty, and staff see that it was away", async () => {
+    const mosquitto = await Mosquitto.started();
+    try {
+      const broker = { kind: "external", url: `mqtt://127.0.0.1:${mosquitto.port}` } as const;
+      const hub = await bench.start({ broker });
+      const away = () => hub.faults.entries.get("broker/unreachable")?.fault;
+      await vi.waitFor(() => expect(away()).toBeUndefined(), withinMs);
+      await mosquitto.kill();
+      await vi.waitFor(() => expect(away()).toBe("broker-unreachable"), withinMs);
+      expect(await bench.command(hub, "sign-in", {})).toMatchObject({ status: 200 });
+      await mosquitto.start();
+      await vi.waitFor(() => expect(away()).toBeUndefined(), withinMs);
+      const board = mqtt.connect(broker.url, { clientId: "board-1", protocolVersion: 4 });
+      const heard = new Set<string>();
+      board.on("message", (topic) => heard.add(topic));
+      const topics = [example("hubState"), example("desired", "board-1"), example("boardView", "main")];
+      await board.subscribeAsync(topics, { qos: 1 });
+      await vi.waitFor(() => expect([...heard].sort()).toEqual([...topics].sort()), withinMs);
+      await board.endAsync(true);
+      await hub.stop();
+    } finally {
+      await mosquitto.remove();
+    }
   });
 });
 
