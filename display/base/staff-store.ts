@@ -36,11 +36,10 @@ export class StaffStore {
     return hearing(this.#link, monoNow());
   }
 
-  /** The hub's time, between its messages too; null until it was heard. While it is away its time stands still. */
+  /** The hub's time, between its messages too, and while it is away: people go on waiting. Null until it was heard. */
   get now(): number | null {
     const { clock } = this.#link;
-    if (!clock) return null;
-    return this.hearing.kind === "away" ? clock.hubAt : hubNow(clock, monoNow());
+    return clock ? hubNow(clock, monoNow()) : null;
   }
 
   /** The truth that came with a refusal, before the live view brings it. */
