@@ -98,7 +98,7 @@ function aside(scene: BoardScene, spoken: readonly Language[]): TemplateResult {
   const waits = view && view.date !== null;
   return html`<aside>
     <p class="clock">${scene.clock}</p>
-    ${waits ? html`<div class="waiting"><p class="count">${view.waiting}</p><p>${lines(spoken, (say) => say.waiting)}</p></div>` : nothing}
+    ${waits ? html`<div class="waiting"><p class=${`count digits-${Math.min(4, String(view.waiting).length)}`}>${view.waiting}</p><p>${lines(spoken, (say) => say.waiting)}</p></div>` : nothing}
     ${
       before.length > 0
         ? html`<div class="before">

@@ -207,11 +207,12 @@ export const boardStyles = css`
   }
   .waiting {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: calc(var(--small) * 0.4);
   }
   .waiting .line {
-    font-size: min(var(--small), calc(var(--side) * 0.115));
+    font-size: min(var(--small), calc(var(--side) * 0.1));
     white-space: nowrap;
   }
   .waiting .count {
@@ -223,6 +224,12 @@ export const boardStyles = css`
   .waiting .line:last-child,
   .before .heading {
     color: var(--text-quiet);
+  }
+  .waiting .digits-3 {
+    font-size: min(calc(var(--small) * 1.9), calc(var(--side) * 0.2));
+  }
+  .waiting .digits-4 {
+    font-size: min(calc(var(--small) * 1.6), calc(var(--side) * 0.155));
   }
   .before .heading {
     padding-bottom: calc(var(--small) * 0.15);

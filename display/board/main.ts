@@ -19,6 +19,8 @@ class BoardPage {
   readonly #element: BoardElement;
   readonly #speaker = new Speaker(later);
   #live: BoardLive | null = null;
+  /** The next view is the first after a break: its calls may be old. */
+  #fresh = true;
   #connection: Connection = { kind: "connecting" };
   #clock: HubClock | null = null;
   #format: { readonly timeZone: string; readonly of: OfficeFormat } | null = null;
@@ -39,6 +41,7 @@ class BoardPage {
         },
         connection: (connection) => {
           this.#connection = connection;
+          if (connection.kind !== "live") this.#fresh = true;
         },
       },
       livePorts,
@@ -48,10 +51,10 @@ class BoardPage {
 
   #heard(live: BoardLive): void {
     const now = monoNow();
-    const first = this.#live === null;
     this.#live = live;
     this.#clock = this.#clock ? tickClock(this.#clock, live.now, now) : startClock(live.now, now);
-    if (live.view) this.#firstSeen = seen(this.#firstSeen, live.view, now, first, live.now);
+    if (live.view) this.#firstSeen = seen(this.#firstSeen, live.view, now, this.#fresh, live.now);
+    this.#fresh = false;
     this.#draw();
   }
 

@@ -12,14 +12,14 @@ export const newMs = 15_000;
 export type FirstSeen = ReadonlyMap<string, number>;
 
 /**
- * Remembers new calls and forgets those that are gone. With `first`, the page has just come up: its calls may be old, and only
- * the ones younger than `newMs` count as new.
+ * Remembers new calls and forgets those that are gone. With `fresh`, this is the first view after a break: its calls may be
+ * old, and only those younger than `newMs` count as new.
  */
-export function seen(before: FirstSeen, view: BoardView, pageNow: number, first: boolean, officeNow: number): FirstSeen {
+export function seen(before: FirstSeen, view: BoardView, pageNow: number, fresh: boolean, officeNow: number): FirstSeen {
   const entries = view.now.map(({ call, calledAt }) => {
     const known = before.get(call);
     if (known !== undefined) return [call, known] as const;
-    return [call, first && officeNow - calledAt > newMs ? pageNow - newMs : pageNow] as const;
+    return [call, fresh && officeNow - calledAt > newMs ? pageNow - newMs : pageNow] as const;
   });
   return new Map(entries);
 }

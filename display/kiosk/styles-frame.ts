@@ -367,7 +367,7 @@ export const frameStyles = css`
       font-size: calc(36 * var(--u));
       z-index: 1;
     }
-    h1 {
+    .stage:not([data-screen="resting"]) h1 {
       grid-area: 1 / 1 / 2 / 5;
       align-self: center;
       margin: 0 calc(300 * var(--u)) calc(6 * var(--u)) calc(32 * var(--u));
@@ -463,26 +463,32 @@ export const frameStyles = css`
       white-space: nowrap;
     }
     dialog {
-      width: calc(1160 * var(--u));
-      padding: calc(36 * var(--u)) calc(48 * var(--u));
-      font-size: calc(38 * var(--u));
+      width: calc(1180 * var(--u));
+      padding: calc(28 * var(--u)) calc(44 * var(--u));
+      border-top-width: calc(10 * var(--u));
+      font-size: calc(34 * var(--u));
     }
     dialog[open] {
-      gap: calc(20 * var(--u));
+      gap: calc(16 * var(--u));
     }
     dialog h2 {
-      font-size: calc(50 * var(--u));
-      margin-bottom: calc(4 * var(--u));
+      font-size: calc(46 * var(--u));
+      margin-bottom: calc(2 * var(--u));
     }
     .needs {
       grid-template-columns: 1fr 1fr;
+      gap: calc(14 * var(--u));
     }
     .need {
       height: 100%;
-      font-size: calc(34 * var(--u));
+      min-height: calc(100 * var(--u));
+      padding: calc(8 * var(--u)) calc(20 * var(--u));
+      gap: calc(18 * var(--u));
+      font-size: calc(32 * var(--u));
     }
-    .take {
-      min-height: calc(120 * var(--u));
+    .take,
+    dialog .quiet {
+      min-height: calc(104 * var(--u));
     }
   }
 `;

@@ -22,10 +22,16 @@ export const ticketStyles = css`
     line-height: 1.15;
   }
   .told {
-    margin-top: calc(32 * var(--u));
-    padding-top: calc(28 * var(--u));
-    border-top: calc(2 * var(--u)) solid var(--hairline);
+    padding: 0 calc(56 * var(--u));
     font-size: calc(40 * var(--u));
+  }
+  .told .icon {
+    width: calc(44 * var(--u));
+    height: calc(44 * var(--u));
+  }
+  /* Many needs take the room of what people can do without. */
+  .confirm:has(.told li:nth-child(4)) .next {
+    display: none;
   }
   .told li {
     display: flex;
@@ -131,6 +137,9 @@ export const ticketStyles = css`
     line-height: 1.1;
     letter-spacing: 0.01em;
     font-feature-settings: "tnum";
+  }
+  .number-panel .number.longer {
+    font-size: calc(220 * var(--u));
   }
   .number-panel .service {
     font-size: calc(48 * var(--u));
@@ -286,21 +295,23 @@ export const ticketStyles = css`
       font-size: calc(54 * var(--u));
     }
     .told {
-      margin-top: calc(16 * var(--u));
-      padding-top: calc(14 * var(--u));
-      font-size: calc(30 * var(--u));
+      grid-area: 1 / 2 / 3 / 3;
+      padding: calc(28 * var(--u)) calc(36 * var(--u));
+      background: var(--blue-soft);
+      border-radius: calc(28 * var(--u));
+      font-size: calc(32 * var(--u));
     }
-    .told li {
-      padding-top: calc(4 * var(--u));
-    }
-    .told .icon {
-      width: calc(34 * var(--u));
-      height: calc(34 * var(--u));
+    .confirm:has(.told) .next {
+      display: none;
     }
     .confirm > .take {
       min-height: calc(168 * var(--u));
       margin-bottom: calc(10 * var(--u));
-      font-size: calc(54 * var(--u));
+      font-size: calc(48 * var(--u));
+    }
+    .confirm > .take .icon {
+      width: calc(72 * var(--u));
+      height: calc(72 * var(--u));
     }
     .next {
       grid-area: 1 / 2 / 3 / 3;
@@ -320,7 +331,7 @@ export const ticketStyles = css`
       height: calc(62 * var(--u));
     }
     .ticket {
-      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+      grid-template-columns: minmax(0, 35fr) minmax(0, 65fr);
       grid-template-rows: auto minmax(0, 1fr) auto;
       gap: calc(16 * var(--u)) calc(28 * var(--u));
     }
@@ -335,14 +346,22 @@ export const ticketStyles = css`
       font-size: calc(44 * var(--u));
     }
     .number-panel .number {
-      font-size: calc(220 * var(--u));
+      font-size: calc(165 * var(--u));
+    }
+    .number-panel .number.long {
+      font-size: calc(132 * var(--u));
+    }
+    .number-panel .number.longer {
+      font-size: calc(96 * var(--u));
     }
     .number-panel .service {
       font-size: calc(38 * var(--u));
     }
     .what-now {
-      font-size: calc(36 * var(--u));
+      padding-top: calc(8 * var(--u));
+      font-size: calc(32 * var(--u));
       text-align: start;
+      text-wrap: wrap;
     }
     .paper-panel {
       grid-template-columns: 1fr;
@@ -351,13 +370,33 @@ export const ticketStyles = css`
       display: none;
     }
     .paper-words {
-      gap: calc(12 * var(--u));
+      grid-template-columns: minmax(0, 1fr) auto;
+      align-items: center;
+      gap: calc(12 * var(--u)) calc(20 * var(--u));
+    }
+    .paper-words .quiet {
+      grid-column: 2;
+      grid-row: 1;
+    }
+    .ticket[data-paper="screen"] .paper-words .quiet {
+      grid-row: 2;
+      max-width: calc(220 * var(--u));
+    }
+    .ticket[data-paper="screen"] .paper-state {
+      grid-column: 1 / -1;
     }
     .paper-state {
       font-size: calc(40 * var(--u));
     }
     .paper-words .advice {
-      font-size: calc(32 * var(--u));
+      font-size: calc(28 * var(--u));
+    }
+    .paper-words .quiet {
+      font-size: calc(30 * var(--u));
+    }
+    .paper-state .icon {
+      width: calc(56 * var(--u));
+      height: calc(56 * var(--u));
     }
     .paper-words .quiet {
       min-height: calc(84 * var(--u));
@@ -368,7 +407,7 @@ export const ticketStyles = css`
       font-size: calc(38 * var(--u));
     }
     .ticket[data-paper="screen"] .paper-panel {
-      padding: calc(20 * var(--u)) calc(28 * var(--u));
+      padding: calc(14 * var(--u)) calc(24 * var(--u));
     }
     .closing {
       font-size: calc(30 * var(--u));

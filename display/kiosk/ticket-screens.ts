@@ -14,15 +14,15 @@ export function confirmScreen({ view, say, send, drawKey }: ScreenProps, service
     <div class="confirm">
       <div class="chosen">
         <p class="service">${serviceNamed(view.office, service)?.name[language] ?? say.confirmNotSure}</p>
-        ${
-          needs.length === 0
-            ? nothing
-            : html`<div class="told">
-                <p>${say.needsTold}</p>
-                <ul>${needs.map((need) => html`<li>${checkIcon}<span>${say.needs[need]}</span></li>`)}</ul>
-              </div>`
-        }
       </div>
+      ${
+        needs.length === 0
+          ? nothing
+          : html`<div class="told">
+              <p>${say.needsTold}</p>
+              <ul>${needs.map((need) => html`<li>${checkIcon}<span>${say.needs[need]}</span></li>`)}</ul>
+            </div>`
+      }
       <button class="take" @click=${() => send({ kind: "take-ticket", key: drawKey() })}>${ticketIcon}<span>${say.title}</span></button>
       <div class="next">
         <h2>${say.nextSteps}</h2>
@@ -54,7 +54,7 @@ export function ticketScreen(props: ScreenProps, ticket: KioskTicket, reprint: "
     <div class="ticket" data-paper=${path}>
       <div class="number-panel">
         <p class="label">${say.yourNumber}</p>
-        <p class="number" translate="no">${ticket.number}</p>
+        <p class=${`number${ticket.number.length > 5 ? " longer" : ticket.number.length > 4 ? " long" : ""}`} translate="no">${ticket.number}</p>
         <p class="service">${serviceNamed(view.office, ticket.service)?.name[language] ?? say.confirmNotSure}</p>
       </div>
       <p class="what-now">${say.whatNow}</p>

@@ -67,6 +67,33 @@ export async function axeFindings(page: Page): Promise<string[]> {
   });
 }
 
+/** Buttons that something else lies on: a finger would meet that instead. With a dialog open, its own buttons only. */
+export async function coveredTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const root = document.querySelector("body > *")?.shadowRoot;
+    if (!root) return found;
+    const within = root.querySelector("dialog[open]") ?? root;
+    for (const button of within.querySelectorAll("button:not(:disabled)")) {
+      const { left, right, top, bottom, width } = button.getBoundingClientRect();
+      if (width === 0) continue;
+      const points = [
+        [(left + right) / 2, (top + bottom) / 2],
+        [left + 8, (top + bottom) / 2],
+        [right - 8, (top + bottom) / 2],
+        [(left + right) / 2, top + 3],
+        [(left + right) / 2, bottom - 3],
+      ] as const;
+      const free = points.every(([x, y]) => {
+        const met = root.elementFromPoint(x, y);
+        return met !== null && button.contains(met);
+      });
+      if (!free) found.push(`covered: ${button.textContent?.trim()}`);
+    }
+    return found;
+  });
+}
+
 /** Whatever is wider or taller than the room it has: text that a person would see cut off. */
 export async function cutOff(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -91,13 +118,15 @@ export async function cutOff(page: Page): Promise<string[]> {
   });
 }
 
-/** Every text a person can see or hear now. */
-export async function visibleTexts(page: Page): Promise<string> {
-  return page.evaluate(() => {
+/** Every text a person can see or hear now; with `language`, without what is marked as being in another, and without paper, which speaks all. */
+export async function visibleTexts(page: Page, language?: string): Promise<string> {
+  return page.evaluate((only) => {
     const parts: string[] = [];
     const visit = (node: Node) => {
       if (node instanceof Element) {
         if (getComputedStyle(node).display === "none") return;
+        const marked = node.getAttribute("lang");
+        if (only !== undefined && ((marked !== null && marked !== only) || node.classList.contains("paper"))) return;
         for (const name of ["aria-label", "placeholder", "title", "alt"]) parts.push(node.getAttribute(name) ?? "");
         if (node.shadowRoot) for (const child of node.shadowRoot.childNodes) visit(child);
       }
@@ -109,7 +138,19 @@ export async function visibleTexts(page: Page): Promise<string> {
       .map((part) => part.trim())
       .filter((part) => part !== "")
       .join("\n");
-  });
+  }, language);
+}
+
+/** Buttons a person could touch now that are smaller than `px` in either direction. */
+export async function smallTargets(page: Page, px: number): Promise<string[]> {
+  const found: string[] = [];
+  for (const button of await page.locator("button:visible").all()) {
+    const box = await button.boundingBox();
+    if (box && (box.width < px - 0.5 || box.height < px - 0.5)) {
+      found.push(`${(await button.textContent())?.trim()} ${Math.round(box.width)} x ${Math.round(box.height)}`);
+    }
+  }
+  return found;
 }
 
 /** Small pictures, for people to look at: kept in the repository, never compared. */

@@ -1,0 +1,263 @@
+/** The board's page as it ships, in the machine's Chromium, against a device that does as told. */
+import type { Browser, Page } from "playwright";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { arcMinutes } from "../../display/board/geometry.ts";
+import { texts } from "../../display/board/texts.ts";
+import { type BoardDevice, boardNow, call, startBoardDevice } from "./board-device.ts";
+import { buildPages } from "./kiosk-board-bundle.ts";
+import {
+  axeFindings,
+  cutOff,
+  type OpenedPage,
+  type OpenOptions,
+  openPage,
+  picture,
+  startChromium,
+  visibleTexts,
+} from "./kiosk-board-chromium.ts";
+
+const fullHd = { width: 1920, height: 1080 };
+const before = [41, 40, 38, 37, 36, 35].map((count, place) => ({ letter: "A", count, label: String((place % 4) + 1) }));
+const chime = { address: "/api/board/sounds/chime.wav", language: null, text: "" } as const;
+const english = { address: "/api/board/sounds/en.wav", language: "en", text: "A 42, counter 3" } as const;
+const french = { address: "/api/board/sounds/fr.wav", language: "fr", text: "A 42, comptoir 3" } as const;
+
+let folder: string;
+let browser: Browser;
+let device: BoardDevice;
+let opened: OpenedPage | undefined;
+
+beforeAll(async () => {
+  [folder, browser] = await Promise.all([buildPages("board"), startChromium()]);
+});
+afterAll(async () => browser?.close());
+afterEach(async () => {
+  const complaints = opened?.complaints ?? [];
+  await opened?.close();
+  opened = undefined;
+  await device?.close();
+  expect(complaints).toEqual([]);
+});
+
+type Show = Parameters<BoardDevice["show"]>[0];
+
+/** `show` stands on the board before the page comes up: its calls are old. */
+async function open(options: Partial<OpenOptions> = {}, show: Show = {}): Promise<Page> {
+  device = await startBoardDevice(folder);
+  device.show(show);
+  opened = await openPage(browser, `${device.address}/board/`, { ...fullHd, ...options });
+  await opened.page.locator(".waiting .count").waitFor();
+  return opened.page;
+}
+
+function rows(page: Page): Promise<string[]> {
+  return page.locator(".row").evaluateAll((all) =>
+    all.map((each) => {
+      const text = (name: string) => each.querySelector(name)?.textContent ?? "";
+      return `${each.className.replace("row ", "")} ${text(".number")} ${text(".counter")}`.trim();
+    }),
+  );
+}
+
+describe("what the room sees", () => {
+  test("who goes where, newest on top, the new one marked; then it stands", async () => {
+    const page = await open({ clock: true }, { now: [call(42, "3"), call(39, "1", "serving")], before });
+    await expect.poll(() => rows(page)).toEqual(["called A42 3", "serving A39 1", "empty"]);
+    device.show({ now: [call(43, "2", "called", 0), call(42, "3"), call(39, "1", "serving")], before });
+    await expect.poll(() => rows(page)).toEqual(["new A43 2", "called A42 3", "serving A39 1"]);
+    await page.clock.runFor(17_000);
+    await expect.poll(() => rows(page)).toEqual(["called A43 2", "called A42 3", "serving A39 1"]);
+  });
+
+  test("Q-CALL-2 a board that comes back shows the truth at once", async () => {
+    const page = await open({}, { now: [call(42, "3")] });
+    await expect.poll(() => rows(page)).toContain("called A42 3");
+    device.server.dropListeners();
+    device.show({ now: [call(44, "1", "called", 0), call(43, "2")] });
+    await expect.poll(() => rows(page), { timeout: 20_000 }).toEqual(["new A44 1", "called A43 2", "empty"]);
+  });
+
+  test("pulses at most once a second, for at most five seconds", async () => {
+    const page = await open();
+    device.show({ now: [call(42, "3", "called", 0)] });
+    await page.locator(".row.new").waitFor();
+    const pulses = await page.evaluate(() =>
+      (document.querySelector("theq-board")?.shadowRoot?.getAnimations() ?? [])
+        .map((each) => each.effect?.getComputedTiming())
+        .filter((timing) => timing !== undefined && timing.iterations !== Infinity)
+        .map((timing) => ({ each: Number(timing?.duration), all: Number(timing?.activeDuration) })),
+    );
+    expect(pulses.length).toBeGreaterThan(0);
+    for (const pulse of pulses) {
+      expect(pulse.each).toBeGreaterThanOrEqual(1_000);
+      expect(pulse.all).toBeLessThanOrEqual(5_000);
+    }
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    expect(await page.evaluate(() => document.querySelector("theq-board")?.shadowRoot?.getAnimations().length)).toBe(0);
+  });
+
+  test("the letters are as large on the page as the room asks, the counter too", async () => {
+    const page = await open({}, { now: [call(142, "12")], before });
+    await page.locator(".row.called").waitFor();
+    const size = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((each) => Number.parseFloat(getComputedStyle(each).fontSize));
+    const room = { inches: 43, farthestSeatMetres: 6 };
+    expect(arcMinutes(await size(".row.called .number"), fullHd, room)).toBeGreaterThanOrEqual(41.9);
+    expect(arcMinutes(await size(".row.called .counter"), fullHd, room)).toBeGreaterThanOrEqual(41.9);
+    expect(arcMinutes(await size(".clock"), fullHd, room)).toBeGreaterThanOrEqual(15.9);
+    expect(arcMinutes(await size(".before li"), fullHd, room)).toBeGreaterThanOrEqual(15.9);
+  });
+
+  test.each<[string, Show, Parameters<BoardDevice["say"]>[0]]>([
+    ["nobody called", {}, {}],
+    ["a new call", { now: [call(143, "12", "called", 0), call(42, "3"), call(39, "1", "serving")], before }, {}],
+    ["long numbers", { now: [{ ...call(9_999, "12A"), letter: "WW" }, call(42, "3")], before }, {}],
+    ["closed", { date: null, waiting: 0 }, {}],
+    ["the hub away", { now: [call(42, "3"), call(39, "1", "serving")], before }, { hubAwaySince: boardNow }],
+    ["chime only", { waiting: 1_234 }, { sound: "chime-only" }],
+  ])("with %s both languages stand there, nothing is cut off, axe finds nothing", async (_name, show, say) => {
+    const page = await open();
+    device.say(say);
+    device.show(show);
+    await expect.poll(() => page.locator(".row.called, .row.new, .middle").count()).toBeGreaterThan(0);
+    expect([...(await cutOff(page)), ...(await axeFindings(page))]).toEqual([]);
+    for (const language of ["en-CA", "fr-CA"]) expect(await page.locator(`[lang="${language}"]:visible`).count()).toBeGreaterThan(0);
+  });
+
+  test("a lost connection is said with its time and takes the shine off the numbers", async () => {
+    const page = await open({}, { now: [call(42, "3")], before });
+    device.say({ hubAwaySince: boardNow - 5 * 60_000 });
+    await page.getByText(texts.en.away("10:00")).waitFor();
+    expect(await page.getByText(texts.fr.away("10:00")).isVisible()).toBe(true);
+    expect(await page.locator(".row.called").evaluate((each) => Number(getComputedStyle(each).opacity))).toBeLessThan(1);
+    device.say({ hubAwaySince: null });
+    await page.locator(".away-note").waitFor({ state: "detached" });
+  });
+});
+
+test("Q-PRIV-1 no service, name or reason is ever on the board", async () => {
+  const page = await open();
+  const { demoPublicOffice } = await import("./kiosk-device.ts");
+  const office = demoPublicOffice("board-1");
+  // Even a device that hands on too much finds nothing that shows it.
+  const tooMuch = { ...call(42, "3", "called", 0), service: office.services[0]?.name.en, name: "Jane Doe", need: "interpreter" };
+  device.say({ office: { ...office } });
+  device.show({ now: [tooMuch], before });
+  await page.locator(".row.new").waitFor();
+  const shown = await visibleTexts(page);
+  const secrets = [...office.services, ...office.programmes, ...office.topics].flatMap(({ name }) => [name.en, name.fr]);
+  expect(secrets.filter((text) => shown.includes(text))).toEqual([]);
+  expect(shown).not.toMatch(/Jane|interpreter/);
+  expect(shown).toContain("A42");
+});
+
+test("ten thousand calls add no node to the page", async () => {
+  const page = await open({}, { now: [call(1, "1"), call(2, "2", "serving")], before });
+  await page.locator(".row.called").waitFor();
+  const counts = await page.evaluate(async () => {
+    const board = document.querySelector("theq-board");
+    if (!board) throw new Error("no board");
+    const count = (root: Node): number => {
+      let nodes = 1;
+      if (root instanceof Element && root.shadowRoot) nodes += count(root.shadowRoot);
+      for (const child of root.childNodes) nodes += count(child);
+      return nodes;
+    };
+    interface Scene {
+      readonly slots: { readonly slots: readonly { readonly call: object; readonly isNew: boolean }[] };
+      readonly view: object;
+    }
+    const scene = Reflect.get(board, "scene") as Scene;
+    const play = async (from: number, to: number) => {
+      for (let n = from; n < to; n += 1) {
+        const made = (place: number) => ({
+          call: `c${n}-${place}`,
+          letter: "A",
+          count: n + place,
+          label: "1",
+          stage: "called",
+          calledAt: n,
+        });
+        const slots = [0, 1, 2].map((place) => ({ call: made(place), isNew: (n + place) % 2 === 0 }));
+        Reflect.set(board, "scene", { ...scene, slots: { slots, page: 0, pages: 1 + (n % 2) } });
+        await Reflect.get(board, "updateComplete");
+      }
+      return count(document);
+    };
+    const first = await play(1, 101);
+    return [first, await play(101, 10_101)];
+  });
+  expect(counts[1]).toBe(counts[0]);
+});
+
+describe("what the room hears", () => {
+  test("Q-CALL-2 chime, English, French, one after the other, and the device is told once", async () => {
+    const page = await open();
+    device.announce("c1", [chime, english, french]);
+    device.announce("c2", [chime]);
+    device.announce("c1", [chime, english, french]);
+    await expect
+      .poll(() => device.played)
+      .toEqual([
+        { call: "c1", how: "spoken" },
+        { call: "c2", how: "chime-only" },
+      ]);
+    expect(device.fetched).toEqual(["chime", "en", "fr", "chime"]);
+    expect(await page.locator(".touch").count()).toBe(0);
+  });
+
+  test("a sound that is missing does not hold up the next, and silence is reported as failed", async () => {
+    await open();
+    const broken = { address: "/api/board/sounds/broken.wav", language: "en", text: "" } as const;
+    device.announce("c1", [broken]);
+    device.announce("c2", [chime, broken]);
+    await expect
+      .poll(() => device.played)
+      .toEqual([
+        { call: "c1", how: "failed" },
+        { call: "c2", how: "chime-only" },
+      ]);
+  });
+
+  test("a browser that refuses to sound is reported, and a touch is asked for until it is given", async () => {
+    device = await startBoardDevice(folder);
+    opened = await openPage(browser, "about:blank", fullHd);
+    const { page } = opened;
+    // Headless Chromium allows every sound: the refusal is played by a context that stays suspended until it is told.
+    await page.addInitScript(() => {
+      const resume = AudioContext.prototype.resume;
+      Reflect.set(window, "allowed", false);
+      Object.defineProperty(AudioContext.prototype, "state", { get: () => (Reflect.get(window, "allowed") ? "running" : "suspended") });
+      AudioContext.prototype.resume = function (this: AudioContext) {
+        return Reflect.get(window, "allowed") ? resume.call(this) : new Promise(() => {});
+      };
+    });
+    await page.goto(`${device.address}/board/`);
+    await page.locator(".waiting .count").waitFor();
+    await expect.poll(() => device.server.listeners()).toBe(1);
+    device.announce("c1", [chime, english]);
+    await page.getByText(texts.en.touchForSound).waitFor();
+    expect(device.played).toEqual([{ call: "c1", how: "failed" }]);
+    await page.evaluate(() => Reflect.set(window, "allowed", true));
+    await page.mouse.click(500, 500);
+    await page.locator(".touch").waitFor({ state: "detached" });
+    device.announce("c2", [chime]);
+    await expect.poll(() => device.played.at(-1)).toEqual({ call: "c2", how: "chime-only" });
+  });
+});
+
+test("pictures for people to look at", async () => {
+  const page = await open({ scale: 0.5, clock: true });
+  await picture(page, "board-nobody-called");
+  device.show({ now: [call(42, "3"), call(39, "1", "serving")], before });
+  await page.clock.runFor(20_000);
+  device.show({ now: [call(143, "12", "called", 0), call(42, "3"), call(39, "1", "serving")], before });
+  await page.locator(".row.new").waitFor();
+  await picture(page, "board-new-call");
+  device.say({ hubAwaySince: boardNow });
+  await page.locator(".away-note").waitFor();
+  await picture(page, "board-hub-away");
+});
