@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { exampleOffice } from "#shared/office/example.ts";
+import type { DeviceState } from "#shared/wire/payloads.ts";
+import { DevicePresence } from "./presence.ts";
+
+const birth: DeviceState = { epoch: "e1", session: 2, alive: true, at: 0, role: "board", zone: "main", software: "1", faults: [] };
+
+function present(): DevicePresence {
+  const presence = new DevicePresence(0);
+  presence.configure(exampleOffice());
+  return presence;
+}
+
+describe("who is connected", () => {
+  it("is nobody until a device says so", () => {
+    const presence = present();
+    expect(presence.speaker("main")).toBeNull();
+    expect(presence.hear("board-1", birth, 5)).toBe(true);
+    expect(presence.speaker("main")).toBe("board-1");
+    expect(presence.speaker("other")).toBeNull();
+    expect(Object.fromEntries(presence.entries())["device/board-1"]).toMatchObject({ online: true, since: 5 });
+  });
+
+  it("does not change by the late will of an older session, nor by the death of another storage", () => {
+    const presence = present();
+    presence.hear("board-1", birth, 5);
+    expect(presence.hear("board-1", { ...birth, session: 1, alive: false }, 6)).toBe(false);
+    expect(presence.hear("board-1", { ...birth, epoch: "e0", session: 9, alive: false }, 7)).toBe(false);
+    expect(presence.isOnline("board-1")).toBe(true);
+    expect(presence.hear("board-1", { ...birth, alive: false }, 8)).toBe(true);
+    expect(Object.fromEntries(presence.entries())["device/board-1"]).toMatchObject({ online: false, since: 8, faults: [] });
+  });
+
+  it("follows a new storage's birth at once, and then only that storage's death", () => {
+    const presence = present();
+    presence.hear("board-1", birth, 5);
+    presence.hear("board-1", { ...birth, epoch: "e2", session: 1 }, 6);
+    presence.hear("board-1", { ...birth, alive: false }, 7);
+    expect(presence.isOnline("board-1")).toBe(true);
+    presence.hear("board-1", { ...birth, epoch: "e2", session: 1, alive: false }, 8);
+    expect(presence.isOnline("board-1")).toBe(false);
+  });
+
+  it("keeps since when it is so while only the faults change", () => {
+    const presence = present();
+    presence.hear("board-1", birth, 5);
+    presence.hear("board-1", { ...birth, faults: [{ fault: "voice-missing", facts: {}, since: 6 }] }, 9);
+    expect(Object.fromEntries(presence.entries())["device/board-1"]).toMatchObject({ since: 5, faults: [{ fault: "voice-missing" }] });
+  });
+
+  it("is never a device that the configuration does not know, or no longer knows", () => {
+    const presence = present();
+    expect(presence.hear("stranger", birth, 1)).toBe(false);
+    presence.hear("board-1", birth, 1);
+    const office = exampleOffice();
+    presence.configure({ ...office, devices: office.devices.filter((each) => each.id !== "board-1") });
+    expect(presence.isOnline("board-1")).toBe(false);
+    expect(presence.speaker("main")).toBeNull();
+  });
+});
