@@ -238,14 +238,14 @@ describe("presence", () => {
     await vi.waitFor(() => expect(speaker()).toBe("board-1"), withinMs);
     await say({ session: 1, alive: false });
     await say({ session: 2, faults: [{ fault: "voice-missing", facts: {}, since: 5 }] });
-    await vi.waitFor(() => expect([...hub.presence.entries()][1]?.[1].faults).toHaveLength(1), withinMs);
+    await vi.waitFor(() => expect([...hub.presence.entries][1]?.[1].faults).toHaveLength(1), withinMs);
     expect(speaker()).toBe("board-1");
     await say({ epoch: "e2", session: 1 });
     await say({ epoch: "e1", session: 9, alive: false });
     await say({ epoch: "e2", session: 1, faults: [] });
     await say({ epoch: "e2", session: 1, alive: false });
     await vi.waitFor(() => expect(speaker()).toBeNull(), withinMs);
-    expect([...hub.presence.entries()][1]?.[1]).toMatchObject({ id: "board-1", online: false, faults: [] });
+    expect([...hub.presence.entries][1]?.[1]).toMatchObject({ id: "board-1", online: false, faults: [] });
   });
 });
 

@@ -252,9 +252,11 @@ export class Hub implements BrokerUser, ExecutorPorts {
       this.presence.configure(this.state.configuration);
       for (const { id } of this.state.configuration?.devices ?? []) this.faults.clear(`${id}/not-enrolled`);
     }
+    const started = this.#stage === "started";
+    // The waiting room first; the staff's pages still see every change before the command that made it is answered.
+    if (started) this.#publisher.committed(rows);
     this.#refreshFeed();
-    if (this.#stage !== "started") return;
-    this.#publisher.committed(rows);
+    if (!started) return;
     for (const follower of this.#extension.followers) follower.onCommitted(this.log.last);
   }
 
@@ -268,7 +270,7 @@ export class Hub implements BrokerUser, ExecutorPorts {
   }
 
   #refreshFeed(): void {
-    const surroundings = new Map<string, DeviceEntry | FaultEntry>(this.presence.entries());
+    const surroundings = new Map<string, DeviceEntry | FaultEntry>(this.presence.entries);
     for (const [about, entry] of this.faults.entries) surroundings.set(`fault/${about}`, entry);
     this.#feed.update(this.state, surroundings, this.#clock.now().at);
   }

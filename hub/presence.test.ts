@@ -18,7 +18,7 @@ describe("who is connected", () => {
     expect(presence.hear("board-1", birth, 5)).toBe(true);
     expect(presence.speaker("main")).toBe("board-1");
     expect(presence.speaker("other")).toBeNull();
-    expect(Object.fromEntries(presence.entries())["device/board-1"]).toMatchObject({ online: true, since: 5 });
+    expect(Object.fromEntries(presence.entries)["device/board-1"]).toMatchObject({ online: true, since: 5 });
   });
 
   it("does not change by the late will of an older session, nor by the death of another storage", () => {
@@ -28,7 +28,7 @@ describe("who is connected", () => {
     expect(presence.hear("board-1", { ...birth, epoch: "e0", session: 9, alive: false }, 7)).toBe(false);
     expect(presence.isOnline("board-1")).toBe(true);
     expect(presence.hear("board-1", { ...birth, alive: false }, 8)).toBe(true);
-    expect(Object.fromEntries(presence.entries())["device/board-1"]).toMatchObject({ online: false, since: 8, faults: [] });
+    expect(Object.fromEntries(presence.entries)["device/board-1"]).toMatchObject({ online: false, since: 8, faults: [] });
   });
 
   it("follows a new storage's birth at once, and then only that storage's death", () => {
@@ -45,7 +45,7 @@ describe("who is connected", () => {
     const presence = present();
     presence.hear("board-1", birth, 5);
     presence.hear("board-1", { ...birth, faults: [{ fault: "voice-missing", facts: {}, since: 6 }] }, 9);
-    expect(Object.fromEntries(presence.entries())["device/board-1"]).toMatchObject({ since: 5, faults: [{ fault: "voice-missing" }] });
+    expect(Object.fromEntries(presence.entries)["device/board-1"]).toMatchObject({ since: 5, faults: [{ fault: "voice-missing" }] });
   });
 
   it("is never a device that the configuration does not know, or no longer knows", () => {

@@ -12,6 +12,7 @@ interface Seen {
 
 export class DevicePresence implements Presence {
   readonly #seen = new Map<string, Seen>();
+  readonly #entries = new Map<string, DeviceEntry>();
   readonly #startedAt: number;
   #configuration: OfficeConfiguration | null = null;
 
@@ -25,15 +26,19 @@ export class DevicePresence implements Presence {
     this.#configuration = configuration;
     const known = new Set(configuration?.devices.map((each) => each.id));
     for (const id of this.#seen.keys()) if (!known.has(id)) this.#seen.delete(id);
+    this.#entries.clear();
+    for (const { id, role } of configuration?.devices ?? []) this.#entries.set(`device/${id}`, this.#entry(id, role));
   }
 
   /** False when nothing changed: an unknown device, or the late will of an older session. */
   hear(device: string, state: DeviceState, now: number): boolean {
-    if (!this.#configuration?.devices.some((each) => each.id === device)) return false;
+    const known = this.#configuration?.devices.find((each) => each.id === device);
+    if (!known) return false;
     const before = this.#seen.get(device);
     if (before && isLate(before.state, state)) return false;
     const same = before?.state.alive === state.alive;
     this.#seen.set(device, { state, since: same ? before.since : now });
+    this.#entries.set(`device/${device}`, this.#entry(device, known.role));
     return true;
   }
 
@@ -48,14 +53,16 @@ export class DevicePresence implements Presence {
     return speaking?.id ?? null;
   }
 
-  /** Every configured device by its key in the staff's view. */
-  *entries(): Generator<[string, DeviceEntry]> {
-    for (const { id, role } of this.#configuration?.devices ?? []) {
-      const seen = this.#seen.get(id);
-      const online = seen?.state.alive === true;
-      const since = seen?.since ?? this.#startedAt;
-      yield [`device/${id}`, { kind: "device", id, role, online, since, faults: online ? seen.state.faults : [] }];
-    }
+  /** Every configured device by its key in the staff's view: the same entry until something about it changes. */
+  get entries(): ReadonlyMap<string, DeviceEntry> {
+    return this.#entries;
+  }
+
+  #entry(id: string, role: DeviceEntry["role"]): DeviceEntry {
+    const seen = this.#seen.get(id);
+    const online = seen?.state.alive === true;
+    const since = seen?.since ?? this.#startedAt;
+    return { kind: "device", id, role, online, since, faults: online ? seen.state.faults : [] };
   }
 }
 
