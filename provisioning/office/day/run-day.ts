@@ -2,12 +2,14 @@
 import { gunzipSync } from "node:zlib";
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
 import { localDate } from "#shared/time/zone.ts";
+import type { KioskLive } from "#shared/wire/kiosk-page.ts";
 import type { Visits } from "../arguments.ts";
 import { askCounts, countsAgree, countsInWords } from "../counts.ts";
 import { checkedConfiguration } from "../demo-configuration.ts";
 import { Failure } from "../failure.ts";
 import type { Machine } from "../machine.ts";
 import { openSession, type Session, stopped } from "../session.ts";
+import { Live } from "../wire/live.ts";
 import { Staff } from "../wire/staff.ts";
 import { Agent } from "./agent.ts";
 import { BusinessClock, midnightOf } from "./business-clock.ts";
@@ -76,7 +78,9 @@ function visitsText(file: string, machine: Machine): string {
 async function play(plan: DayPlan, midnight: number, clock: BusinessClock, { office }: Session, machine: Machine): Promise<number> {
   const { wait } = machine;
   const staff = new Staff(office.address("hub"), { wait, key: machine.randomKey });
-  const room = new WaitingRoom({ kiosk: office.address("kiosk"), clock, wait, key: machine.randomKey });
+  const kiosk = office.address("kiosk");
+  const live = new Live<KioskLive>(`${kiosk}/api/kiosk/live`, "kiosk", wait);
+  const room = new WaitingRoom({ kiosk, live, clock, wait, key: machine.randomKey });
   const diary = new Diary();
   let over = false;
   const open = () => rosterAt(plan.roster, clock.now() - midnight);
@@ -99,7 +103,7 @@ async function play(plan: DayPlan, midnight: number, clock: BusinessClock, { off
   };
   void notes();
   await Promise.all([closing(), ...agents.map((agent) => agent.work(() => over))]);
-  await staff.close();
+  await Promise.all([staff.close(), live.close()]);
   machine.say(diary.summary(room.joined, room.refused));
   return (await agreed(office, machine)) ? 0 : 1;
 }

@@ -1,18 +1,23 @@
 /** The citizens of a day: each takes a ticket when the plan says, and knows what for and for how long. */
 import { isFault } from "#shared/faults/fault.ts";
+import type { KioskLive } from "#shared/wire/kiosk-page.ts";
 import { takeTicket } from "../wire/kiosk.ts";
+import type { Live } from "../wire/live.ts";
 import type { BusinessClock } from "./business-clock.ts";
 import type { Arrival } from "./plan.ts";
 
 export interface WaitingRoomPorts {
   readonly kiosk: string;
+  readonly live: Live<KioskLive>;
   readonly clock: BusinessClock;
   readonly wait: (ms: number) => Promise<void>;
   readonly key: () => string;
 }
 
-/** So many citizens press at once at the most; whoever comes then stands in line before the kiosk. */
-const pressingMax = 16;
+/** So many citizens stand at the kiosk at the most, till their paper is out; the kiosk tells of so many at least. */
+const pressingMax = 4;
+/** Real time. A printer that is out of paper or off keeps nobody at the kiosk. */
+const paperDeadlineMs = 3_000;
 
 export class WaitingRoom {
   readonly #ports: WaitingRoomPorts;
@@ -54,6 +59,20 @@ export class WaitingRoom {
     const { service, language, needs } = arrival;
     const ticket = await takeTicket(this.#ports.kiosk, { key: this.#ports.key(), service, language, needs }, this.#ports);
     if (isFault(ticket)) this.#refused.push(ticket.fault);
-    else this.#byVisit.set(ticket.visit, arrival);
+    else {
+      this.#byVisit.set(ticket.visit, arrival);
+      await this.#paperOf(ticket.visit);
+    }
+  }
+
+  /** Waits until the kiosk says how the print ended, or tells of later tickets only. */
+  async #paperOf(visit: string): Promise<void> {
+    let seen = false;
+    await this.#ports.live.found(paperDeadlineMs, ({ tickets }) => {
+      const mine = tickets.find((each) => each.visit === visit);
+      if (!mine) return seen;
+      seen = true;
+      return mine.printed !== "pending";
+    });
   }
 }

@@ -26,6 +26,11 @@ export class Live<T> {
     return this.#watched.until(what, deadlineMs, () => (this.#latest === undefined ? undefined : look(this.#latest)));
   }
 
+  /** The same; undefined when the deadline comes first. */
+  found<F>(deadlineMs: number, look: (now: T) => F | undefined | false): Promise<F | undefined> {
+    return this.#watched.found(deadlineMs, () => (this.#latest === undefined ? undefined : look(this.#latest)));
+  }
+
   async close(): Promise<void> {
     this.#subscription.stop();
     await this.#subscription.over;
