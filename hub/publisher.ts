@@ -24,6 +24,7 @@ export class Publisher {
   readonly #ports: PublisherPorts;
   /** The views that boards have, by zone. */
   readonly #views = new Map<string, BoardView>();
+  readonly #acks = new Map<string, { readonly device: string; readonly message: AckMessage }>();
   #desiredOf = new Set<string>();
   #desiredVersion = -1;
 
@@ -62,8 +63,19 @@ export class Publisher {
     return this.#publication("hubState", "", message);
   }
 
+  /** Acknowledgements are cumulative: of those that one commit brought, only a storage's last is sent. */
   ack(device: string, message: AckMessage): void {
-    this.#send("ack", device, message);
+    if (this.#acks.size === 0) queueMicrotask(() => this.#sendAcks());
+    const key = `${device}/${message.epoch}`;
+    const before = this.#acks.get(key)?.message;
+    const asks = message.ask || (before?.ask && before.next === message.next);
+    this.#acks.set(key, { device, message: asks ? { ...message, ask: true } : message });
+  }
+
+  #sendAcks(): void {
+    const acks = [...this.#acks.values()];
+    this.#acks.clear();
+    for (const { device, message } of acks) this.#send("ack", device, message);
   }
 
   answer(device: string, message: AnswerMessage): void {

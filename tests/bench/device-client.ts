@@ -13,6 +13,7 @@ export class DeviceClient {
   readonly #office: string;
   readonly #device: string;
   #seq = 0;
+  #stored = 0;
   #hash = chainStart;
   onAck: (ack: AckMessage) => void = () => {};
   onCall: (call: CallMessage, receivedAt: bigint) => void = () => {};
@@ -66,6 +67,13 @@ export class DeviceClient {
       hash: this.#hash,
     };
     this.#client.publish(topicOf(this.#office, "log", this.#device), JSON.stringify(message), { qos: 1 });
+  }
+
+  /** How many rows this acknowledgement adds to those known to be stored. */
+  acknowledge(ack: AckMessage): number {
+    const fresh = Math.max(0, ack.next - 1 - this.#stored);
+    this.#stored += fresh;
+    return fresh;
   }
 
   /** Ships one message and waits until the hub says it is stored. */

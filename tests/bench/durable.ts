@@ -91,10 +91,13 @@ async function storedPerSecond(clients: readonly DeviceClient[]): Promise<number
   const each = clients.map((client) => {
     const { promise, resolve } = Promise.withResolvers<void>();
     let open = inFlightEach;
-    client.onAck = () => {
-      stored += 1;
-      if (performance.now() - from < windowMs) client.ship(1);
-      else open -= 1;
+    client.onAck = (ack) => {
+      // Acknowledgements are cumulative.
+      for (let fresh = client.acknowledge(ack); fresh > 0; fresh -= 1) {
+        stored += 1;
+        if (performance.now() - from < windowMs) client.ship(1);
+        else open -= 1;
+      }
       if (open === 0) resolve();
     };
     for (let place = 0; place < inFlightEach; place += 1) client.ship(1);
