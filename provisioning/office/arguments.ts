@@ -33,6 +33,8 @@ export const usage = `A whole virtual office on this machine: kiosk, printer, bo
   npm start -- --visits FILE.csv[.gz] --office NAME --date YYYY-MM-DD
                                    a real day's arrivals: columns office, queue, ticket, joined_at, called_at, counters_open
 
+A day ends with its sum and the four counts, exit code 0 when they agree; in a terminal its pages stay open until Ctrl-C.
+
   --port N     the front page's port; the other programs take the ${portsAfterFirst} after it (default 8080; 0: any free ones)
   --data DIR   where the office keeps what it knows (default .data/office; a day: .data/day, emptied at its start)
   --speed N    how fast a day runs, 1 to ${speedMax} (default 20)

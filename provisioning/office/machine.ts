@@ -9,6 +9,8 @@ export interface Machine extends OfficePorts {
   readonly readBytes: (path: string) => Uint8Array;
   /** A line for the person who started the office. */
   readonly say: (line: string) => void;
+  /** True when a person sees what is said. */
+  readonly interactive: boolean;
   /** Aborted when the office is to stop. */
   readonly stop: AbortSignal;
 }

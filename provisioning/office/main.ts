@@ -30,6 +30,7 @@ const machine: Machine = {
   randomKey: () => crypto.randomUUID(),
   readBytes: (path) => readFileSync(path),
   say: (line) => process.stdout.write(`${line}\n`),
+  interactive: process.stdout.isTTY === true,
   stop: stopping.signal,
 };
 

@@ -105,7 +105,12 @@ async function play(plan: DayPlan, midnight: number, clock: BusinessClock, { off
   await Promise.all([closing(), ...agents.map((agent) => agent.work(() => over))]);
   await Promise.all([staff.close(), live.close()]);
   machine.say(diary.summary(room.joined, room.refused));
-  return (await agreed(office, machine)) ? 0 : 1;
+  const agree = await agreed(office, machine);
+  if (machine.interactive) {
+    machine.say("The office stays open for a look at its pages. Ctrl-C ends it.");
+    await stopped(machine).catch(() => {});
+  }
+  return agree ? 0 : 1;
 }
 
 interface AgentsPorts {

@@ -1,7 +1,7 @@
 /** What an agent's page knows and does, without the page: follows the hub's live view and sends commands with the versions it saw. */
 import type { Fault } from "#shared/faults/fault.ts";
 import type { CommandDone, CommandName } from "#shared/queue/commands.ts";
-import type { CounterEntry, OfficeEntry, StaffEntry, StaffPatch, StaffSnapshot, VisitEntry } from "#shared/wire/staff.ts";
+import type { CounterEntry, DeviceEntry, OfficeEntry, StaffEntry, StaffPatch, StaffSnapshot, VisitEntry } from "#shared/wire/staff.ts";
 import { askJson } from "./ask.ts";
 import { type ServerSent, type Subscription, subscribe } from "./server-sent.ts";
 import { Watched } from "./watched.ts";
@@ -56,6 +56,11 @@ export class Staff {
   visit(id: string): VisitEntry | undefined {
     const entry = this.#entries.get(`visit/${id}`);
     return entry?.kind === "visit" ? entry : undefined;
+  }
+
+  device(id: string): DeviceEntry | undefined {
+    const entry = this.#entries.get(`device/${id}`);
+    return entry?.kind === "device" ? entry : undefined;
   }
 
   *visits(): Generator<VisitEntry> {
