@@ -35,6 +35,7 @@ import { heartbeatEveryMs, Publisher } from "./publisher.ts";
 import { Refusal } from "./refusal.ts";
 import { causeOf, drawEpoch, isFull, openStorage, type Storage, sha256 } from "./storage.ts";
 import { Tally } from "./tally.ts";
+import type { Change } from "./views/staff.ts";
 
 export type { Follower, HubInside } from "./extension.ts";
 
@@ -146,12 +147,12 @@ export class Hub implements BrokerUser, ExecutorPorts {
     if (seed) this.#seed(seed);
     if (openByItself) this.#openDay(seed);
     await settled();
-    this.#refreshFeed();
+    this.#refreshFeed("everything");
     await this.#http.listen(host, httpPort);
     await this.#broker.start();
     this.#stage = "started";
     this.#publisher.everything();
-    this.#refreshFeed();
+    this.#refreshFeed([]);
     for (const follower of this.#extension.followers) follower.onCommitted(this.log.last);
     this.#timers.push(every(heartbeatEveryMs, () => this.#publisher.heartbeat()));
     this.#timers.push(every(driftCheckEveryMs, () => this.#checkClock()));
@@ -255,7 +256,7 @@ export class Hub implements BrokerUser, ExecutorPorts {
     const started = this.#stage === "started";
     // The waiting room first; the staff's pages still see every change before the command that made it is answered.
     if (started) this.#publisher.committed(rows);
-    this.#refreshFeed();
+    this.#refreshFeed(rows);
     if (!started) return;
     for (const follower of this.#extension.followers) follower.onCommitted(this.log.last);
   }
@@ -266,13 +267,13 @@ export class Hub implements BrokerUser, ExecutorPorts {
   }
 
   #surroundingsChanged(): void {
-    if (this.#stage === "started") this.#refreshFeed();
+    if (this.#stage === "started") this.#refreshFeed([]);
   }
 
-  #refreshFeed(): void {
+  #refreshFeed(change: Change): void {
     const surroundings = new Map<string, DeviceEntry | FaultEntry>(this.presence.entries);
     for (const [about, entry] of this.faults.entries) surroundings.set(`fault/${about}`, entry);
-    this.#feed.update(this.state, surroundings, this.#clock.now().at);
+    this.#feed.update(this.state, change, surroundings, this.#clock.now().at);
   }
 
   #seed(seed: OfficeConfiguration): void {

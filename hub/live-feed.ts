@@ -4,7 +4,7 @@
  */
 import type { OfficeState } from "#shared/queue/state.ts";
 import type { StaffPatch, StaffSnapshot } from "#shared/wire/staff.ts";
-import { StaffView, type Surroundings } from "./views/staff.ts";
+import { type Change, StaffView, type Surroundings } from "./views/staff.ts";
 
 export const patchesKeptMax = 1_000;
 
@@ -30,8 +30,8 @@ export class LiveFeed {
   }
 
   /** Brings the view up to the state, and tells every listener what changed. */
-  update(state: OfficeState, surroundings: Surroundings, at: number): void {
-    const patch = this.#view.update(state, surroundings, at);
+  update(state: OfficeState, change: Change, surroundings: Surroundings, at: number): void {
+    const patch = this.#view.update(state, change, surroundings, at);
     this.#n = state.n;
     this.#generation = state.generation;
     if (this.#coveredAfter === undefined) {

@@ -1,7 +1,8 @@
 /** The hub's own file, checked as a whole: every problem at once, with its path, what stands there and what to do. */
 import * as v from "valibot";
 import type { Problem } from "#shared/office/problem.ts";
-import { shorten } from "#shared/office/problem.ts";
+import { pathText, shorten } from "#shared/office/problem.ts";
+import { unknownKeyFindings } from "#shared/office/shape-problems.ts";
 import { type HubFile, hubFile } from "#shared/wire/process.ts";
 
 export type CheckedFile = { readonly ok: true; readonly file: HubFile } | { readonly ok: false; readonly problems: readonly Problem[] };
@@ -9,14 +10,16 @@ export type CheckedFile = { readonly ok: true; readonly file: HubFile } | { read
 export function checkHubFile(input: unknown): CheckedFile {
   const checked = v.safeParse(hubFile, input);
   if (checked.success) return { ok: true, file: checked.output };
-  return { ok: false, problems: checked.issues.map(toProblem) };
+  const unknown = unknownKeyFindings(input, hubFile).map(({ path, seen }) => {
+    const advice = "Take it out, or correct its spelling (node hub/main.ts --help).";
+    return { path: pathText(path), seen: shorten(seen), what: "no such setting", advice };
+  });
+  return { ok: false, problems: [...checked.issues.filter((issue) => issue.expected !== "never").map(toProblem), ...unknown] };
 }
 
 function toProblem(issue: v.BaseIssue<unknown>): Problem {
   const path = v.getDotPath(issue) ?? "";
   const seen = shorten(issue.input);
-  if (issue.expected === "never")
-    return { path, seen, what: "no such setting", advice: "Take it out, or correct its spelling (node hub/main.ts --help)." };
   const isMissing = issue.input === undefined;
   const what = isMissing ? "is missing" : issue.message.slice(0, 160);
   return { path, seen, what, advice: `Write ${advice[path] ?? "what node hub/main.ts --help shows"}.` };

@@ -12,7 +12,8 @@ import { nextLetter, opened, ownSeries, seriesFor } from "./series.ts";
 
 type Of<K extends AskMessage["kind"]> = Extract<AskMessage, { kind: K }>;
 
-export function answerAsk(state: OfficeState, device: string, ask: AskMessage, now: Moment): Stepped<HubEffect> {
+/** `epoch`: the hub's own. */
+export function answerAsk(state: OfficeState, device: string, ask: AskMessage, now: Moment, epoch: string): Stepped<HubEffect> {
   const known = state.configuration?.devices.some((each) => each.id === device);
   if (!known) return refuse(state, device, ask, fault("not-enrolled", { device }));
   switch (ask.kind) {
@@ -23,7 +24,7 @@ export function answerAsk(state: OfficeState, device: string, ask: AskMessage, n
     case "reserve":
       return reserve(state, device, ask, now);
     case "resume": {
-      const calls = missedCalls(state, ask.zone, now.at);
+      const calls = missedCalls(state, ask.zone, now.at, epoch);
       return answer(device, [], { id: ask.id, generation: state.generation, kind: "resumed", at: now.at, calls });
     }
   }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isFault } from "#shared/faults/fault.ts";
 import { evolve } from "#shared/queue/evolve.ts";
+import { callable } from "#shared/queue/line.ts";
 import { emptyState, stateText } from "#shared/queue/state.ts";
 import { paperNumber } from "#shared/ticket/number.ts";
 import { DeviceHarness, HubHarness } from "./harness.ts";
@@ -304,6 +305,7 @@ describe("whatever agents press", () => {
         play(hub, kiosk, steps, () => {
           const held = [...hub.state.counters.values()].flatMap((counter) => (counter.holding === null ? [] : [counter.holding]));
           expect(new Set(held).size).toBe(held.length);
+          expect(hub.state.waiting).toBe([...callable(hub.state)].length);
           for (const visit of hub.state.visits.values()) {
             const atCounter = visit.stage.kind === "called" || visit.stage.kind === "serving";
             expect(held.includes(visit.id)).toBe(atCounter);

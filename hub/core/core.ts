@@ -75,7 +75,7 @@ function step(
     case "log":
       return acceptLog(state, input.device, input.message, now, digest);
     case "ask":
-      return answerAsk(state, input.device, input.message, now);
+      return answerAsk(state, input.device, input.message, now, identity.epoch);
     case "clock-drift": {
       const to = now.at + input.driftMs;
       const { drafts } = events([{ kind: "clock-set", version: 1, body: { from: now.at, to: Math.max(0, to), why: "synchronised" } }]);

@@ -1,5 +1,4 @@
 /** What the boards of a zone show: numbers and counters, and how many wait. Nothing else about anyone. */
-import { callable } from "#shared/queue/line.ts";
 import type { OfficeState } from "#shared/queue/state.ts";
 import type { BoardView } from "#shared/wire/payloads.ts";
 
@@ -23,9 +22,7 @@ export function boardView(state: OfficeState, zone: string, epoch: string, at: n
     const label = counters.get(counter)?.label;
     if (label !== undefined && before.length < shownBeforeMax) before.push({ letter, count, label });
   }
-  let waiting = 0;
-  for (const visit of callable(state)) if (!visit.practice) waiting += 1;
-  const { generation, n } = state;
+  const { generation, n, waiting } = state;
   return { generation, epoch, n, at, zone, date: state.day?.date ?? null, now: now.slice(0, shownNowMax), before, waiting };
 }
 

@@ -19,13 +19,13 @@ export function callOf(state: OfficeState, row: LogRow, epoch: string): CallMess
 }
 
 /** The present calls of a zone, newest first, with their age by the hub's clock. Nobody is named to speak them again. */
-export function missedCalls(state: OfficeState, zone: string, at: number): MissedCalls {
+export function missedCalls(state: OfficeState, zone: string, at: number, epoch: string): MissedCalls {
   const calls: MissedCalls = [];
   for (const visit of state.visits.values()) {
     if (visit.stage.kind !== "called") continue;
     const { counter, call } = visit.stage;
     const calledAt = visit.lastCalledAt ?? visit.stage.since;
-    const found = message(state, visit, { call, zone, device: null, kind: "call", counter, at: calledAt, n: visit.version, epoch: "" });
+    const found = message(state, visit, { call, zone, device: null, kind: "call", counter, at: calledAt, n: visit.version, epoch });
     if (found && zoneOf(state, counter) === zone) calls.push({ ...found, ageMs: Math.max(0, at - calledAt) });
   }
   return calls.sort((one, other) => other.at - one.at).slice(0, missedCallsMax);

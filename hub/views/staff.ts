@@ -1,4 +1,6 @@
 /** The staff's live view as entries by key, and what changed since it was last looked at. */
+import type { LogRow } from "#shared/log/record.ts";
+import { visitId } from "#shared/queue/evolve-device.ts";
 import { callable } from "#shared/queue/line.ts";
 import type { CounterState, OfficeState } from "#shared/queue/state.ts";
 import type { Visit } from "#shared/queue/visit.ts";
@@ -8,71 +10,82 @@ import type { CounterEntry, DeviceEntry, FaultEntry, OfficeEntry, StaffEntry, St
 /** Entries that do not come from the log: devices and faults, by key. */
 export type Surroundings = ReadonlyMap<string, DeviceEntry | FaultEntry>;
 
+/** What may have changed: the rows of a commit, or anything at all. */
+export type Change = readonly LogRow[] | "everything";
+
 export class StaffView {
   readonly #entries = new Map<string, StaffEntry>();
+  #surroundings: Surroundings = new Map();
 
   get entries(): Readonly<Record<string, StaffEntry>> {
     return Object.fromEntries(this.#entries);
   }
 
-  /** Brings the view up to the state; what changed, or undefined when nothing did. Entries carry a version or are compared whole. */
-  update(state: OfficeState, surroundings: Surroundings, at: number): StaffPatch | undefined {
+  /** Brings the view up to the state; what changed, or undefined when nothing did. A commit costs what it touched, not what waits. */
+  update(state: OfficeState, change: Change, surroundings: Surroundings, at: number): StaffPatch | undefined {
     const set: Record<string, StaffEntry> = {};
-    const seen = new Set<string>();
-    const put = (key: string, same: (before: StaffEntry) => boolean, make: () => StaffEntry) => {
-      seen.add(key);
-      const before = this.#entries.get(key);
-      if (before && same(before)) return;
-      const entry = make();
+    const remove: string[] = [];
+    const put = (key: string, entry: StaffEntry) => {
       this.#entries.set(key, entry);
       set[key] = entry;
     };
+    const drop = (key: string) => {
+      if (this.#entries.delete(key)) remove.push(key);
+    };
     const office = officeEntry(state);
-    put(
-      "office",
-      (before) => JSON.stringify(before) === JSON.stringify(office),
-      () => office,
-    );
-    for (const visit of openVisits(state)) {
-      put(
-        `visit/${visit.id}`,
-        (before) => before.kind === "visit" && before.version === visit.version,
-        () => visitEntry(visit),
-      );
+    if (JSON.stringify(this.#entries.get("office")) !== JSON.stringify(office)) put("office", office);
+
+    for (const id of touchedVisits(state, change, this.#entries)) {
+      const key = `visit/${id}`;
+      const visit = state.visits.get(id);
+      const before = this.#entries.get(key);
+      if (!visit || !isOpen(state, visit)) drop(key);
+      else if (before?.kind !== "visit" || before.version !== visit.version) put(key, visitEntry(visit));
     }
     for (const counter of state.counters.values()) {
-      put(
-        `counter/${counter.id}`,
-        (before) => before.kind === "counter" && before.version === counter.version,
-        () => counterEntry(counter),
-      );
+      const key = `counter/${counter.id}`;
+      const before = this.#entries.get(key);
+      if (before?.kind !== "counter" || before.version !== counter.version) put(key, counterEntry(counter));
     }
-    for (const [key, entry] of surroundings)
-      put(
-        key,
-        (before) => JSON.stringify(before) === JSON.stringify(entry),
-        () => entry,
-      );
-    const remove = [...this.#entries.keys()].filter((key) => !seen.has(key));
-    for (const key of remove) this.#entries.delete(key);
+    if (change === "everything") {
+      for (const [key, entry] of this.#entries) if (entry.kind === "counter" && !state.counters.has(entry.id)) drop(key);
+    }
+    for (const [key, entry] of surroundings) if (this.#surroundings.get(key) !== entry) put(key, entry);
+    for (const key of this.#surroundings.keys()) if (!surroundings.has(key)) drop(key);
+    this.#surroundings = surroundings;
     if (remove.length === 0 && Object.keys(set).length === 0) return undefined;
     return { n: state.n, now: at, set, remove };
   }
 }
 
 /** Those who wait for the open date, and those at a counter. */
-function* openVisits(state: OfficeState): Generator<Visit> {
-  yield* callable(state);
-  for (const { holding } of state.counters.values()) {
-    const visit = holding === null ? undefined : state.visits.get(holding);
-    if (visit) yield visit;
+function isOpen(state: OfficeState, { stage, date }: Visit): boolean {
+  if (stage.kind === "waiting") return state.day !== null && date === state.day.date;
+  return stage.kind !== "ended";
+}
+
+/** Rows after which every visit must be looked at. */
+const sweeping: ReadonlySet<string> = new Set(["configuration-changed", "day-opened", "day-closed"]);
+
+/** The visits that the rows name, and those at counters, which a row may name by their call. */
+function touchedVisits(state: OfficeState, change: Change, entries: ReadonlyMap<string, StaffEntry>): Set<string> {
+  const touched = new Set<string>();
+  if (change === "everything" || change.some((row) => sweeping.has(row.kind))) {
+    for (const entry of entries.values()) if (entry.kind === "visit") touched.add(entry.id);
+    for (const visit of callable(state)) touched.add(visit.id);
+  } else {
+    for (const row of change) {
+      if (row.kind === "ticket-issued" && row.origin) touched.add(visitId(row.origin));
+      const named = (row.body as { readonly visit?: unknown } | null)?.visit;
+      if (typeof named === "string") touched.add(named);
+    }
   }
+  for (const { holding } of state.counters.values()) if (holding !== null) touched.add(holding);
+  return touched;
 }
 
 function officeEntry(state: OfficeState): OfficeEntry {
-  let waiting = 0;
-  for (const visit of callable(state)) if (!visit.practice) waiting += 1;
-  const { lastDate, tickets, quarantined } = state;
+  const { lastDate, tickets, quarantined, waiting } = state;
   return { kind: "office", date: state.day?.date ?? null, lastDate, waiting, tickets, quarantined };
 }
 

@@ -1,15 +1,19 @@
-/** What is wrong with the shape of a configuration: missing and unknown keys, wrong kinds of values, texts too long. */
+/** What is wrong with the shape of a configuration or a program's file: missing and unknown keys, wrong kinds of values, texts too long. */
 import * as v from "valibot";
 import { officeConfiguration } from "./configuration.ts";
 import { nearest } from "./distance.ts";
 import { didYouMean, type Finding, fieldOf, type Path, shorten, some } from "./problem.ts";
 
-export function shapeFindings(input: unknown): Finding[] {
-  const result = v.safeParse(officeConfiguration, input);
+export function shapeFindings(input: unknown, schema: v.GenericSchema = officeConfiguration): Finding[] {
+  const result = v.safeParse(schema, input);
   const issues: readonly Issue[] = result.success ? [] : result.issues;
-  // Valibot names the first unknown key of an object only, so unknown keys are sought separately.
   const others = issues.filter((issue) => issue.expected !== "never").map(findingOf);
-  return [...unknownKeys(officeConfiguration as unknown as Schema, input, []), ...others];
+  return [...unknownKeyFindings(input, schema), ...others];
+}
+
+/** Valibot names the first unknown key of an object only, so unknown keys are sought separately. */
+export function unknownKeyFindings(input: unknown, schema: v.GenericSchema): Finding[] {
+  return unknownKeys(schema as unknown as Schema, input, []);
 }
 
 /** The part of an issue that is read here. */
@@ -30,10 +34,13 @@ interface Schema {
   readonly item?: Schema;
   readonly key?: string;
   readonly options?: readonly Schema[];
+  /** What an optional or nullable value is, when it is there. */
+  readonly wrapped?: Schema;
 }
 
 function unknownKeys(schema: Schema, value: unknown, path: Path): Finding[] {
   if (typeof value !== "object" || value === null) return [];
+  if (schema.wrapped) return unknownKeys(schema.wrapped, value, path);
   if (schema.type === "array" && schema.item && Array.isArray(value)) {
     const { item } = schema;
     return value.flatMap((each, index) => unknownKeys(item, each, [...path, index]));
@@ -96,6 +103,8 @@ function explain(issue: Issue): { what: string; advice: string } {
       return { what: own(issue) ?? (bound === "1" ? "must not be empty" : `needs at least ${bound}`), advice: "Fill it in." };
     case "max_length":
       return { what: own(issue) ?? `is too long: at most ${bound}`, advice: `Shorten it to ${bound} or fewer.` };
+    case "url":
+      return { what: "must be an address", advice: "Write it whole, with its protocol and port." };
     case "regex":
       return { what: own(issue) ?? "is not written as it must be", advice: plainId(issue.input) };
     default:

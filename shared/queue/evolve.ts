@@ -2,7 +2,7 @@
 import type { LogRow } from "../log/record.ts";
 import type { HubEventBody, HubEventKind } from "./events.ts";
 import { foldDeviceRow, followSource } from "./evolve-device.ts";
-import { endVisit, removeFromLine, takeInLine } from "./line.ts";
+import { endVisit, recountWaiting, removeFromLine, takeInLine } from "./line.ts";
 import { beforeMax, keysMax, type OfficeState } from "./state.ts";
 import type { Ending, Stage, Visit } from "./visit.ts";
 
@@ -41,6 +41,7 @@ const folds: Folds = {
     state.lastDate = body.date;
     for (const series of state.series.values()) if (series.use !== "own") series.count = 0;
     for (const visit of state.visits.values()) if (visit.date === null) visit.date = body.date;
+    recountWaiting(state);
     remember(state, body.key, "open-day", row.seq, null);
   },
   "day-closed": (state, body, row) => {
@@ -53,6 +54,7 @@ const folds: Folds = {
     for (const [id, visit] of state.visits) if (visit.stage.kind === "ended") state.visits.delete(id);
     state.reservations.clear();
     state.before = [];
+    recountWaiting(state);
     remember(state, body.key, "close-day", row.seq, null);
   },
   "clock-set": () => {},

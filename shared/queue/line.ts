@@ -11,11 +11,25 @@ export function takeInLine(state: OfficeState, visit: Visit): void {
     place -= 1;
   }
   state.line.splice(place, 0, visit.id);
+  if (counts(state, visit)) state.waiting += 1;
 }
 
 export function removeFromLine(state: OfficeState, id: VisitId): void {
   const place = state.line.indexOf(id);
-  if (place >= 0) state.line.splice(place, 1);
+  if (place < 0) return;
+  state.line.splice(place, 1);
+  const visit = state.visits.get(id);
+  if (visit && counts(state, visit)) state.waiting -= 1;
+}
+
+/** After the open date changed: who may be called is counted anew. */
+export function recountWaiting(state: OfficeState): void {
+  state.waiting = 0;
+  for (const visit of callable(state)) if (!visit.practice) state.waiting += 1;
+}
+
+function counts(state: OfficeState, visit: Visit): boolean {
+  return !visit.practice && state.day !== null && visit.date === state.day.date;
 }
 
 /** Visits that may be called now: waiting, and of the date that is open. */

@@ -6,7 +6,7 @@ import type { OfficeConfiguration } from "../office/configuration.ts";
 import type { Visit, VisitId } from "./visit.ts";
 
 /** Raised whenever the meaning of the state changes: snapshots of another version are thrown away and rebuilt. */
-export const foldVersion = 1;
+export const foldVersion = 2;
 
 /** Keys of commands kept for repeated requests; the oldest are forgotten first. */
 export const keysMax = 20_000;
@@ -82,6 +82,8 @@ export interface OfficeState {
   readonly visits: Map<VisitId, Visit>;
   /** Waiting visits in order of arrival. */
   line: VisitId[];
+  /** How many of the line may be called now; practice left out. Kept up by whatever changes the line, because it is asked after every commit. */
+  waiting: number;
   /** The last calls that ended, newest first: what boards show as "before". */
   before: EndedCall[];
   readonly counters: Map<string, CounterState>;
@@ -105,6 +107,7 @@ export function emptyState(): OfficeState {
     lastDate: null,
     visits: new Map(),
     line: [],
+    waiting: 0,
     before: [],
     counters: new Map(),
     series: new Map(),

@@ -119,7 +119,7 @@ export class FakeHub {
 
   /** Sends what changed to every page. */
   update(): void {
-    const patch = this.#view.update(this.core.state, this.surroundings, this.core.at);
+    const patch = this.#view.update(this.core.state, "everything", this.surroundings, this.core.at);
     if (patch) for (const stream of this.streams) sendEvent(stream, "patch", patch);
   }
 
