@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import pino, { type Logger } from "pino";
 import { type Fault, fault } from "#shared/faults/fault.ts";
+import { faultText } from "#shared/faults/text.ts";
 import { AnchoredClock, speededUp, type TimeSource } from "#shared/time/clock.ts";
 import { timeZoneDataIsRight } from "#shared/time/zone.ts";
 import type { DeviceFile, ReadyLine } from "#shared/wire/process.ts";
@@ -18,7 +19,7 @@ import { KioskRole } from "./kiosk/role.ts";
 import { printerProfiles } from "./printer/profiles.ts";
 import { TcpPrinter } from "./printer/transport.ts";
 import type { RuntimePorts } from "./runtime/runtime.ts";
-import { Kept, openStorage, StorageInUse } from "./runtime/storage.ts";
+import { codeOf, isFull, isStorageFault, Kept, openStorage, StorageInUse, StorageOfAnother } from "./runtime/storage.ts";
 import { espeak } from "./voice/espeak.ts";
 import { Sounds } from "./voice/sounds.ts";
 
@@ -67,7 +68,7 @@ function start(config: DeviceFile, logger: Logger): Promise<Started> {
   const speed = time?.speed ?? 1;
   const boot = randomId();
   const clock = new AnchoredClock(time ? speededUp(source, speed, time.businessStart, time.realStart) : source, boot);
-  const database = openStorage(config.data);
+  const database = openStorage(config.data, config.id);
   const ports: RuntimePorts = {
     database,
     kept: new Kept(database),
@@ -159,6 +160,12 @@ function fail(text: string): void {
 main().catch((error: unknown) => {
   if (error instanceof StorageInUse) {
     fail(`storage-in-use: another process uses the data of this device (${error.message}). Stop it first, or name another folder.`);
+  } else if (error instanceof StorageOfAnother) {
+    fail(`bad-configuration: this data belongs to the device "${error.message}". Correct the id, or name another folder as data.`);
+  } else if (isStorageFault(error)) {
+    const why = isFull(error) ? fault("storage-full") : fault("storage-failed", { cause: codeOf(error) });
+    const { what, advice } = faultText(why, "en");
+    fail(`${why.fault}: ${what} ${advice}`);
   } else if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
     fail(`port-taken: ${error.message}. Stop the program that has the port, or set another httpPort (0 for any).`);
   } else {

@@ -5,9 +5,10 @@ import Database from "better-sqlite3";
 import type { SqlDatabase } from "#shared/log/event-log.ts";
 
 export class StorageInUse extends Error {}
+export class StorageOfAnother extends Error {}
 
-/** Throws `StorageInUse` when another process has it. */
-export function openStorage(folder: string): SqlDatabase & { close(): void } {
+/** Throws `StorageInUse` when another process has it, and `StorageOfAnother` when another device wrote it. */
+export function openStorage(folder: string, device: string): SqlDatabase & { close(): void } {
   mkdirSync(folder, { recursive: true });
   const database = new Database(path.join(folder, "device.sqlite"), { timeout: 0 });
   try {
@@ -21,14 +22,30 @@ export function openStorage(folder: string): SqlDatabase & { close(): void } {
     if (codeOf(error).startsWith("SQLITE_BUSY")) throw new StorageInUse(folder, { cause: error });
     throw error;
   }
+  const owner = ownerOf(database);
+  if (owner !== undefined && owner !== device) {
+    database.close();
+    throw new StorageOfAnother(owner);
+  }
   return database as unknown as SqlDatabase & { close(): void };
+}
+
+function ownerOf(database: Database.Database): string | undefined {
+  const found = database.prepare("select name from sqlite_master where name = 'identity'").get();
+  if (found === undefined) return undefined;
+  return (database.prepare("select source from identity").get() as { source: string } | undefined)?.source;
 }
 
 export function isFull(error: unknown): boolean {
   return codeOf(error) === "SQLITE_FULL" || codeOf(error) === "ENOSPC";
 }
 
-function codeOf(error: unknown): string {
+/** Such as SQLITE_IOERR_WRITE or EACCES: the storage does not work, which is no bug. */
+export function isStorageFault(error: unknown): boolean {
+  return codeOf(error).startsWith("SQLITE_") || ["ENOSPC", "EACCES", "EPERM", "EROFS", "EIO", "ENOTDIR", "EEXIST"].includes(codeOf(error));
+}
+
+export function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
