@@ -1,6 +1,8 @@
 /** Reads a device's configuration file: a checked value, or every problem at once with what was seen and what to do. */
 import { readFileSync } from "node:fs";
 import * as v from "valibot";
+import { pathText, shorten } from "#shared/office/problem.ts";
+import { shapeFindings } from "#shared/office/shape-problems.ts";
 import { type DeviceFile, deviceFile } from "#shared/wire/process.ts";
 import { isLoopback } from "./http/guard.ts";
 
@@ -10,8 +12,6 @@ export interface Problem {
   readonly seen: string;
   readonly advice: string;
 }
-
-const seenMax = 60;
 
 export function readConfig(file: string): { readonly config: DeviceFile } | { readonly problems: readonly Problem[] } {
   let text: string;
@@ -33,10 +33,10 @@ export function checkConfig(plain: unknown): { readonly config: DeviceFile } | {
   const parsed = v.safeParse(deviceFile, plain);
   if (!parsed.success) {
     return {
-      problems: parsed.issues.map((issue) => ({
-        path: v.getDotPath(issue) ?? "",
-        seen: (JSON.stringify(issue.input) ?? "nothing").slice(0, seenMax),
-        advice: issue.message,
+      problems: shapeFindings(plain, deviceFile).map(({ path, seen, what, advice }) => ({
+        path: pathText(path),
+        seen: shorten(seen),
+        advice: `${what}. ${advice}`,
       })),
     };
   }
