@@ -25,6 +25,7 @@ describe("switches", () => {
         switches: { paperLow: true, paperOut: false, coverOpen: false, off: false, blocked: false, deaf: false },
         status: "paper-low",
         tickets: 0,
+        printing: false,
         lengthPrintedMm: 0,
       },
     ]);

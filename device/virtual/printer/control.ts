@@ -8,6 +8,8 @@ import type { KeptTicket, TicketStore } from "./store.ts";
 export interface PrinterState {
   readonly switches: Switches;
   readonly status: Status;
+  /** A ticket is begun and not yet cut. */
+  readonly printing: boolean;
   /** Printed so far; the newest ticket's number. */
   readonly tickets: number;
   readonly lengthPrintedMm: number;

@@ -53,6 +53,7 @@ export async function startMachine(settings: MachineSettings): Promise<Machine> 
   const state = (): PrinterState => ({
     switches: printer.switches,
     status: printer.status,
+    printing: printer.printing,
     tickets: store.count,
     lengthPrintedMm: Math.round(store.totalMm),
   });

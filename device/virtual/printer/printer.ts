@@ -80,6 +80,11 @@ export class Printer {
     return statusOf(this.#switches);
   }
 
+  /** A ticket is begun and not yet cut. */
+  get printing(): boolean {
+    return this.#claimed;
+  }
+
   opened(id: number): void {
     const connection = { id, scanner: new RealTimeScanner(), autoStatusMask: 0, ended: false, closed: false, reading: false };
     this.#connections.set(id, connection);
