@@ -41,8 +41,10 @@ export interface ProgramPorts<Effect> {
 export const inboxMax = 20_000;
 /** Inputs taken into one commit. */
 export const batchMax = 500;
-/** Rows between two snapshots. */
+/** Rows between two snapshots, at least. */
 export const snapshotEvery = 4_000;
+/** A larger state is written less often: a row pays for at most so much of it, whatever waits in a backlog. */
+export const snapshotCharactersPerRow = 250;
 
 export class Program<State, Input, Effect> {
   readonly #core: Core<State, Input, Effect>;
@@ -52,6 +54,7 @@ export class Program<State, Input, Effect> {
   #inbox: Input[] = [];
   #scheduled = false;
   #snapshotAt: number;
+  #snapshotAfterRows = snapshotEvery;
 
   constructor(core: Core<State, Input, Effect>, log: EventLog, ports: ProgramPorts<Effect>) {
     this.#core = core;
@@ -79,8 +82,10 @@ export class Program<State, Input, Effect> {
   /** Saves a snapshot now, as a stop does, so that the next start folds nothing. */
   snapshot(): void {
     if (this.#log.last === 0) return;
-    this.#log.saveSnapshot(this.#log.last, this.#core.foldVersion, this.#core.toText(this.#state));
+    const text = this.#core.toText(this.#state);
+    this.#log.saveSnapshot(this.#log.last, this.#core.foldVersion, text);
     this.#snapshotAt = this.#log.last;
+    this.#snapshotAfterRows = Math.max(snapshotEvery, Math.ceil(text.length / snapshotCharactersPerRow));
   }
 
   #turn(): void {
@@ -118,7 +123,7 @@ export class Program<State, Input, Effect> {
       return false;
     }
     this.#ports.committed(rows);
-    if (this.#log.last - this.#snapshotAt >= snapshotEvery) this.#trySnapshot();
+    if (this.#log.last - this.#snapshotAt >= this.#snapshotAfterRows) this.#trySnapshot();
     return true;
   }
 

@@ -19,24 +19,25 @@ export interface ReadTopic {
 
 /** Which entry a topic belongs to; undefined when the table has none. */
 export function readTopic(topic: string): ReadTopic | undefined {
-  const parts = topic.split("/");
-  if (parts.length !== 5 && parts.length !== 6) return undefined;
-  const [root, version, office, ...rest] = parts;
-  if (`${root}/${version}` !== wireRoot || !office) return undefined;
-  for (const entry of Object.keys(wireTable) as WireName[]) {
-    const shape = wireTable[entry].topic.split("/");
-    if (shape.length !== rest.length) continue;
-    let name = "";
-    const fits = shape.every((part, place) => {
-      const seen = rest[place] as string;
-      if (!part.startsWith("<")) return part === seen;
-      name = seen;
-      return seen !== "" && seen !== "hub" && seen !== "board";
-    });
-    if (fits) return { office, entry, name };
-  }
-  return undefined;
+  if (!topic.startsWith(`${wireRoot}/`)) return undefined;
+  const [office, ...rest] = topic.slice(wireRoot.length + 1).split("/");
+  if (!office || rest.length < 2 || rest.length > 3) return undefined;
+  const fixed = entriesByTopic.get(rest.join("/"));
+  if (fixed) return { office, entry: fixed, name: "" };
+  const place = rest.length - 2;
+  const name = rest[place] as string;
+  const entry = entriesByTopic.get(rest.map((part, at) => (at === place ? "*" : part)).join("/"));
+  if (!entry || name === "" || reservedNames.has(name)) return undefined;
+  return { office, entry, name };
 }
+
+/** No device or zone may be called so: these words begin topics of their own. */
+const reservedNames: ReadonlySet<string> = new Set(["hub", "board"]);
+
+/** The table's entries by topic, with `*` for the name; a name always stands just before the last part. */
+const entriesByTopic: ReadonlyMap<string, WireName> = new Map(
+  (Object.keys(wireTable) as WireName[]).map((entry) => [wireTable[entry].topic.replace(/<(?:device|zone)>/, "*"), entry]),
+);
 
 /** A device as the broker knows it. */
 export interface Client {
