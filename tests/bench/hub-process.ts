@@ -21,26 +21,28 @@ export function officeOf(kiosks: number, boards: number): OfficeConfiguration {
   return { ...office, devices };
 }
 
+export interface StartOptions {
+  /** The tree it runs from; the sources unless said otherwise. */
+  readonly root?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Node's own flags. */
+  readonly flags?: readonly string[];
+}
+
 export interface RunningProgram {
   readonly child: ChildProcess;
   readonly ready: ReadyLine;
-  /** Resident memory in MB, as the kernel counts it. */
   stop(): Promise<void>;
 }
 
-/** Starts a program and waits for its ready line. `root` is the tree it runs from: the sources, or the stripped copy. */
-export async function start(
-  script: string,
-  file: object,
-  folder: string,
-  options: { root?: string; env?: NodeJS.ProcessEnv } = {},
-): Promise<RunningProgram> {
+/** Starts a program and waits for its ready line. */
+export async function start(script: string, file: object, folder: string, options: StartOptions = {}): Promise<RunningProgram> {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, "program.json");
   writeFileSync(path, JSON.stringify(file));
   const root = options.root ?? top;
   const program = options.root ? script.replace(/\.ts$/, ".js") : script;
-  const child = spawn(process.execPath, [join(root, program), "--config", path], {
+  const child = spawn(process.execPath, [...(options.flags ?? []), join(root, program), "--config", path], {
     cwd: root,
     env: { ...process.env, ...options.env },
     stdio: ["pipe", "pipe", "pipe"],
@@ -62,11 +64,7 @@ export async function start(
   throw new Error(`${script} did not start: ${said}`);
 }
 
-export async function startHub(
-  folder: string,
-  office: OfficeConfiguration,
-  options: { root?: string; env?: NodeJS.ProcessEnv } = {},
-): Promise<RunningProgram> {
+export async function startHub(folder: string, office: OfficeConfiguration, options: StartOptions = {}): Promise<RunningProgram> {
   mkdirSync(folder, { recursive: true });
   const seed = join(folder, "seed.json");
   writeFileSync(seed, JSON.stringify(office));

@@ -1,10 +1,11 @@
 /** Resident memory as shipped: stripped JavaScript and a warm compile cache, as on a Raspberry Pi. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { shippedFlags } from "../../provisioning/shipping/flags.ts";
+import { stripInto } from "../../provisioning/shipping/strip.ts";
 import { DeviceClient } from "./device-client.ts";
 import { atMost, type Benchmark, type Figure } from "./figure.ts";
 import { officeOf, type RunningProgram, start, startHub, top } from "./hub-process.ts";
-import { stripInto } from "./stripped.ts";
 
 const kiosksTotal = 100;
 const boardsTotal = 100;
@@ -15,7 +16,9 @@ export const memory: Benchmark = {
   run: async (folder) => {
     const root = join(folder, "shipped");
     stripInto(top, root);
-    const options = { root, env: { NODE_COMPILE_CACHE: join(folder, "compiled") } };
+    const env = { NODE_COMPILE_CACHE: join(folder, "compiled") };
+    const options = { root, env, flags: shippedFlags.hub };
+    const onDevice = { root, env, flags: shippedFlags.device };
     // The first start warms the compile cache.
     await (await startHub(join(folder, "warm"), officeOf(1, 1), options)).stop();
     const hub = await startHub(join(folder, "hub"), officeOf(kiosksTotal, boardsTotal), options);
@@ -29,8 +32,8 @@ export const memory: Benchmark = {
         hub: { mqtt: `mqtt://127.0.0.1:${hub.ready.mqttPort}` },
         role: kiosk,
       };
-      await (await start("device/main.ts", file, join(folder, "device-warm"), options)).stop();
-      const device = await start("device/main.ts", file, join(folder, "device"), options);
+      await (await start("device/main.ts", file, join(folder, "device-warm"), onDevice)).stop();
+      const device = await start("device/main.ts", file, join(folder, "device"), onDevice);
       const atDevice = atMost("device: resident", await settledMb(device), "MB", 95);
       await device.stop();
       return [...atHub, atDevice];
