@@ -21,6 +21,7 @@ export function sampleVisit(change: Partial<VisitEntry> & { readonly number: str
     calls: 0,
     printed: "printed",
     version: 10,
+    changed: 10,
     stage: { kind: "waiting", since: sampleNow - 10 * minuteMs },
     because: null,
     ...change,

@@ -126,6 +126,17 @@ describe("commands", () => {
     });
   });
 
+  it("are not refused for news of the paper or the announcement, which move nothing", () => {
+    const { hub, kiosk } = officeWith(["licence"]);
+    hub.command("call-next", { agent: 21, counter: "counter-1" });
+    const visit = visitCalled(hub, "counter-1");
+    const seen = { epoch: hub.epoch, n: hub.state.visits.get(visit)?.version ?? 0 };
+    kiosk.write({ kind: "ticket-printed", version: 1, body: { visit, job: "j", copy: 1, outcome: "printed", fault: null } });
+    hub.send(kiosk.message(2));
+    expect(hub.state.visits.get(visit)).toMatchObject({ printed: "printed", version: seen.n, changed: hub.state.n });
+    expect(hub.command("begin", { agent: 21, counter: "counter-1", visit, expected: seen })).toMatchObject({ done: true });
+  });
+
   it("are answered with the fault when the disk is full, and nothing of them remains", () => {
     const { hub } = officeWith(["licence"]);
     const before = stateText(hub.state);

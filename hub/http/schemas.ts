@@ -49,6 +49,7 @@ export const entryShape = v.variant("kind", [
     calls: v.number(),
     printed: v.picklist(["pending", "printed", "failed", "unknown"]),
     version: v.number(),
+    changed: v.number(),
     stage,
     because: v.nullable(v.object({ rule: v.string(), waitedMs: v.number(), passedOverTotal: v.number() })),
   }),

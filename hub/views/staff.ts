@@ -40,7 +40,7 @@ export class StaffView {
       const visit = state.visits.get(id);
       const before = this.#entries.get(key);
       if (!visit || !isOpen(state, visit)) drop(key);
-      else if (before?.kind !== "visit" || before.version !== visit.version) put(key, visitEntry(visit));
+      else if (before?.kind !== "visit" || before.changed !== visit.changed) put(key, visitEntry(visit));
     }
     for (const counter of state.counters.values()) {
       const key = `counter/${counter.id}`;
@@ -90,8 +90,22 @@ function officeEntry(state: OfficeState): OfficeEntry {
 }
 
 export function visitEntry(visit: Visit): VisitEntry {
-  const { id, language, needs, practice, service, queue, arrivedAt, timeUncertain, announced, lastCalledAt, calls, printed, version } =
-    visit;
+  const {
+    id,
+    language,
+    needs,
+    practice,
+    service,
+    queue,
+    arrivedAt,
+    timeUncertain,
+    announced,
+    lastCalledAt,
+    calls,
+    printed,
+    version,
+    changed,
+  } = visit;
   const facts = {
     id,
     language,
@@ -106,6 +120,7 @@ export function visitEntry(visit: Visit): VisitEntry {
     calls,
     printed,
     version,
+    changed,
   };
   // The state changes in place, so the stage is copied: an entry once sent stays as it was.
   return { kind: "visit", ...facts, number: paperNumber(visit.number), stage: { ...visit.stage }, because: visit.because };

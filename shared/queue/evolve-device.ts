@@ -60,6 +60,7 @@ const folds: Folds = {
       printed: "pending",
       reprints: 0,
       version: row.seq,
+      changed: row.seq,
     };
     state.visits.set(visit.id, visit);
     takeInLine(state, visit);
@@ -70,7 +71,7 @@ const folds: Folds = {
     if (!visit) return;
     if (body.copy === 1) visit.printed = body.outcome;
     else visit.reprints = Math.max(visit.reprints, body.copy - 1);
-    visit.version = row.seq;
+    visit.changed = row.seq;
   },
   "announcement-intended": () => {},
   "announcement-made": (state, body, row) => {
@@ -78,7 +79,7 @@ const folds: Folds = {
       const visit = counter.holding === null ? undefined : state.visits.get(counter.holding);
       if (visit?.stage.kind !== "called" || visit.stage.call !== body.call) continue;
       visit.announced = body.how === "spoken" ? "spoken" : body.how === "failed" ? "not-announced" : "shown";
-      visit.version = row.seq;
+      visit.changed = row.seq;
       return;
     }
   },

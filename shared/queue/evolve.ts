@@ -131,6 +131,7 @@ const folds: Folds = {
       visit.service = body.service;
       visit.queue = body.queue;
       visit.version = row.seq;
+      visit.changed = row.seq;
     }
     remember(state, body.key, "assign-service", row.seq, body.visit);
   },
@@ -150,6 +151,7 @@ function remember(state: OfficeState, key: string, name: string, offset: number,
 function move(state: OfficeState, visit: Visit, stage: Stage, row: LogRow): void {
   visit.stage = stage;
   visit.version = row.seq;
+  visit.changed = row.seq;
   if (stage.kind === "waiting") takeInLine(state, visit);
 }
 

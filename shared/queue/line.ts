@@ -45,4 +45,5 @@ export function endVisit(state: OfficeState, visit: Visit, stage: Stage & { kind
   visit.stage = stage;
   visit.announced = "no-call";
   visit.version = offset;
+  visit.changed = offset;
 }

@@ -6,7 +6,7 @@ import type { OfficeConfiguration } from "../office/configuration.ts";
 import type { Visit, VisitId } from "./visit.ts";
 
 /** Raised whenever the meaning of the state changes: snapshots of another version are thrown away and rebuilt. */
-export const foldVersion = 2;
+export const foldVersion = 3;
 
 /** Keys of commands kept for repeated requests; the oldest are forgotten first. */
 export const keysMax = 20_000;

@@ -66,6 +66,8 @@ export interface Visit {
   announced: "no-call" | "waiting" | "shown" | "spoken" | "not-announced";
   printed: PrintOutcome;
   reprints: number;
-  /** The offset of the last row that changed it: what a command must expect. */
+  /** The offset of the last row that moved it: what a command must expect. News of its paper or its announcement is no move. */
   version: number;
+  /** The offset of the last row that changed anything of it. */
+  changed: number;
 }

@@ -36,6 +36,7 @@ export interface VisitEntry
     | "calls"
     | "printed"
     | "version"
+    | "changed"
   > {
   readonly kind: "visit";
   /** As on paper. */
