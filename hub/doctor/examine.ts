@@ -1,0 +1,60 @@
+/** Whether a hub's log is whole, and whether everything kept beside it says the same as the log. Reads only; a running hub is not disturbed. */
+import { EventLog, type SqlDatabase } from "#shared/log/event-log.ts";
+import type { Digest } from "#shared/log/record.ts";
+import { evolve } from "#shared/queue/evolve.ts";
+import { emptyState, foldVersion, stateFromText, stateText } from "#shared/queue/state.ts";
+import { TimingsFold } from "../timings/timings.ts";
+
+export interface Finding {
+  readonly ok: boolean;
+  readonly what: string;
+}
+
+/** Looks at the log of the office `source`; throws when the storage belongs to another. */
+export function examine(database: SqlDatabase, digest: Digest, source: string): Finding[] {
+  const log = new EventLog(database, digest, { source, epoch: "" });
+  // A running hub goes on writing: everything below speaks of the rows up to here.
+  const { last } = log;
+  const broken = log.firstBrokenRow();
+  if (broken !== undefined && broken <= last)
+    return [{ ok: false, what: `Row ${broken} is not the row that was written, or is missing: the chain breaks there.` }];
+  const chain = { ok: true, what: `The chain of ${last} rows holds; the log's epoch is ${log.identity.epoch}.` };
+  return [chain, snapshotFinding(log, last), timingsFinding(log, database)];
+}
+
+/** A full fold against the newest snapshot and the rows after it, byte for byte. */
+function snapshotFinding(log: EventLog, last: number): Finding {
+  const snapshot = log.snapshot(foldVersion);
+  const full = emptyState();
+  let agrees = true;
+  for (const row of log.readAll()) {
+    if (row.seq > last) break;
+    evolve(full, row);
+    if (row.seq === snapshot?.seq) agrees = stateText(full) === snapshot.state;
+  }
+  if (!snapshot)
+    return { ok: true, what: `All rows fold; there is no snapshot of this version to compare with. Tickets: ${full.tickets}.` };
+  const quick = stateFromText(snapshot.state);
+  for (const row of log.readAll(snapshot.seq + 1)) if (row.seq <= last) evolve(quick, row);
+  agrees &&= stateText(quick) === stateText(full);
+  if (agrees)
+    return {
+      ok: true,
+      what: `The state folded from all rows equals the snapshot at ${snapshot.seq} and the rows after it. Tickets: ${full.tickets}.`,
+    };
+  return {
+    ok: false,
+    what: `The snapshot at ${snapshot.seq} says something else than the log. The log counts: stop the hub, delete the table "snapshots", start it again.`,
+  };
+}
+
+function timingsFinding(log: EventLog, database: SqlDatabase): Finding {
+  const kept = new TimingsFold(log, database);
+  const before = kept.text();
+  kept.rebuild();
+  if (kept.text() === before) return { ok: true, what: "The timings folded anew equal those that were kept." };
+  return {
+    ok: false,
+    what: 'The kept timings differ from those of the log. The log counts: stop the hub, delete the table "timings", start it again.',
+  };
+}
