@@ -17,26 +17,3 @@ export function originIsOurs(header: string | undefined, port: number): boolean 
   if (header === undefined) return true;
   return header.startsWith("http://") && hostIsOurs(header.slice("http://".length), port);
 }
-
-export function securityHeaders(framedBy: readonly string[]): Record<string, string> {
-  const framing = framedBy.length === 0 ? "'none'" : framedBy.map((each) => new URL(each).origin).join(" ");
-  return {
-    "content-security-policy": [
-      "default-src 'none'",
-      "script-src 'self'",
-      "style-src 'self'",
-      "img-src 'self'",
-      "font-src 'self'",
-      "media-src 'self'",
-      "connect-src 'self'",
-      "base-uri 'none'",
-      "form-action 'none'",
-      `frame-ancestors ${framing}`,
-      "require-trusted-types-for 'script'",
-      "trusted-types lit-html",
-    ].join("; "),
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "cross-origin-opener-policy": "same-origin",
-  };
-}

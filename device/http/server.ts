@@ -5,7 +5,8 @@ import fastifyStatic from "@fastify/static";
 import Fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import * as v from "valibot";
 import { type Fault, type FaultCode, fault, isFault } from "#shared/faults/fault.ts";
-import { hostIsOurs, originIsOurs, securityHeaders } from "./guard.ts";
+import { pageHeaders } from "#shared/wire/page-policy.ts";
+import { hostIsOurs, originIsOurs } from "./guard.ts";
 import { heartbeatMs, Streams } from "./streams.ts";
 
 export interface PageServerOptions {
@@ -55,7 +56,7 @@ export class PageServer {
   }
 
   #guard(): void {
-    const headers = securityHeaders(this.#options.framedBy);
+    const headers = pageHeaders(this.#options.framedBy);
     this.app.addHook("onRequest", async (request, reply) => {
       reply.headers(headers);
       const { host, origin } = request.headers;

@@ -4,6 +4,7 @@ import * as v from "valibot";
 import { fault } from "#shared/faults/fault.ts";
 import type { Identity } from "#shared/log/event-log.ts";
 import { officeDate } from "#shared/queue/events.ts";
+import { pageHeaders } from "#shared/wire/page-policy.ts";
 import type { FaultEntry } from "#shared/wire/staff.ts";
 import type { TimingsPort } from "../extension.ts";
 import type { Journal } from "../journal.ts";
@@ -13,7 +14,6 @@ import { staffOffice } from "../views/office.ts";
 import { statusOf } from "./answers.ts";
 import { addCommands, type CommandPorts } from "./commands.ts";
 import { strangerFault } from "./guard.ts";
-import { securityHeaders } from "./headers.ts";
 import { addLive, type LivePorts } from "./live.ts";
 import { openApiDocument } from "./openapi.ts";
 import { addPages } from "./pages.ts";
@@ -81,7 +81,7 @@ async function buildHttp(ports: HttpPorts): Promise<FastifyInstance> {
   });
   server.server.maxConnections = connectionsMax;
   server.removeContentTypeParser("text/plain");
-  const headers = securityHeaders(ports.framedBy);
+  const headers = pageHeaders(ports.framedBy);
 
   server.addHook("onRequest", async (request, reply) => {
     reply.headers(headers);

@@ -3,6 +3,7 @@ import fastifyStatic from "@fastify/static";
 import Fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import * as v from "valibot";
 import { collectorSwitch, hubPlug, printerSwitches } from "#shared/wire/front-page.ts";
+import { pageHeaders } from "#shared/wire/page-policy.ts";
 import type { FrontLiveView } from "./front-live.ts";
 import type { Printer } from "./wire/printer.ts";
 
@@ -37,10 +38,7 @@ export function buildFront(ports: FrontPorts): FastifyInstance {
         .send(problem("This address is only for the virtual office's own pages.", `Open http://127.0.0.1:${port}/ on this machine.`));
       return;
     }
-    const frames = Object.values(live.live.pages).map((page) => new URL(page).origin);
-    reply.header("content-security-policy", policy([...new Set(frames)]));
-    reply.header("x-content-type-options", "nosniff");
-    reply.header("referrer-policy", "no-referrer");
+    reply.headers(pageHeaders([], Object.values(live.live.pages)));
     reply.header("cache-control", "no-store");
   });
 
@@ -106,24 +104,6 @@ export function buildFront(ports: FrontPorts): FastifyInstance {
 }
 
 const streamBytesMax = 1_000_000;
-
-/** Scripts and styles only from here; frames only of the office's own programs. */
-function policy(frames: readonly string[]): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self'",
-    "font-src 'self'",
-    "connect-src 'self'",
-    `frame-src ${frames.join(" ")}`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
-    "trusted-types lit-html",
-  ].join("; ");
-}
 
 function headersOf(reply: FastifyReply): Record<string, string> {
   return Object.fromEntries(Object.entries(reply.getHeaders()).map(([name, value]) => [name, String(value)]));
