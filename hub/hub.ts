@@ -51,6 +51,8 @@ export interface HubPorts {
   readonly pages: string;
   /** Makes what follows the log and what tells the timings; without it nothing follows, and there are no figures. */
   readonly extend?: (inside: HubInside) => Extension;
+  /** Inputs taken into one commit at most: one, to measure what grouping is worth. */
+  readonly batchMax?: number;
 }
 
 /** How often an office that opens by itself looks whether it must. */
@@ -113,6 +115,7 @@ export class Hub implements BrokerUser, ExecutorPorts {
       soon: (run) => void setImmediate(() => this.#stage !== "stopped" && run()),
       isFull,
       storageFailed: (error) => this.#storageFailed(error),
+      ...(ports.batchMax === undefined ? {} : { batchMax: ports.batchMax }),
     });
     this.#replies = new PendingReplies((input) => this.program.submit(input));
     const publish: BrokerPort["publish"] = (publication) => this.#broker.publish(publication);

@@ -12,7 +12,25 @@ export interface LiveMessage {
   readonly event: "snapshot" | "patch";
   /** `epoch:offset`. */
   readonly id: string;
+  /** JSON; made when it is first read, because most patches are read by nobody. */
   readonly data: string;
+}
+
+class Patch implements LiveMessage {
+  readonly event = "patch";
+  readonly id: string;
+  readonly #patch: StaffPatch;
+  #data: string | undefined;
+
+  constructor(id: string, patch: StaffPatch) {
+    this.id = id;
+    this.#patch = patch;
+  }
+
+  get data(): string {
+    this.#data ??= JSON.stringify(this.#patch);
+    return this.#data;
+  }
 }
 
 export class LiveFeed {
@@ -56,7 +74,7 @@ export class LiveFeed {
   }
 
   #keep(patch: StaffPatch): void {
-    const message = { event: "patch", id: `${this.#epoch}:${patch.n}`, data: JSON.stringify(patch) } as const;
+    const message = new Patch(`${this.#epoch}:${patch.n}`, patch);
     this.#kept.push({ n: patch.n, message });
     if (this.#kept.length > patchesKeptMax) this.#coveredAfter = this.#kept.shift()?.n ?? patch.n;
     for (const listener of this.#listeners) listener(message);

@@ -35,6 +35,8 @@ export interface ProgramPorts<Effect> {
   /** True when a failed write means the storage has no room. */
   readonly isFull: (error: unknown) => boolean;
   readonly storageFailed: (error: unknown) => void;
+  /** Inputs taken into one commit at most; `batchMax` unless said otherwise. */
+  readonly batchMax?: number;
 }
 
 /** Inputs that may wait for a commit; one more is refused as overloaded. */
@@ -89,7 +91,7 @@ export class Program<State, Input, Effect> {
   }
 
   #turn(): void {
-    const batch = this.#inbox.splice(0, batchMax);
+    const batch = this.#inbox.splice(0, this.#ports.batchMax ?? batchMax);
     if (this.#inbox.length > 0) this.#ports.soon(() => this.#turn());
     else this.#scheduled = false;
     const records: LogRecord[] = [];

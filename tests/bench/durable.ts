@@ -1,16 +1,13 @@
 /** How much a durable row costs over the whole wire, against the disk alone and against a commit for each row. */
-import { hash } from "node:crypto";
 import { join } from "node:path";
-import Database from "better-sqlite3";
-import { EventLog } from "#shared/log/event-log.ts";
 import { DeviceClient } from "./device-client.ts";
 import { atLeast, type Benchmark, type Figure, median, percentile, shown } from "./figure.ts";
-import { officeOf, startHub } from "./hub-process.ts";
+import { officeOf, type RunningProgram, start, startHub } from "./hub-process.ts";
 import { RawDisk } from "./raw-disk.ts";
 
 const clientsTotal = 50;
 const inFlightEach = 10;
-const rounds = 7;
+const roundsTotal = 7;
 const windowMs = 1_200;
 
 export const durable: Benchmark = {
@@ -55,33 +52,49 @@ async function oneAtATime(port: number, disk: RawDisk): Promise<Figure[]> {
 }
 
 async function manyInFlight(port: number, disk: RawDisk, folder: string): Promise<Figure[]> {
-  const clients = await Promise.all(
-    Array.from({ length: clientsTotal }, (_, place) => DeviceClient.connect(port, "example", `kiosk-${place + 1}`, "ack")),
-  );
-  const single = commitPerEvent(folder);
-  const overRaw: number[] = [];
-  const overSingle: number[] = [];
-  const rates: number[] = [];
-  const rawRates: number[] = [];
-  for (let round = 0; round < rounds + 1; round += 1) {
-    const rawRate = rateOf(() => disk.commit(), 400);
-    const singleRate = rateOf(() => single.commit(), 400);
-    const rate = await storedPerSecond(clients);
-    if (round === 0) continue;
-    overRaw.push(rate / rawRate);
-    overSingle.push(rate / singleRate);
-    rates.push(rate);
-    rawRates.push(rawRate);
+  const ungrouped = await startUngrouped(folder);
+  const clients = await connectAll(port);
+  const ungroupedClients = await connectAll(ungrouped.ready.mqttPort as number);
+  const rounds: { grouped: number; ungrouped: number; raw: number }[] = [];
+  for (let round = 0; round < roundsTotal + 1; round += 1) {
+    const raw = rateOf(() => disk.commit(), 400);
+    const each = { raw, ungrouped: await storedPerSecond(ungroupedClients), grouped: await storedPerSecond(clients) };
+    // The first round warms the compilers.
+    if (round > 0) rounds.push(each);
   }
-  for (const client of clients) client.end();
-  single.close();
+  for (const client of [...clients, ...ungroupedClients]) client.end();
+  await ungrouped.stop();
   const what = `${clientsTotal * inFlightEach} in flight`;
   return [
-    atLeast(`${what}: stored rows/s over raw fdatasync/s`, median(overRaw), "ratio", 4),
-    atLeast(`${what}: stored rows/s over a commit per event`, median(overSingle), "ratio", 4),
-    shown(`${what}: stored rows/s`, median(rates), "1/s"),
-    shown("raw fdatasync/s", median(rawRates), "1/s"),
+    atLeast(`${what}: stored rows/s over raw fdatasync/s`, median(rounds.map((each) => each.grouped / each.raw)), "ratio", 4),
+    atLeast(`${what}: stored rows/s over a commit per event`, median(rounds.map((each) => each.grouped / each.ungrouped)), "ratio", 4),
+    shown(`${what}: stored rows/s`, median(rounds.map((each) => each.grouped)), "1/s"),
+    shown(`${what}, a commit per event: stored rows/s`, median(rounds.map((each) => each.ungrouped)), "1/s"),
+    shown("raw fdatasync/s", median(rounds.map((each) => each.raw)), "1/s"),
   ];
+}
+
+function connectAll(port: number): Promise<DeviceClient[]> {
+  return Promise.all(
+    Array.from({ length: clientsTotal }, (_, place) => DeviceClient.connect(port, "example", `kiosk-${place + 1}`, "ack")),
+  );
+}
+
+function startUngrouped(folder: string): Promise<RunningProgram> {
+  const data = join(folder, "ungrouped/data");
+  const broker = { kind: "embedded", port: 0 };
+  const file = {
+    office: "example",
+    data,
+    host: "127.0.0.1",
+    httpPort: 0,
+    broker,
+    openByItself: true,
+    collector: null,
+    central: null,
+    framedBy: [],
+  };
+  return start("tests/bench/ungrouped-hub.ts", { file, seed: officeOf(clientsTotal + 1, 1) }, join(folder, "ungrouped"));
 }
 
 /** Single-row messages, each client always with as many unanswered; every client is emptied before the window ends. */
@@ -112,28 +125,4 @@ function rateOf(work: () => void, forMs: number): number {
   let done = 0;
   for (; performance.now() - from < forMs; done += 1) work();
   return (done * 1_000) / (performance.now() - from);
-}
-
-/** The same log with a commit for each row: what group commit is measured against. */
-function commitPerEvent(folder: string): { commit: () => void; close: () => void } {
-  const database = new Database(join(folder, "single.sqlite"));
-  database.pragma("journal_mode = WAL");
-  database.pragma("synchronous = FULL");
-  const log = new EventLog(database, (text) => hash("sha256", text, "base64url"), { source: "bench", epoch: "bench" });
-  const body = {
-    letter: "C",
-    count: 1,
-    request: null,
-    insteadOf: null,
-    date: null,
-    service: "licence",
-    language: "en",
-    needs: [],
-    practice: false,
-    tap: "tap-1",
-  };
-  return {
-    commit: () => void log.append([{ kind: "ticket-issued", version: 1, at: 0, boot: "bench", mono: 0, body }]),
-    close: () => database.close(),
-  };
 }
