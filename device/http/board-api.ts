@@ -12,7 +12,8 @@ export interface BoardApi {
 }
 
 export function serveBoard({ app, streams }: PageServer, api: BoardApi): void {
-  app.get("/api/board/live", (_request, reply) => {
+  // A HEAD would take the place of the page that speaks, and never be answered.
+  app.get("/api/board/live", { exposeHeadRoute: false }, (_request, reply) => {
     if (streams.add(reply, { event: "board", data: api.live() })) return reply;
     return answer(reply, fault("overloaded"));
   });

@@ -13,7 +13,8 @@ export interface KioskApi {
 
 export function serveKiosk({ app, streams }: PageServer, api: KioskApi): void {
   app.get("/api/kiosk/catalogue", (_request, reply) => answer(reply, api.catalogue() ?? fault("not-enrolled", {})));
-  app.get("/api/kiosk/live", (_request, reply) => {
+  // A HEAD would take a page's place and never be answered.
+  app.get("/api/kiosk/live", { exposeHeadRoute: false }, (_request, reply) => {
     if (streams.add(reply, { event: "kiosk", data: api.live() })) return reply;
     return answer(reply, fault("overloaded"));
   });

@@ -33,7 +33,15 @@ export class PageServer {
   constructor(options: PageServerOptions) {
     this.#options = options;
     this.streams = new Streams(options.pages);
-    this.app = Fastify({ bodyLimit: bodyMax, forceCloseConnections: true, logger: false, requestTimeout: 10_000 });
+    this.app = Fastify({
+      bodyLimit: bodyMax,
+      forceCloseConnections: true,
+      logger: false,
+      requestTimeout: 10_000,
+      // An address that cannot be read reaches neither hooks nor the error handler.
+      frameworkErrors: (error, _request, reply) =>
+        void answerFault(reply, 400, fault("bad-request", { reason: error.message.slice(0, 120) })),
+    });
     this.#guard();
     this.#pages();
     this.app.get("/health", () => options.health());

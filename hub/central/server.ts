@@ -1,16 +1,29 @@
 /** Central's HTTP face: takes the logs of hubs, and says what has joined. It answers 200 only when the rows are on the disk. */
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
 import * as v from "valibot";
 import type { Moment } from "#shared/log/record.ts";
 import type { CentralLog } from "./central-log.ts";
 import { logPost, officeId, postBytesMax } from "./log-post.ts";
 
 export function buildCentral(central: CentralLog, now: () => Moment): FastifyInstance {
-  const server = Fastify({ logger: false, bodyLimit: postBytesMax, forceCloseConnections: true, requestTimeout: 30_000 });
+  const server = Fastify({
+    logger: false,
+    bodyLimit: postBytesMax,
+    forceCloseConnections: true,
+    requestTimeout: 30_000,
+    frameworkErrors: (error: FastifyError, _request: unknown, reply: FastifyReply) =>
+      void reply.code(400).send(problem(error.message, "GET / lists what there is.")),
+  });
 
   // Fastify's own reader refuses keys such as __proto__, and a row is never refused.
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) => done(null, body));
+
+  server.setErrorHandler<FastifyError>((error, _request, reply) => {
+    if ((error.statusCode ?? 500) >= 500) throw error;
+    return reply.code(error.statusCode ?? 400).send(problem(error.message, "Send rows as JSON with content-type application/json."));
+  });
+  server.setNotFoundHandler((_request, reply) => reply.code(404).send(problem("there is nothing here", "GET / lists what there is.")));
 
   server.post<{ Params: { office: string } }>("/v1/log/:office", (request, reply) => {
     const office = v.safeParse(officeId, request.params.office);

@@ -32,7 +32,8 @@ export function addLive(server: FastifyInstance, { feed, now, every }: LivePorts
     for (const stream of streams) stream.end();
   });
 
-  server.get("/api/v1/live", (request, reply) => {
+  // A HEAD would take a page's place and never be answered.
+  server.get("/api/v1/live", { exposeHeadRoute: false }, (request, reply) => {
     if (streams.size >= streamsMax) return reply.code(503).send(fault("overloaded"));
     reply.hijack();
     const stream = reply.raw;

@@ -1,5 +1,5 @@
 /** The hub's HTTP: commands, what can be read, the live view and the staff's pages. It decides nothing. */
-import Fastify, { type FastifyError, type FastifyInstance } from "fastify";
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
 import * as v from "valibot";
 import { fault } from "#shared/faults/fault.ts";
 import type { Identity } from "#shared/log/event-log.ts";
@@ -72,16 +72,22 @@ export class HttpServer {
 }
 
 async function buildHttp(ports: HttpPorts): Promise<FastifyInstance> {
+  const headers = pageHeaders(ports.framedBy);
   const server = Fastify({
     logger: false,
     bodyLimit: bodyBytesMax,
     forceCloseConnections: true,
     requestTimeout: 30_000,
     routerOptions: { ignoreTrailingSlash: false },
+    // An address that cannot be read reaches neither hooks nor the error handler.
+    frameworkErrors: (error: FastifyError, _request: unknown, reply: FastifyReply) =>
+      void reply
+        .headers(headers)
+        .code(400)
+        .send(fault("bad-request", { path: "request", what: error.message.slice(0, 200) })),
   });
   server.server.maxConnections = connectionsMax;
   server.removeContentTypeParser("text/plain");
-  const headers = pageHeaders(ports.framedBy);
 
   server.addHook("onRequest", async (request, reply) => {
     reply.headers(headers);

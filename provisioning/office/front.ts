@@ -1,6 +1,6 @@
 /** The front page of the virtual office over HTTP, on loopback: the built page, its live view, and the switches on it. */
 import fastifyStatic from "@fastify/static";
-import Fastify, { type FastifyInstance, type FastifyReply } from "fastify";
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
 import * as v from "valibot";
 import { collectorSwitch, hubPlug, printerSwitches } from "#shared/wire/front-page.ts";
 import { pageHeaders } from "#shared/wire/page-policy.ts";
@@ -16,14 +16,28 @@ export interface FrontPorts {
   readonly letCollectorAnswer: (answering: boolean) => Promise<boolean>;
 }
 
+const openFront = "Open the front page: the address without anything behind the port.";
 /** Open pages of the front; each holds a stream. */
 const streamsMax = 20;
 const bodyBytesMax = 4_096;
 
 export function buildFront(ports: FrontPorts): FastifyInstance {
   const { live, printer } = ports;
-  const server = Fastify({ logger: false, bodyLimit: bodyBytesMax, forceCloseConnections: true, requestTimeout: 30_000 });
+  const server = Fastify({
+    logger: false,
+    bodyLimit: bodyBytesMax,
+    forceCloseConnections: true,
+    requestTimeout: 30_000,
+    // An address that cannot be read reaches neither hooks nor the error handler.
+    frameworkErrors: (error: FastifyError, _request: unknown, reply: FastifyReply) =>
+      void reply.code(400).send(problem(error.message, openFront)),
+  });
   const streams = new Set<FastifyReply>();
+  server.setErrorHandler<FastifyError>((error, _request, reply) => {
+    if ((error.statusCode ?? 500) >= 500) throw error;
+    return reply.code(error.statusCode ?? 400).send(problem(error.message, "Reload the page."));
+  });
+  server.setNotFoundHandler((_request, reply) => reply.code(404).send(problem("There is nothing at this address.", openFront)));
 
   server.addHook("onRequest", async (request, reply) => {
     const at = server.server.address();
@@ -42,7 +56,8 @@ export function buildFront(ports: FrontPorts): FastifyInstance {
     reply.header("cache-control", "no-store");
   });
 
-  server.get("/api/front/live", (request, reply) => {
+  // A HEAD would take a page's place and never be answered.
+  server.get("/api/front/live", { exposeHeadRoute: false }, (request, reply) => {
     if (streams.size >= streamsMax) return reply.code(503).send(problem("Too many pages of this office are open.", "Close some of them."));
     reply.hijack();
     streams.add(reply);

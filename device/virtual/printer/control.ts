@@ -44,7 +44,13 @@ const switchesBody = v.pipe(
 export function buildControl(ports: ControlPorts): Control {
   const { store, state } = ports;
   const listeners = new Set<ServerResponse>();
-  const http = Fastify({ logger: false, bodyLimit: 4_096, forceCloseConnections: true, requestTimeout: 10_000 });
+  const http = Fastify({
+    logger: false,
+    bodyLimit: 4_096,
+    forceCloseConnections: true,
+    requestTimeout: 10_000,
+    frameworkErrors: (error, _request, reply) => void problem(reply, 400, error.message, "GET / lists what there is."),
+  });
 
   // A form or a script of another page can post plain text without asking; JSON it cannot.
   http.removeContentTypeParser("text/plain");
@@ -97,7 +103,8 @@ export function buildControl(ports: ControlPorts): Control {
       .send(content);
   });
 
-  http.get("/events", (_request, reply) => {
+  // A HEAD would take a listener's place and never be answered.
+  http.get("/events", { exposeHeadRoute: false }, (_request, reply) => {
     if (listeners.size >= listenersMax) return problem(reply, 503, "too many listeners", "Close another page of this printer.");
     reply.hijack();
     const response = reply.raw;

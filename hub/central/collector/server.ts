@@ -2,7 +2,7 @@
  * The collector's HTTP face: what trackers send to, what Snowplow Micro answers, and a switch for failing on purpose.
  * It answers 200 only when the rows are on the disk.
  */
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { type FaultMode, faultModes, hangMs, isFaultMode } from "./faults.ts";
 import type { SchemaRegistry } from "./schemas/registry.ts";
 import type { CollectorStore, Page, StoredGood } from "./store.ts";
@@ -26,7 +26,14 @@ const pageMax = 1_000;
 export function buildCollector(ports: CollectorPorts): FastifyInstance {
   const { store, registry } = ports;
   let mode: FaultMode = "none";
-  const server = Fastify({ logger: false, bodyLimit: ports.bodyBytesMax, forceCloseConnections: true, requestTimeout: 30_000 });
+  const server = Fastify({
+    logger: false,
+    bodyLimit: ports.bodyBytesMax,
+    forceCloseConnections: true,
+    requestTimeout: 30_000,
+    frameworkErrors: (error: FastifyError, _request: unknown, reply: FastifyReply) =>
+      void reply.code(400).send(problem(error.message, "GET / lists what there is.")),
+  });
 
   // Every body is read as text, so that one that is no JSON can be kept as a bad row.
   server.removeAllContentTypeParsers();
@@ -39,6 +46,12 @@ export function buildCollector(ports: CollectorPorts): FastifyInstance {
         .code(415)
         .send(problem(`content-encoding ${encoding}`, "Send the body as it is: a stock collector reads no compressed bodies."));
   });
+
+  server.setErrorHandler<FastifyError>((error, _request, reply) => {
+    if ((error.statusCode ?? 500) >= 500) throw error;
+    return reply.code(error.statusCode ?? 400).send(problem(error.message, "GET / lists what this collector answers."));
+  });
+  server.setNotFoundHandler((_request, reply) => reply.code(404).send(problem("there is nothing here", "GET / lists what there is.")));
 
   const receive = async (request: FastifyRequest, reply: FastifyReply, rowsOf: () => readonly (GoodRow | BadRow)[]) => {
     if (mode === "refuse-503") return reply.code(503).send(problem("told to fail", "POST /faults with mode none."));
