@@ -1,8 +1,11 @@
 /** The same office over a broker that somebody else runs, and that dies: nothing that was told is lost with it. */
+import fc from "fast-check";
+import { connectAsync } from "mqtt";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { BoardLive } from "#shared/wire/board-page.ts";
 import type { KioskLive } from "#shared/wire/kiosk-page.ts";
 import { Mosquitto } from "../../hub/broker/mosquitto.ts";
+import { broken } from "./scene/garbage.ts";
 import { Scene } from "./scene/scene.ts";
 import { until } from "./scene/until.ts";
 
@@ -80,5 +83,51 @@ describe("over Mosquitto", { timeout: 120_000 }, () => {
     const issued = scene.rows("hub").filter(({ kind }) => kind === "ticket-issued");
     expect(issued.map(({ body }) => `${body.letter}${body.count}`)).toEqual(numbers);
     expect(await scene.paperNumbers()).toEqual(numbers);
+  });
+
+  it("a stranger on that broker writes garbage where hub and devices listen: it is not believed, and the next ticket is called", async () => {
+    await scene.start("printer", "hub", "kiosk-1", "board-1");
+    const [page, board, staff] = [scene.kioskPage(), scene.boardPage(), scene.staff()];
+    await scene.untilTogether(page, board);
+    await until("the staff's view", () => staff.office);
+    await staff.must("sign-in", { agent, counter }, 10_000);
+    const stranger = await connectAsync(`mqtt://127.0.0.1:${mosquitto.port}`, { protocolVersion: 4 });
+    scene.atEnd(() => stranger.endAsync(true));
+    const topics = ["ack", "answer", "desired", "log", "ask", "state", "reported"].flatMap((name) => [
+      `kiosk-1/${name}`,
+      `board-1/${name}`,
+    ]);
+    const known = [...topics, "board/main/view", "board/main/calls", "hub/state"].map((name) => `theq/v1/example/${name}`);
+    const right = {
+      generation: 1,
+      epoch: "x",
+      next: 1,
+      hash: "",
+      id: "1",
+      kind: "resumed",
+      at: 1,
+      calls: [],
+      zone: "main",
+      now: [],
+      before: [],
+    };
+    const bytes = fc.oneof(
+      broken(right, fc.constantFrom(null, [], {}, -1.5, true, "\u0000")).map((each) => JSON.stringify(each)),
+      fc.uint8Array({ maxLength: 200 }).map((each) => Buffer.from(each)),
+      fc.constantFrom("", "{}", "[]", "null", "[".repeat(100_000), '{"__proto__":{"generation":9}}'),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...known), bytes, async (topic, payload) => {
+        await stranger.publishAsync(topic, payload, { qos: 1 });
+      }),
+      { numRuns: 150 },
+    );
+    const { number } = await scene.ticket();
+    await scene.untilHubCount(1);
+    await staff.must("call-next", { agent, counter }, 10_000);
+    await board.until("the board to show the call", "board", shows(number));
+    expect(await scene.untilPapers(1)).toEqual([number]);
+    expect((["hub", "kiosk-1", "board-1", "printer"] as const).map((name) => scene.isRunning(name))).toEqual([true, true, true, true]);
+    expect(scene.log("kiosk-1") + scene.log("board-1")).toContain("message.unreadable");
   });
 });
