@@ -24,6 +24,7 @@ export class Publisher {
   readonly #ports: PublisherPorts;
   /** The views that boards have, by zone. */
   readonly #views = new Map<string, BoardView>();
+  #isDue = false;
   readonly #acks = new Map<string, { readonly device: string; readonly message: AckMessage }>();
   #desiredOf = new Set<string>();
   #desiredVersion = -1;
@@ -40,15 +41,17 @@ export class Publisher {
     this.heartbeat();
   }
 
+  /** What a commit changed. A call is told at once; anything else after those who wait for storage have their acknowledgement. */
   committed(rows: readonly LogRow[]): void {
     const { state, epoch } = this.#ports;
-    if (state().configurationVersion !== this.#desiredVersion) this.#desired();
-    // The view first: a board shows the number by the time it speaks it.
-    this.#boards();
-    for (const row of rows) {
-      const call = callOf(state(), row, epoch);
-      if (call) this.#send("boardCalls", call.zone, call);
+    const calls = rows.map((row) => callOf(state(), row, epoch)).filter((call) => call !== undefined);
+    if (calls.length === 0) {
+      this.#soon();
+      return;
     }
+    // The view first: a board shows the number by the time it speaks it.
+    this.#changes();
+    for (const call of calls) this.#send("boardCalls", call.zone, call);
   }
 
   heartbeat(): void {
@@ -65,17 +68,30 @@ export class Publisher {
 
   /** Acknowledgements are cumulative: of those that one commit brought, only a storage's last is sent. */
   ack(device: string, message: AckMessage): void {
-    if (this.#acks.size === 0) queueMicrotask(() => this.#sendAcks());
+    this.#soon();
     const key = `${device}/${message.epoch}`;
     const before = this.#acks.get(key)?.message;
     const asks = message.ask || (before?.ask && before.next === message.next);
     this.#acks.set(key, { device, message: asks ? { ...message, ask: true } : message });
   }
 
-  #sendAcks(): void {
-    const acks = [...this.#acks.values()];
+  /** Once for all that one commit brought. */
+  #soon(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    queueMicrotask(() => this.#tell());
+  }
+
+  #tell(): void {
+    this.#isDue = false;
+    for (const { device, message } of this.#acks.values()) this.#send("ack", device, message);
     this.#acks.clear();
-    for (const { device, message } of acks) this.#send("ack", device, message);
+    this.#changes();
+  }
+
+  #changes(): void {
+    if (this.#ports.state().configurationVersion !== this.#desiredVersion) this.#desired();
+    this.#boards();
   }
 
   answer(device: string, message: AnswerMessage): void {
