@@ -1,7 +1,7 @@
 /** The board's device as its page knows it: shows what it is told, announces, serves sounds, and keeps what was reported played. */
 import type { BoardAnnounce, BoardLive } from "#shared/wire/board-page.ts";
 import type { BoardView } from "#shared/wire/payloads.ts";
-import { type PageServer, startPageServer } from "./kiosk-board-server.ts";
+import { type DeviceServer, startDeviceServer } from "./device-server.ts";
 import { demoPublicOffice } from "./kiosk-device.ts";
 
 /** 2026-11-23, 10:05 in Victoria. */
@@ -15,7 +15,7 @@ export interface BoardDevice {
   readonly announce: (call: string, sounds: readonly BoardAnnounce["sounds"][number][]) => void;
   /** The order in which sounds were fetched. */
   readonly fetched: string[];
-  readonly server: PageServer;
+  readonly server: DeviceServer;
   readonly close: () => Promise<void>;
 }
 
@@ -23,7 +23,7 @@ export function call(count: number, label: string, stage: "called" | "serving" =
   return { call: `hub.e.${count}.${stage}`, letter: "A", count, label, stage, calledAt: boardNow - ageMs };
 }
 
-export async function startBoardDevice(folder: string): Promise<BoardDevice> {
+export async function startBoardDevice(): Promise<BoardDevice> {
   const office = demoPublicOffice("board-1");
   const played: { call: string; how: string }[] = [];
   const fetched: string[] = [];
@@ -39,7 +39,7 @@ export async function startBoardDevice(folder: string): Promise<BoardDevice> {
     fetched.push(name);
     return { status: 200, body: tone(0.05) };
   };
-  const server = await startPageServer(folder, "/api/board/live", {
+  const server = await startDeviceServer("/api/board/live", {
     "GET /api/board/sounds/chime.wav": sound("chime"),
     "GET /api/board/sounds/en.wav": sound("en"),
     "GET /api/board/sounds/fr.wav": sound("fr"),

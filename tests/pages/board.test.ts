@@ -4,17 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { arcMinutes } from "../../display/board/geometry.ts";
 import { texts } from "../../display/board/texts.ts";
 import { type BoardDevice, boardNow, call, startBoardDevice } from "./board-device.ts";
-import { buildPages } from "./kiosk-board-bundle.ts";
-import {
-  axeFindings,
-  cutOff,
-  type OpenedPage,
-  type OpenOptions,
-  openPage,
-  picture,
-  startChromium,
-  visibleTexts,
-} from "./kiosk-board-chromium.ts";
+import { type OpenedPage, type OpenOptions, openPage, picture, startChromium } from "./page-chromium.ts";
+import { axeFindings, cutOff, textsOf } from "./page-findings.ts";
 
 const fullHd = { width: 1920, height: 1080 };
 const before = [41, 40, 38, 37, 36, 35].map((count, place) => ({ letter: "A", count, label: String((place % 4) + 1) }));
@@ -22,13 +13,12 @@ const chime = { address: "/api/board/sounds/chime.wav", language: null, text: ""
 const english = { address: "/api/board/sounds/en.wav", language: "en", text: "A 42, counter 3" } as const;
 const french = { address: "/api/board/sounds/fr.wav", language: "fr", text: "A 42, comptoir 3" } as const;
 
-let folder: string;
 let browser: Browser;
 let device: BoardDevice;
 let opened: OpenedPage | undefined;
 
 beforeAll(async () => {
-  [folder, browser] = await Promise.all([buildPages("board"), startChromium()]);
+  browser = await startChromium();
 });
 afterAll(async () => browser?.close());
 afterEach(async () => {
@@ -43,7 +33,7 @@ type Show = Parameters<BoardDevice["show"]>[0];
 
 /** `show` stands on the board before the page comes up: its calls are old. */
 async function open(options: Partial<OpenOptions> = {}, show: Show = {}): Promise<Page> {
-  device = await startBoardDevice(folder);
+  device = await startBoardDevice();
   device.show(show);
   opened = await openPage(browser, `${device.address}/board/`, { ...fullHd, ...options });
   await opened.page.locator(".waiting .count").waitFor();
@@ -147,7 +137,7 @@ test("Q-PRIV-1 no service, name or reason is ever on the board", async () => {
   device.say({ office: { ...office } });
   device.show({ now: [tooMuch], before });
   await page.locator(".row.new").waitFor();
-  const shown = await visibleTexts(page);
+  const shown = await textsOf(page);
   const secrets = [...office.services, ...office.programmes, ...office.topics].flatMap(({ name }) => [name.en, name.fr]);
   expect(secrets.filter((text) => shown.includes(text))).toEqual([]);
   expect(shown).not.toMatch(/Jane|interpreter/);
@@ -223,7 +213,7 @@ describe("what the room hears", () => {
   });
 
   test("a browser that refuses to sound is reported, and a touch is asked for until it is given", async () => {
-    device = await startBoardDevice(folder);
+    device = await startBoardDevice();
     opened = await openPage(browser, "about:blank", fullHd);
     const { page } = opened;
     // Headless Chromium allows every sound: the refusal is played by a context that stays suspended until it is told.

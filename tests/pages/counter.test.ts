@@ -1,25 +1,27 @@
 /** The counter's page as built, in a real browser, at a hub with the real rules: one agent's work, its faults, its keys. */
 import type { Browser, Locator } from "playwright";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { until } from "../office/scene/until.ts";
 import { FakeHub, minute } from "./fake-hub.ts";
-import { axeFindings, type Desk, launch, openDesk, shoot, until, visibleText } from "./staff-browser.ts";
+import { type OpenedPage, openDesk, picture, startChromium } from "./page-chromium.ts";
+import { axeFindings, textsOf } from "./page-findings.ts";
 
 let browser: Browser;
 const hubs: FakeHub[] = [];
-const desks: Desk[] = [];
+const desks: OpenedPage[] = [];
 
 beforeAll(async () => {
-  browser = await launch();
+  browser = await startChromium();
 });
 
 afterAll(() => browser.close());
 
 afterEach(async () => {
   for (const desk of desks.splice(0)) {
-    await desk.context.close();
-    expect(desk.errors).toEqual([]);
+    await desk.close();
+    expect(desk.complaints).toEqual([]);
   }
-  for (const hub of hubs.splice(0)) hub.close();
+  for (const hub of hubs.splice(0)) await hub.close();
 });
 
 async function openHub(): Promise<FakeHub> {
@@ -28,14 +30,14 @@ async function openHub(): Promise<FakeHub> {
   return hub;
 }
 
-async function openCounter(hub: FakeHub, locale = "en-CA"): Promise<Desk> {
-  const desk = await openDesk(browser, `${hub.address}/counter/`, undefined, locale);
+async function openCounter(hub: FakeHub, locale = "en-CA"): Promise<OpenedPage> {
+  const desk = await openDesk(browser, `${hub.address}/counter/`, { locale });
   desks.push(desk);
   return desk;
 }
 
 /** At counter 1 as Chloé, with `tickets` waiting there. */
-async function atWork(tickets: number): Promise<{ hub: FakeHub; desk: Desk; button: (name: string | RegExp) => Locator }> {
+async function atWork(tickets: number): Promise<{ hub: FakeHub; desk: OpenedPage; button: (name: string | RegExp) => Locator }> {
   const hub = await openHub();
   for (let one = 0; one < tickets; one += 1) {
     hub.ticket(one === 0 ? { needs: ["interpreter"] } : {});
@@ -47,7 +49,7 @@ async function atWork(tickets: number): Promise<{ hub: FakeHub; desk: Desk; butt
   return { hub, desk, button };
 }
 
-async function signIn({ page }: Desk): Promise<void> {
+async function signIn({ page }: OpenedPage): Promise<void> {
   await page.getByText("Counter 1", { exact: true }).click();
   await page.getByLabel("Your name").selectOption({ label: "Chloé T." });
   await page.getByRole("button", { name: "Start at this counter" }).click();
@@ -58,19 +60,19 @@ test("An agent signs in, calls, begins, finishes; each step says what and why", 
   const { hub, desk, button } = await atWork(2);
   const { page } = desk;
   await page.getByText("A1 is next: waited 14 min, first of the line for your queues.").waitFor();
-  await shoot(page, "counter-free");
+  await picture(page, "counter-free");
   await button("Call next").click();
   await page.getByText("Announcing…").waitFor();
   hub.announced("spoken");
   await page.getByText("Announced", { exact: true }).waitFor();
   await page.getByText("Served in English").waitFor();
   await page.getByRole("region", { name: "Called, on the way to you" }).getByText("Interpreter").waitFor();
-  await shoot(page, "counter-called");
+  await picture(page, "counter-called");
   expect(await axeFindings(page)).toEqual([]);
   await button("Begin service").click();
   await button("One more").click();
   await page.getByLabel("Time not accurate").check();
-  await shoot(page, "counter-serving");
+  await picture(page, "counter-serving");
   expect(await axeFindings(page)).toEqual([]);
   await button("Finish").click();
   await page.getByText("A1 is finished.").waitFor();
@@ -86,7 +88,7 @@ test("Q-CALL-2: a call that no board confirms is told as not announced, and the 
   hub.pass(15_000);
   await desk.page.getByText("Not announced").waitFor();
   await desk.page.getByText("The waiting room may not have heard this call.").waitFor();
-  await shoot(desk.page, "counter-not-announced");
+  await picture(desk.page, "counter-not-announced");
   expect(await desk.page.locator(".moves .primary").textContent()).toContain("Recall");
   await button("Recall").click();
   await desk.page.getByText("A1 is called again.").waitFor();
@@ -96,7 +98,7 @@ test("Q-CALL-2: a call that no board confirms is told as not announced, and the 
 test("An empty line is a friendly state, and the next ticket appears by itself", async () => {
   const { hub, desk, button } = await atWork(0);
   await desk.page.getByText("Nobody is waiting for you").waitFor();
-  await shoot(desk.page, "counter-empty");
+  await picture(desk.page, "counter-empty");
   hub.ticket({ service: null, language: "fr" });
   await desk.page.getByText("A1 is next").waitFor();
   await button("Call next").waitFor();
@@ -114,7 +116,7 @@ test("A service is found for a ticket that was not sure, by the person's own wor
     .getByRole("button", { name: /Driver's licence/ })
     .first()
     .waitFor();
-  await shoot(desk.page, "counter-assign");
+  await picture(desk.page, "counter-assign");
   expect(await axeFindings(desk.page)).toEqual([]);
   await desk.page.keyboard.press("Enter");
   await desk.page.getByText("The service of A1 is set.").waitFor();
@@ -164,7 +166,7 @@ test("Q-CALL-1: what somebody else did first is told calmly, and the page shows 
   hub.refuseWith = { fault: "changed-meanwhile", facts: { number: "A1" } };
   await button("Call next").click();
   await desk.page.getByText("Somebody else was quicker: A1 has changed.").waitFor();
-  await shoot(desk.page, "counter-fault");
+  await picture(desk.page, "counter-fault");
   expect(await axeFindings(desk.page)).toEqual([]);
   await button("Call next").click();
   await button("Begin service").waitFor();
@@ -207,7 +209,7 @@ test("Without the hub the last known line stays, nothing can be pressed, and the
   await desk.page.getByText(/Hub not reachable since 10:21.a\.m\.; showing the last known line\./).waitFor();
   expect(await button("Call next").isEnabled()).toBe(false);
   await desk.page.getByText("3 waiting").waitFor();
-  await shoot(desk.page, "counter-hub-away");
+  await picture(desk.page, "counter-hub-away");
   expect(await axeFindings(desk.page)).toEqual([]);
   hub.plug();
   await desk.page.getByText("Live").waitFor();
@@ -231,7 +233,7 @@ test("In French nothing is left in English, from signing in to finishing", async
   const desk = await openCounter(hub, "fr-CA");
   const { page } = desk;
   const english = /\b(the|and|your?|waiting|call|counters?|hub|line|sign|left|name|day|time|served?|since|language)\b/i;
-  const seen = async () => expect((await visibleText(page)).match(english)).toBeNull();
+  const seen = async () => expect((await textsOf(page, { language: "fr-CA" })).match(english)).toBeNull();
   await page.getByText("Où travaillez-vous aujourd’hui?").waitFor();
   await seen();
   await page.getByText("Comptoir 1", { exact: true }).click();
@@ -242,7 +244,7 @@ test("In French nothing is left in English, from signing in to finishing", async
   await page.keyboard.press("s");
   await page.getByRole("button", { name: "Commencer le service" }).waitFor();
   await seen();
-  await shoot(page, "counter-french");
+  await picture(page, "counter-french");
   await page.keyboard.press("c");
   await page.getByRole("button", { name: "Terminer" }).waitFor();
   await seen();
@@ -272,7 +274,7 @@ test("A reloaded page is at its counter again; another tab asks who works there"
   const other = await desk.context.newPage();
   await other.goto(`${hub.address}/counter/`);
   await other.getByText("Chloé T. is here").waitFor();
-  await shoot(other, "counter-sign-in");
+  await picture(other, "counter-sign-in");
   expect(await axeFindings(other)).toEqual([]);
   await desk.page.getByRole("button", { name: "Sign out" }).click();
   await desk.page.getByText("Where do you work today?").waitFor();

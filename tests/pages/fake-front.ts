@@ -1,7 +1,8 @@
 /** A parent of a virtual office for the front page: its live view as a test sets it, and what the page asked for. */
-import type { Server, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import type { FrontLive, PrinterSwitches } from "#shared/wire/front-page.ts";
-import { openStream, readJson, sendEvent, sendJson, servePages } from "./staff-server.ts";
+import { pageHeaders } from "#shared/wire/page-policy.ts";
+import { openStream, type PageServer, readJson, sendEvent, sendJson, servePages } from "./page-server.ts";
 
 const paper = `<svg xmlns="http://www.w3.org/2000/svg" width="576" height="900" viewBox="0 0 576 900"><rect width="576" height="900" fill="#fff"/>
 <g font-family="sans-serif" text-anchor="middle"><text x="288" y="70" font-size="34" font-weight="700">Service BC Victoria</text>
@@ -14,8 +15,8 @@ export class FakeFront {
   /** What the page posted, in order. */
   readonly asked: { readonly what: string; readonly body: unknown }[] = [];
   readonly #streams = new Set<ServerResponse>();
+  #server: PageServer | null = null;
   refuse = false;
-  server: Server | null = null;
   address = "";
 
   constructor(pages: FrontLive["pages"]) {
@@ -34,29 +35,30 @@ export class FakeFront {
   }
 
   async listen(): Promise<this> {
-    const frames = [...new Set(Object.values(this.live.pages).map((page) => new URL(page).origin))].join(" ");
-    const { server, address } = await servePages(async (request, response, path) => {
-      if (!path.startsWith("/api/front/")) return false;
-      if (path.startsWith("/api/front/papers/")) response.writeHead(200, { "content-type": "image/svg+xml" }).end(paper);
-      else if (path === "/api/front/live") {
-        openStream(response);
-        this.#streams.add(response);
-        response.on("close", () => this.#streams.delete(response));
-        sendEvent(response, "front", this.live);
-      } else {
-        const body = await readJson(request);
-        this.asked.push({ what: path.slice("/api/front/".length), body });
-        if (this.refuse) sendJson(response, 503, { what: "The printer's program did not answer.", advice: "See its log." });
-        else {
-          if (path.endsWith("/printer")) this.#switch(body as Partial<PrinterSwitches>);
-          if (path.endsWith("/collector")) this.live = { ...this.live, collectorAnswering: (body as { answering: boolean }).answering };
-          sendJson(response, 200, this.live);
+    this.#server = await servePages(
+      async (request, response, path) => {
+        if (!path.startsWith("/api/front/")) return false;
+        if (path.startsWith("/api/front/papers/")) response.writeHead(200, { "content-type": "image/svg+xml" }).end(paper);
+        else if (path === "/api/front/live") {
+          openStream(response);
+          this.#streams.add(response);
+          response.on("close", () => this.#streams.delete(response));
+          sendEvent(response, "front", this.live);
+        } else {
+          const body = await readJson(request);
+          this.asked.push({ what: path.slice("/api/front/".length), body });
+          if (this.refuse) sendJson(response, 503, { what: "The printer's program did not answer.", advice: "See its log." });
+          else {
+            if (path.endsWith("/printer")) this.#switch(body as Partial<PrinterSwitches>);
+            if (path.endsWith("/collector")) this.live = { ...this.live, collectorAnswering: (body as { answering: boolean }).answering };
+            sendJson(response, 200, this.live);
+          }
         }
-      }
-      return true;
-    }, frames);
-    this.server = server;
-    this.address = address;
+        return true;
+      },
+      () => pageHeaders([], Object.values(this.live.pages)),
+    );
+    this.address = this.#server.address;
     return this;
   }
 
@@ -70,8 +72,7 @@ export class FakeFront {
     for (const stream of this.#streams) sendEvent(stream, "front", this.live);
   }
 
-  close(): void {
-    this.server?.closeAllConnections();
-    this.server?.close();
+  async close(): Promise<void> {
+    await this.#server?.close();
   }
 }

@@ -1,5 +1,5 @@
 /** A hub for the staff's pages: the real rules over a log in memory, behind HTTP that a test can cut, delay and make lie. */
-import type { Server, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import * as v from "valibot";
 import type { Fault } from "#shared/faults/fault.ts";
 import type { Need } from "#shared/office/configuration.ts";
@@ -8,13 +8,14 @@ import { type Command, commands, isCommandName } from "#shared/queue/commands.ts
 import type { DeviceEvent } from "#shared/queue/events.ts";
 import type { Language } from "#shared/texts/language.ts";
 import { paperNumber } from "#shared/ticket/number.ts";
+import { pageHeaders } from "#shared/wire/page-policy.ts";
 import type { DeviceEntry, FaultEntry } from "#shared/wire/staff.ts";
 import { DeviceHarness, HubHarness, start } from "../../hub/core/harness.ts";
 import { TimingsFold } from "../../hub/timings/timings.ts";
 import { staffOffice } from "../../hub/views/office.ts";
 import { StaffView } from "../../hub/views/staff.ts";
 import { demoOffice } from "../../provisioning/office/demo-office/demo-office.ts";
-import { openStream, readJson, sendEvent, sendJson, servePages } from "./staff-server.ts";
+import { openStream, type PageServer, readJson, sendEvent, sendJson, servePages } from "./page-server.ts";
 
 export { start } from "../../hub/core/harness.ts";
 
@@ -39,12 +40,14 @@ export class FakeHub {
   hold: Promise<void> | null = null;
   /** The next command is refused with this. */
   refuseWith: Fault | null = null;
-  server: Server | null = null;
+  /** Who may show its pages in frames. */
+  readonly framedBy: string[] = [];
   address = "";
   timingsAsked = 0;
   readonly #kiosk = new DeviceHarness("kiosk-1");
   readonly #board = new DeviceHarness("board-1");
   readonly #view = new StaffView();
+  #server: PageServer | null = null;
   #timings: TimingsFold | null = null;
   #requests = 0;
   #token = 1_000_000;
@@ -66,26 +69,28 @@ export class FakeHub {
   }
 
   async listen(): Promise<this> {
-    const { server, address } = await servePages((request, response, path) => {
-      if (!path.startsWith("/api/")) return false;
-      if (!this.#plugged) {
-        response.destroy();
+    this.#server = await servePages(
+      (request, response, path) => {
+        if (!path.startsWith("/api/")) return false;
+        if (!this.#plugged) {
+          response.destroy();
+          return true;
+        }
+        if (path === "/api/v1/office") sendJson(response, 200, staffOffice(this.core.state, this.core.log.identity));
+        else if (path === "/api/v1/live") this.#stream(response);
+        else if (path === "/api/v1/timings")
+          this.#sendTimings(response, new URL(request.url ?? "", this.address).searchParams.get("date") ?? "");
+        else return this.#command(path.slice("/api/v1/commands/".length), request, response);
         return true;
-      }
-      if (path === "/api/v1/office") sendJson(response, 200, staffOffice(this.core.state, this.core.log.identity));
-      else if (path === "/api/v1/live") this.#stream(response);
-      else if (path === "/api/v1/timings") this.#sendTimings(response, new URL(request.url ?? "", address).searchParams.get("date") ?? "");
-      else return this.#command(path.slice("/api/v1/commands/".length), request, response);
-      return true;
-    });
-    this.server = server;
-    this.address = address;
+      },
+      () => pageHeaders(this.framedBy),
+    );
+    this.address = this.#server.address;
     return this;
   }
 
-  close(): void {
-    this.server?.closeAllConnections();
-    this.server?.close();
+  async close(): Promise<void> {
+    await this.#server?.close();
   }
 
   /** A citizen takes a ticket at the kiosk; its number as on paper. */
@@ -119,7 +124,8 @@ export class FakeHub {
 
   /** Sends what changed to every page. */
   update(): void {
-    const patch = this.#view.update(this.core.state, "everything", this.surroundings, this.core.at);
+    // A new map, as from the hub: the view holds on to the last one to see what changed.
+    const patch = this.#view.update(this.core.state, "everything", new Map(this.surroundings), this.core.at);
     if (patch) for (const stream of this.streams) sendEvent(stream, "patch", patch);
   }
 

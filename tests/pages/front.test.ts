@@ -1,26 +1,28 @@
 /** The front page of a virtual office as built: every screen, the paper, the four counts, and what can be disturbed. */
 import type { Browser } from "playwright";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { until } from "../office/scene/until.ts";
 import { FakeFront } from "./fake-front.ts";
 import { FakeHub } from "./fake-hub.ts";
-import { axeFindings, type Desk, launch, openDesk, shoot, until, visibleText } from "./staff-browser.ts";
+import { type OpenedPage, openDesk, picture, startChromium } from "./page-chromium.ts";
+import { axeFindings, textsOf } from "./page-findings.ts";
 
 let browser: Browser;
 let hub: FakeHub;
 let front: FakeFront;
-let desk: Desk;
+let desk: OpenedPage;
 
 beforeAll(async () => {
-  browser = await launch();
+  browser = await startChromium();
 });
 
 afterAll(() => browser.close());
 
 afterEach(async () => {
-  await desk.context.close();
-  front.close();
-  hub.close();
-  expect(desk.errors).toEqual([]);
+  await desk.close();
+  await front.close();
+  await hub.close();
+  expect(desk.complaints).toEqual([]);
 });
 
 async function open(size = { width: 1440, height: 900 }, locale = "en-CA", prepare: (front: FakeFront) => void = () => {}): Promise<void> {
@@ -31,7 +33,8 @@ async function open(size = { width: 1440, height: 900 }, locale = "en-CA", prepa
   front = new FakeFront({ kiosk: counter, board: `${hub.address}/manager/`, counter, manager: `${hub.address}/manager/` });
   prepare(front);
   await front.listen();
-  desk = await openDesk(browser, `${front.address}/front/`, size, locale);
+  hub.framedBy.push(front.address);
+  desk = await openDesk(browser, `${front.address}/front/`, { ...size, locale });
   await desk.page.getByRole("heading", { name: "The Q" }).waitFor();
 }
 
@@ -46,7 +49,7 @@ test("The office stands side by side, and a counter can be worked inside its fra
   await counter.getByRole("button", { name: "Start at this counter" }).click();
   await counter.getByRole("heading", { name: "Counter 2" }).waitFor();
   expect(hub.core.state.counters.get("counter-2")?.agent).toBe(21);
-  await shoot(page, "front");
+  await picture(page, "front");
   expect(await axeFindings(page)).toEqual([]);
   const screens = await page
     .getByRole("link", { name: /open in full screen/ })
@@ -69,8 +72,12 @@ test("On a laptop and on a large screen everything is in sight without scrolling
     ]);
     expect(overflow).toEqual([0, 0]);
     for (const frame of ["Kiosk", "Board", "Counter"]) {
-      const box = await page.locator(`iframe[title="${frame}"]`).boundingBox();
-      expect(box && box.x >= 0 && box.y >= 0 && box.x + box.width <= size.width && box.y + box.height <= size.height, frame).toBe(true);
+      const inSight = async () => {
+        const box = await page.locator(`iframe[title="${frame}"]`).boundingBox();
+        return box && box.x >= 0 && box.y >= 0 && box.x + box.width <= size.width && box.y + box.height <= size.height;
+      };
+      // A frame is fitted into its place only after the browser has laid out the new size.
+      await expect.poll(inSight, { message: frame }).toBe(true);
     }
   }
 });
@@ -81,7 +88,7 @@ test("Counts on their way are behind by so many, and one without an answer says 
   await desk.page.getByText("behind by 2").waitFor();
   await desk.page.getByText("no answer").waitFor();
   await desk.page.getByText("On the way").waitFor();
-  expect((await visibleText(desk.page)).match(/wrong|error/i)).toBeNull();
+  expect((await textsOf(desk.page)).match(/wrong|error/i)).toBeNull();
 });
 
 test("The printer, the hub's plug and the collector are switched from here", async () => {
@@ -96,7 +103,7 @@ test("The printer, the hub's plug and the collector are switched from here", asy
     processes: front.live.processes.map((each) => (each.name === "hub" ? { ...each, state: "stopped" } : each)),
   });
   await page.getByText("The hub is off. The kiosk still gives tickets: try it.").waitFor();
-  await shoot(page, "front-hub-off");
+  await picture(page, "front-hub-off");
   await page.getByRole("button", { name: "Plug it in again" }).click();
   await until("it was plugged in", () => front.asked.length === 3);
   await page.getByLabel("Collector answers").uncheck();
@@ -116,7 +123,7 @@ test("What could not be done is told, and a lost parent program is told with wha
   await desk.page.getByText("That did not work.").waitFor();
   await until("the switch is back", () => front.asked.length === 1);
   expect(await desk.page.getByLabel("Blocked").isChecked()).toBe(false);
-  front.close();
+  await front.close();
   await desk.page.getByText("start it again with npm start").waitFor();
 });
 
@@ -143,8 +150,8 @@ test("The manager's page is a tab away, by the arrow keys too", async () => {
 test("In French nothing is left in English", async () => {
   await open(undefined, "fr-CA");
   await desk.page.getByText("Tout concorde").waitFor();
-  const words = (await visibleText(desk.page)).replaceAll(/The Q|The latest paper|Service BC/g, "");
+  const words = (await textsOf(desk.page, { language: "fr-CA" })).replaceAll(/The Q|The latest paper|Service BC/g, "");
   expect(words.match(/\b(the|and|take|call|watch|counter|hub|paper|printer|running|full|screen|agree)\b/i)).toBeNull();
-  await shoot(desk.page, "front-french");
+  await picture(desk.page, "front-french");
   expect(await axeFindings(desk.page)).toEqual([]);
 });

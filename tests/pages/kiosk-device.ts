@@ -5,7 +5,7 @@ import { ticketTexts } from "#shared/texts/ticket.ts";
 import { ticketLines } from "#shared/ticket/layout.ts";
 import type { KioskLive, KioskTicket, TicketRequest } from "#shared/wire/kiosk-page.ts";
 import { demoOffice } from "../../provisioning/office/demo-office/demo-office.ts";
-import { type PageServer, type Reply, startPageServer } from "./kiosk-board-server.ts";
+import { type DeviceServer, type Reply, startDeviceServer } from "./device-server.ts";
 
 export interface KioskDevice {
   readonly address: string;
@@ -18,7 +18,7 @@ export interface KioskDevice {
   readonly print: (printed: KioskTicket["printed"], mayReprint?: boolean) => void;
   /** Answers the next requests for tickets otherwise, one each. */
   readonly answerNext: (...replies: (Reply | "lost")[]) => void;
-  readonly server: PageServer;
+  readonly server: DeviceServer;
   readonly close: () => Promise<void>;
 }
 
@@ -31,7 +31,7 @@ export function demoPublicOffice(device: string): PublicOffice {
   return publicOffice(checked.office, device);
 }
 
-export async function startKioskDevice(folder: string): Promise<KioskDevice> {
+export async function startKioskDevice(): Promise<KioskDevice> {
   const office = demoPublicOffice("kiosk-1");
   const asked: TicketRequest[] = [];
   const reprints: unknown[] = [];
@@ -47,7 +47,7 @@ export async function startKioskDevice(folder: string): Promise<KioskDevice> {
     catalogue: 1,
     now: kioskNow,
   };
-  const server = await startPageServer(folder, "/api/kiosk/live", {
+  const server = await startDeviceServer("/api/kiosk/live", {
     "GET /api/kiosk/catalogue": () => ({ status: 200, body: office }),
     "POST /api/kiosk/tickets": (body) => {
       const request = body as TicketRequest;

@@ -3,32 +3,20 @@ import type { Browser, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { everyText } from "../../display/base/texts.ts";
 import { texts } from "../../display/kiosk/texts.ts";
-import { buildPages } from "./kiosk-board-bundle.ts";
-import {
-  axeFindings,
-  coveredTargets,
-  cutOff,
-  type OpenedPage,
-  type OpenOptions,
-  openPage,
-  picture,
-  smallTargets,
-  startChromium,
-  visibleTexts,
-} from "./kiosk-board-chromium.ts";
 import { type KioskDevice, startKioskDevice } from "./kiosk-device.ts";
+import { type OpenedPage, type OpenOptions, openPage, picture, startChromium } from "./page-chromium.ts";
+import { axeFindings, coveredTargets, cutOff, smallTargets, textsOf } from "./page-findings.ts";
 
 const tall = { width: 1080, height: 1920 };
 /** Longer than any guard against double taps. */
 const breathMs = 800;
 
-let folder: string;
 let browser: Browser;
 let device: KioskDevice;
 let opened: OpenedPage | undefined;
 
 beforeAll(async () => {
-  [folder, browser] = await Promise.all([buildPages("kiosk"), startChromium()]);
+  browser = await startChromium();
 });
 afterAll(async () => browser?.close());
 afterEach(async () => {
@@ -40,8 +28,8 @@ afterEach(async () => {
 });
 
 async function open(options: OpenOptions = tall): Promise<Page> {
-  device = await startKioskDevice(folder);
-  opened = await openPage(browser, `${device.address}/kiosk/`, { clock: true, ...options });
+  device = await startKioskDevice();
+  opened = await openPage(browser, `${device.address}/kiosk/`, { clock: true, touch: true, ...options });
   await opened.page.locator(".language-choice").first().waitFor();
   return opened.page;
 }
@@ -135,7 +123,7 @@ test("no English word stands on a French screen", async () => {
   const wrong: string[] = [];
   await walk(page, "fr", async (name) => {
     if (name === "welcome") return;
-    const shown = await visibleTexts(page, "fr-CA");
+    const shown = await textsOf(page, { language: "fr-CA", without: ".paper" });
     expect(shown, name).toMatch(/\p{L}{4}/u);
     for (const text of english) if (asWord(text).test(shown)) wrong.push(`${name}: ${text}`);
   });
@@ -228,7 +216,7 @@ test("Q-TICKET-5 the number stays readable in every state of the printer", async
     device.say({ printer: printer as keyof typeof expected });
     await page.locator(`.ticket[data-paper="${path}"]`).waitFor();
     expect(await page.locator(".number").textContent(), printer).toBe("A42");
-    expect(await visibleTexts(page), printer).not.toMatch(/printer|offline|cover|error/i);
+    expect(await textsOf(page), printer).not.toMatch(/printer|offline|cover|error/i);
   }
   device.print("failed", true);
   device.say({ printer: "ready" });
@@ -289,11 +277,11 @@ test("goes from the first screen to the ticket by keys alone", async () => {
 
 test("says calmly, in both languages, that it is closed, starting or out of service; an absent hub is no citizen's matter", async () => {
   const page = await open();
-  const before = await visibleTexts(page);
+  const before = await textsOf(page);
   device.say({ hub: "away", fault: "hub-away", waiting: 12 });
   device.say({ now: 1 });
   await page.clock.runFor(breathMs);
-  expect(await visibleTexts(page)).toBe(before);
+  expect(await textsOf(page)).toBe(before);
   const says = { closed: "closed", starting: "starting", "out-of-service": "outOfService" } as const;
   for (const [state, key] of Object.entries(says)) {
     device.say({ state: state as keyof typeof says });

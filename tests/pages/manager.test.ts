@@ -1,31 +1,33 @@
 /** The manager's page as built, at a hub with the real rules: the office in one sentence, its faults, its day. */
 import type { Browser } from "playwright";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { until } from "../office/scene/until.ts";
 import { FakeHub } from "./fake-hub.ts";
 import { morning } from "./morning.ts";
-import { axeFindings, type Desk, launch, openDesk, shoot, until, visibleText } from "./staff-browser.ts";
+import { type OpenedPage, openDesk, picture, startChromium } from "./page-chromium.ts";
+import { axeFindings, textsOf } from "./page-findings.ts";
 
 let browser: Browser;
 let hub: FakeHub;
-let desk: Desk;
+let desk: OpenedPage;
 
 beforeAll(async () => {
-  browser = await launch();
+  browser = await startChromium();
 });
 
 afterAll(() => browser.close());
 
 afterEach(async () => {
-  await desk.context.close();
-  hub.close();
-  expect(desk.errors).toEqual([]);
+  await desk.close();
+  await hub.close();
+  expect(desk.complaints).toEqual([]);
 });
 
 async function open(prepare: (hub: FakeHub) => void, locale = "en-CA", isOpen = true): Promise<void> {
   hub = new FakeHub(isOpen);
   prepare(hub);
   await hub.listen();
-  desk = await openDesk(browser, `${hub.address}/manager/`, { width: 1440, height: 900 }, locale);
+  desk = await openDesk(browser, `${hub.address}/manager/`, { width: 1440, height: 900, locale });
 }
 
 test("The office now in one sentence, with counters, queues, devices and today's timings", async () => {
@@ -36,7 +38,7 @@ test("The office now in one sentence, with counters, queues, devices and today's
   await page.getByRole("img", { name: /by quarter of an hour\. \d+ joined so far\. Half waited less than \d+.min/ }).waitFor();
   const table = page.getByRole("table").filter({ hasText: "Driver's licence or BC Identity Card" });
   expect(await table.getByRole("row").count()).toBeGreaterThan(3);
-  await shoot(page, "manager");
+  await picture(page, "manager");
   expect(await axeFindings(page)).toEqual([]);
 });
 
@@ -59,7 +61,7 @@ test("Q-FAULT-1: faults stand first, each with what to do, in the page's languag
   await page.getByText(/Kiosk.1: The printer has no paper\./).waitFor();
   await page.getByText(/Board.1: The device cannot be reached\./).waitFor();
   expect(await page.locator("fault-note").count()).toBe(3);
-  await shoot(page, "manager-faults");
+  await picture(page, "manager-faults");
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole("button", { name: "Français" }).click();
   await page.getByText(/Borne.1.: L.imprimante n.a plus de papier\./).waitFor();
@@ -103,8 +105,8 @@ test("In French nothing is left in English", async () => {
   await page.getByRole("heading", { name: /^\d+ en attente, \d+.min au plus; 3 comptoirs sur 3 en service\.$/ }).waitFor();
   await page.getByRole("img").waitFor();
   const english = /\b(the|and|your?|waiting|call(ed)?|counters?|hub|line|close|day|served?|since|joined|less|within|longest)\b/i;
-  expect((await visibleText(page)).match(english)).toBeNull();
-  await shoot(page, "manager-french");
+  expect((await textsOf(page, { language: "fr-CA" })).match(english)).toBeNull();
+  await picture(page, "manager-french");
   expect(await axeFindings(page)).toEqual([]);
 });
 

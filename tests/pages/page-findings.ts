@@ -1,70 +1,28 @@
-/** The browser of the machine, driven on the production bundle, and what every page must pass in it. */
-import { readFile } from "node:fs/promises";
+/** What every page must pass in the browser: each finding is a line that a person can read, and no line is the wish. */
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { type Browser, chromium, type Page } from "playwright";
+import type { Page } from "playwright";
 
-export async function startChromium(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** Named, because axe leaves some of them out by itself, such as the size of targets. */
+const axeRules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+  }[];
 }
 
-export interface OpenedPage {
-  readonly page: Page;
-  /** What the page complained about: thrown errors, and refusals of its content security policy. */
-  readonly complaints: string[];
-  readonly close: () => Promise<void>;
-}
-
-export interface OpenOptions {
-  readonly width: number;
-  readonly height: number;
-  readonly scale?: number;
-  /** The page's own clock stands still until it is turned. */
-  readonly clock?: boolean;
-}
-
-export async function openPage(browser: Browser, address: string, options: OpenOptions): Promise<OpenedPage> {
-  const { width, height, scale = 1 } = options;
-  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale, hasTouch: true, bypassCSP: false });
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("console", (message) => {
-    if (message.type() === "error" && !/Failed to load resource|ERR_|EventSource/.test(message.text())) complaints.push(message.text());
-  });
-  if (options.clock) await page.clock.install();
-  await page.goto(address);
-  await page.evaluate(() => document.fonts.ready.then(() => true));
-  return { page, complaints, close: () => context.close() };
-}
-
-let axeSource: string | undefined;
-
-/** What axe finds wrong, as readable lines. Every rule of WCAG 2.2 AA and its best practices. */
+/** What axe finds wrong, by every rule of WCAG 2.2 AA and its best practices. */
 export async function axeFindings(page: Page): Promise<string[]> {
-  axeSource ??= await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   // By the debugger's way in: the page's own policy refuses added scripts, as it should.
   await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    interface Found {
-      readonly violations: { readonly id: string; readonly nodes: { readonly html: string; readonly failureSummary: string }[] }[];
-    }
-    const axe = Reflect.get(window, "axe") as { readonly run: (options: unknown) => Promise<Found> };
-    const { violations } = await axe.run({ resultTypes: ["violations"] });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary.slice(0, 200)}`),
-    );
-  });
+  return page.evaluate(async (runOnly) => {
+    const { axe } = globalThis as unknown as { axe: { run: (root: Document, options: unknown) => Promise<AxeResult> } };
+    const { violations } = await axe.run(document, { runOnly, resultTypes: ["violations"] });
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`));
+  }, axeRules);
 }
 
 /** Buttons that something else lies on: a finger would meet that instead. With a dialog open, its own buttons only. */
@@ -118,27 +76,35 @@ export async function cutOff(page: Page): Promise<string[]> {
   });
 }
 
-/** Every text a person can see or hear now; with `language`, without what is marked as being in another, and without paper, which speaks all. */
-export async function visibleTexts(page: Page, language?: string): Promise<string> {
-  return page.evaluate((only) => {
+export interface TextsWish {
+  /** Without what is marked as being in another language. */
+  readonly language?: string;
+  /** Without what this selector names. */
+  readonly without?: string;
+}
+
+/** Every text of the page that a person can see, hear, or come to see by one touch: shadow roots and hidden parts included. */
+export async function textsOf(page: Page, wish: TextsWish = {}): Promise<string> {
+  return page.evaluate(({ language, without }) => {
     const parts: string[] = [];
     const visit = (node: Node) => {
+      if (node instanceof HTMLStyleElement || node instanceof HTMLScriptElement) return;
       if (node instanceof Element) {
-        if (getComputedStyle(node).display === "none") return;
         const marked = node.getAttribute("lang");
-        if (only !== undefined && ((marked !== null && marked !== only) || node.classList.contains("paper"))) return;
+        if (language !== undefined && marked !== null && marked !== language) return;
+        if (without !== undefined && node.matches(without)) return;
         for (const name of ["aria-label", "placeholder", "title", "alt"]) parts.push(node.getAttribute(name) ?? "");
-        if (node.shadowRoot) for (const child of node.shadowRoot.childNodes) visit(child);
+        if (node.shadowRoot) visit(node.shadowRoot);
       }
-      if (node.nodeType === Node.TEXT_NODE && !(node.parentElement instanceof HTMLStyleElement)) parts.push(node.textContent ?? "");
+      if (node.nodeType === Node.TEXT_NODE) parts.push(node.textContent ?? "");
       for (const child of node.childNodes) visit(child);
     };
     visit(document.body);
     return parts
-      .map((part) => part.trim())
+      .map((part) => part.replace(/\s+/g, " ").trim())
       .filter((part) => part !== "")
       .join("\n");
-  }, language);
+  }, wish);
 }
 
 /** Buttons a person could touch now that are smaller than `px` in either direction. */
@@ -151,9 +117,4 @@ export async function smallTargets(page: Page, px: number): Promise<string[]> {
     }
   }
   return found;
-}
-
-/** Small pictures, for people to look at: kept in the repository, never compared. */
-export async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: new URL(`screenshots/${name}.png`, import.meta.url).pathname, animations: "disabled" });
 }
