@@ -1,31 +1,23 @@
 /** The same office over a broker that somebody else runs, and that dies: nothing that was told is lost with it. */
 import fc from "fast-check";
 import { connectAsync } from "mqtt";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import type { BoardLive } from "#shared/wire/board-page.ts";
 import type { KioskLive } from "#shared/wire/kiosk-page.ts";
-import { Mosquitto } from "../../hub/broker/mosquitto.ts";
 import { broken } from "./scene/garbage.ts";
-import { Scene } from "./scene/scene.ts";
+import { it } from "./scene/it.ts";
 import { until } from "./scene/until.ts";
 
 const agent = 21;
 const counter = "counter-1";
 
-let scene: Scene;
-let mosquitto: Mosquitto;
-beforeEach(async () => {
-  scene = await Scene.open();
-  mosquitto = await Mosquitto.started();
-  scene.atEnd(() => mosquitto.remove());
-  scene.externalBroker = `mqtt://127.0.0.1:${mosquitto.port}`;
-});
-afterEach(() => scene.close());
-
 const shows = (number: string) => (now: BoardLive) => now.view?.now.some(({ letter, count }) => `${letter}${count}` === number) ?? false;
 
-describe("over Mosquitto", { timeout: 120_000 }, () => {
-  it("Q-EVENT-1: tickets, calls and the board work; Mosquitto is killed and comes back; what happened meanwhile arrives once", async () => {
+describe.concurrent("over Mosquitto", { timeout: 120_000 }, () => {
+  it("Q-EVENT-1: tickets, calls and the board work; Mosquitto is killed and comes back; what happened meanwhile arrives once", async ({
+    scene,
+    mosquitto,
+  }) => {
     await scene.start("printer", "hub", "kiosk-1", "board-1");
     const [page, board, staff] = [scene.kioskPage(), scene.boardPage(), scene.staff()];
     await scene.untilTogether(page, board);
@@ -68,7 +60,11 @@ describe("over Mosquitto", { timeout: 120_000 }, () => {
     expect(issued.map(({ body }) => `${body.letter}${body.count}`)).toEqual(numbers);
   });
 
-  it("Q-EVENT-1: Mosquitto takes a log and the hub is killed before it commits: no acknowledgement, and the rows come again", async () => {
+  it("Q-EVENT-1: Mosquitto takes a log and the hub is killed before it commits: no acknowledgement, and the rows come again", async ({
+    scene,
+    mosquitto,
+  }) => {
+    expect(scene.externalBroker).toContain(`:${mosquitto.port}`);
     await scene.start("printer", "hub", "kiosk-1");
     const page = scene.kioskPage();
     await scene.untilTogether(page);
@@ -85,7 +81,10 @@ describe("over Mosquitto", { timeout: 120_000 }, () => {
     expect(await scene.paperNumbers()).toEqual(numbers);
   });
 
-  it("a stranger on that broker writes garbage where hub and devices listen: it is not believed, and the next ticket is called", async () => {
+  it("a stranger on that broker writes garbage where hub and devices listen: it is not believed, and the next ticket is called", async ({
+    scene,
+    mosquitto,
+  }) => {
     await scene.start("printer", "hub", "kiosk-1", "board-1");
     const [page, board, staff] = [scene.kioskPage(), scene.boardPage(), scene.staff()];
     await scene.untilTogether(page, board);

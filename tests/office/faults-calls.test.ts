@@ -1,10 +1,11 @@
 /** A board that was away while people were called: it shows the truth at once, and says nothing that is no longer news. */
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import type { BoardAnnounce, BoardLive } from "#shared/wire/board-page.ts";
 import type { VisitEntry } from "#shared/wire/staff.ts";
 import type { Staff } from "../../provisioning/office/wire/staff.ts";
+import { it } from "./scene/it.ts";
 import type { Page } from "./scene/page.ts";
-import { Scene } from "./scene/scene.ts";
+import type { Scene } from "./scene/scene.ts";
 import { until } from "./scene/until.ts";
 
 const agent = 21;
@@ -12,16 +13,10 @@ const counter = "counter-1";
 /** A call older than this is not spoken. */
 const spokenAgeMaxMs = 10_000;
 
-let scene: Scene;
-beforeEach(async () => {
-  scene = await Scene.open();
-});
-afterEach(() => scene.close());
-
 const shows = (number: string) => (now: BoardLive) => now.view?.now.some(({ letter, count }) => `${letter}${count}` === number) ?? false;
 const announced = (board: Page) => board.all<BoardAnnounce>("announce");
 
-async function opened(): Promise<{ staff: Staff; board: Page; visit: VisitEntry }> {
+async function opened(scene: Scene): Promise<{ staff: Staff; board: Page; visit: VisitEntry }> {
   await scene.start("hub", "kiosk-1", "board-1");
   const [board, staff] = [scene.boardPage(), scene.staff()];
   await scene.untilTogether(undefined, board);
@@ -34,15 +29,17 @@ async function opened(): Promise<{ staff: Staff; board: Page; visit: VisitEntry 
 }
 
 /** The hub's rows about announcements, in their order. */
-function announcements(): string[] {
+function announcements(scene: Scene): string[] {
   return scene
     .rows("hub")
     .flatMap(({ kind, body }) => (kind.startsWith("announcement-") ? [`${kind} ${body.call} ${body.how ?? ""}`.trim()] : []));
 }
 
-describe("Q-CALL-2", { timeout: 120_000 }, () => {
-  it("Q-CALL-2: killed during a call, the board shows it at once on its return and keeps silent; a recall is spoken anew", async () => {
-    const { staff, board, visit } = await opened();
+describe.concurrent("Q-CALL-2", { timeout: 120_000 }, () => {
+  it("Q-CALL-2: killed during a call, the board shows it at once on its return and keeps silent; a recall is spoken anew", async ({
+    scene,
+  }) => {
+    const { staff, board, visit } = await opened(scene);
     await scene.kill("board-1");
     await until("the hub to know", () => staff.device("board-1")?.online === false);
     await staff.must("call-next", { agent, counter }, 10_000);
@@ -56,12 +53,14 @@ describe("Q-CALL-2", { timeout: 120_000 }, () => {
     expect(spoken?.number).toBe(visit.number);
     await scene.ask("board-1", "/api/board/played", { call: spoken?.call, how: "spoken" });
     await until("the counter to know that it was heard", () => staff.visit(visit.id)?.announced === "spoken");
-    expect(announcements()).toEqual([`announcement-intended ${spoken?.call}`, `announcement-made ${spoken?.call} spoken`]);
+    expect(announcements(scene)).toEqual([`announcement-intended ${spoken?.call}`, `announcement-made ${spoken?.call} spoken`]);
     expect(announced(board)).toHaveLength(1);
   });
 
-  it("Q-CALL-2: a call that reaches its board more than 10 s late is shown, never spoken, and the counter is told; the recall is spoken", async () => {
-    const { staff, board, visit } = await opened();
+  it("Q-CALL-2: a call that reaches its board more than 10 s late is shown, never spoken, and the counter is told; the recall is spoken", async ({
+    scene,
+  }) => {
+    const { staff, board, visit } = await opened(scene);
     // The board hangs: the call that names it lies in its socket.
     scene.signal("board-1", "SIGSTOP");
     await staff.must("call-next", { agent, counter }, 10_000);
@@ -78,7 +77,7 @@ describe("Q-CALL-2", { timeout: 120_000 }, () => {
     await board.until("the board to show the call", "board", shows(visit.number));
     await until("the counter to know that it was only shown", () => staff.visit(visit.id)?.announced === "shown");
     expect(announced(board)).toEqual([]);
-    expect(announcements()).toEqual([`announcement-made ${call} shown-only`]);
+    expect(announcements(scene)).toEqual([`announcement-made ${call} shown-only`]);
 
     await until("the board at the hub", () => staff.device("board-1")?.online);
     await staff.must("recall", { agent, counter, visit: visit.id }, 10_000);

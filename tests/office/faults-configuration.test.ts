@@ -1,18 +1,15 @@
 /** What an administrator gets wrong: each program refuses with all problems at once, in words, and with exit code 1. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { faultText } from "#shared/faults/text.ts";
-import { refusalOf, Scene } from "./scene/scene.ts";
+import { it } from "./scene/it.ts";
+import { refusalOf } from "./scene/scene.ts";
 
-let scene: Scene;
-beforeEach(async () => {
-  scene = await Scene.open();
-});
-afterEach(() => scene.close());
-
-describe("what the office does not have", { timeout: 60_000 }, () => {
-  it("an unknown service at the kiosk and an unknown command at the hub are refused by name, and the next ticket works", async () => {
+describe.concurrent("what the office does not have", { timeout: 60_000 }, () => {
+  it("an unknown service at the kiosk and an unknown command at the hub are refused by name, and the next ticket works", async ({
+    scene,
+  }) => {
     await scene.start("printer", "hub", "kiosk-1");
     await scene.untilTogether(scene.kioskPage());
     const service = await scene.tap(scene.key("tap"), "passports");
@@ -25,8 +22,8 @@ describe("what the office does not have", { timeout: 60_000 }, () => {
   });
 });
 
-describe("what belongs to another", { timeout: 60_000 }, () => {
-  it("a hub refuses another office's configuration, and another office's data", async () => {
+describe.concurrent("what belongs to another", { timeout: 60_000 }, () => {
+  it("a hub refuses another office's configuration, and another office's data", async ({ scene }) => {
     const config = scene.fileOf("hub", { office: "kelowna" });
     const said = await refusalOf("hub/main.ts", "--config", config);
     expect(said).toMatch(/ended with 1: .*office\.id \("example"\): this hub is the one of "kelowna"\. Write "kelowna", or give the hub/);
@@ -39,7 +36,7 @@ describe("what belongs to another", { timeout: 60_000 }, () => {
     expect(otherData).toMatch(/ended with 1: .*office.*this data folder belongs to "example"/);
   });
 
-  it("a second hub and a second device on the same data are refused, and the first ones go on", async () => {
+  it("a second hub and a second device on the same data are refused, and the first ones go on", async ({ scene }) => {
     await scene.start("hub", "kiosk-1");
     const page = scene.kioskPage();
     const secondHub = await refusalOf(
@@ -56,7 +53,7 @@ describe("what belongs to another", { timeout: 60_000 }, () => {
     expect((await scene.tap()).status).toBe(200);
   });
 
-  it("a device refuses another device's data", async () => {
+  it("a device refuses another device's data", async ({ scene }) => {
     await scene.start("kiosk-1");
     await scene.stop("kiosk-1");
     const said = await refusalOf("device/main.ts", "--config", scene.fileOf("kiosk-1", { id: "kiosk-2" }));
@@ -64,8 +61,10 @@ describe("what belongs to another", { timeout: 60_000 }, () => {
   });
 });
 
-describe("Q-FAULT-1", { timeout: 60_000 }, () => {
-  it("Q-FAULT-1: a wrong file of hub or device is refused with every problem at once: where, what stands there, what to do", async () => {
+describe.concurrent("Q-FAULT-1", { timeout: 60_000 }, () => {
+  it("Q-FAULT-1: a wrong file of hub or device is refused with every problem at once: where, what stands there, what to do", async ({
+    scene,
+  }) => {
     const wrong = { office: "Big Office", httpPort: 70_000, colour: "blue" };
     const hub = await refusalOf("hub/main.ts", "--config", scene.fileOf("hub", { ...wrong, broker: { kind: "embedded" } }));
     expect(hub).toMatch(/^hub\/main\.ts ended with 1: /);
@@ -91,7 +90,7 @@ describe("Q-FAULT-1", { timeout: 60_000 }, () => {
       expect(device).toMatch(new RegExp(`^ *${path}[^:]*: .{8,}\\(seen: .*${seen}.*\\)$`, "m"));
   });
 
-  it("Q-FAULT-1: a file that is missing or no JSON, and a wrong office configuration, are named with what to do", async () => {
+  it("Q-FAULT-1: a file that is missing or no JSON, and a wrong office configuration, are named with what to do", async ({ scene }) => {
     const missing = join(scene.folder, "nowhere.json");
     const torn = join(scene.folder, "torn.json");
     writeFileSync(torn, '{"office": "example",');
@@ -119,19 +118,22 @@ describe("Q-FAULT-1", { timeout: 60_000 }, () => {
     expect(said).toMatch(/counters.*passports.*: .+\. [A-Z]/);
   });
 
-  it.each([
+  it.for([
     ["device/virtual/printer/main.ts", ["--control-port", "0"]],
     ["hub/central/main.ts", []],
     ["hub/central/collector/main.ts", []],
-  ])("Q-FAULT-1: %s refuses a wrong port, missing data and what it does not know, with its usage", async (script, more) => {
-    for (const [given, said] of [
-      [["--port", "70000", "--data", scene.folder], /--port must be 0 to 65535/],
-      [["--port", "0"], /--data DIR is missing/],
-      [["--port", "0", "--data", scene.folder, "--colour", "blue"], /'--colour'/],
-    ] as const) {
-      const text = await refusalOf(script, ...given, ...more);
-      expect(text).toMatch(said);
-      expect(text).toMatch(/ended with 1: [\s\S]*--data DIR/);
-    }
-  });
+  ] as const)(
+    "Q-FAULT-1: %s refuses a wrong port, missing data and what it does not know, with its usage",
+    async ([script, more], { scene }) => {
+      for (const [given, said] of [
+        [["--port", "70000", "--data", scene.folder], /--port must be 0 to 65535/],
+        [["--port", "0"], /--data DIR is missing/],
+        [["--port", "0", "--data", scene.folder, "--colour", "blue"], /'--colour'/],
+      ] as const) {
+        const text = await refusalOf(script, ...given, ...more);
+        expect(text).toMatch(said);
+        expect(text).toMatch(/ended with 1: [\s\S]*--data DIR/);
+      }
+    },
+  );
 });

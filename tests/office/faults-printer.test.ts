@@ -1,23 +1,24 @@
 /** The printer fails while a citizen stands at the kiosk: the ticket stays on the screen, staff read what to do, and no paper comes out late. */
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import type { FaultCode } from "#shared/faults/fault.ts";
 import { faultText } from "#shared/faults/text.ts";
 import type { KioskLive, KioskTicket } from "#shared/wire/kiosk-page.ts";
 import type { Staff } from "../../provisioning/office/wire/staff.ts";
+import { it } from "./scene/it.ts";
 import type { Page } from "./scene/page.ts";
-import { Scene } from "./scene/scene.ts";
+import type { Scene } from "./scene/scene.ts";
 import { until } from "./scene/until.ts";
-
-let scene: Scene;
-beforeEach(async () => {
-  scene = await Scene.open();
-});
-afterEach(() => scene.close());
 
 const faultsAtHub = (staff: Staff) => staff.device("kiosk-1")?.faults ?? [];
 
+interface At {
+  readonly scene: Scene;
+  readonly page: Page;
+  readonly staff: Staff;
+}
+
 /** Takes a ticket from a printer that fails, and follows it until the printer is well again and the copy is out. */
-async function follow(page: Page, staff: Staff, cause: "off" | "paperOut" | "coverOpen" | "blocked", code: FaultCode): Promise<void> {
+async function follow({ scene, page, staff }: At, cause: "off" | "paperOut" | "coverOpen" | "blocked", code: FaultCode): Promise<void> {
   const before = await scene.paperNumbers();
   await scene.printer.turn({ [cause]: true });
   const answered = await scene.tap();
@@ -47,21 +48,25 @@ async function follow(page: Page, staff: Staff, cause: "off" | "paperOut" | "cov
   expect(second).toMatchObject({ status: 409, body: { fault: "reprint-used" } });
 }
 
-describe("Q-TICKET-5", { timeout: 150_000 }, () => {
-  it("Q-TICKET-5: off, without paper, open or blocked: the ticket stays on the screen, no ghost comes out, one copy works, a second is refused", async () => {
+describe.concurrent("Q-TICKET-5", { timeout: 150_000 }, () => {
+  it("Q-TICKET-5: off, without paper, open or blocked: the ticket stays on the screen, no ghost comes out, one copy works, a second is refused", async ({
+    scene,
+  }) => {
     await scene.start("printer", "hub", "kiosk-1");
     const page = scene.kioskPage();
     await scene.untilTogether(page);
     const staff = scene.staff();
-    await follow(page, staff, "off", "printer-offline");
-    await follow(page, staff, "paperOut", "printer-paper-out");
-    await follow(page, staff, "coverOpen", "printer-cover-open");
-    await follow(page, staff, "blocked", "printer-silent");
+    await follow({ scene, page, staff }, "off", "printer-offline");
+    await follow({ scene, page, staff }, "paperOut", "printer-paper-out");
+    await follow({ scene, page, staff }, "coverOpen", "printer-cover-open");
+    await follow({ scene, page, staff }, "blocked", "printer-silent");
     expect(await scene.hubCount()).toBe(4);
     expect((await scene.paperNumbers()).length).toBe(4);
   });
 
-  it("Q-TICKET-5: the paper ends in the middle of a ticket and is loaded late: the outcome is unknown, and the rest never comes out", async () => {
+  it("Q-TICKET-5: the paper ends in the middle of a ticket and is loaded late: the outcome is unknown, and the rest never comes out", async ({
+    scene,
+  }) => {
     await scene.startPrinter(60);
     await scene.start("hub", "kiosk-1");
     const page = scene.kioskPage();

@@ -1,18 +1,14 @@
 /** Hub and kiosk lose their power at the worst moments, as real processes: what paper says and what the hub has stay one. */
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { faultText } from "#shared/faults/text.ts";
 import type { KioskLive, KioskTicket } from "#shared/wire/kiosk-page.ts";
-import { Scene } from "./scene/scene.ts";
+import { it } from "./scene/it.ts";
 import { until } from "./scene/until.ts";
 
-let scene: Scene;
-beforeEach(async () => {
-  scene = await Scene.open();
-});
-afterEach(() => scene.close());
-
-describe("the hub is away when the kiosk starts", { timeout: 120_000 }, () => {
-  it("Q-TICKET-3: a kiosk that has met its hub once starts without it and issues its own series; all arrives once, in its order", async () => {
+describe.concurrent("the hub is away when the kiosk starts", { timeout: 120_000 }, () => {
+  it("Q-TICKET-3: a kiosk that has met its hub once starts without it and issues its own series; all arrives once, in its order", async ({
+    scene,
+  }) => {
     await scene.start("printer", "hub", "kiosk-1");
     const page = scene.kioskPage();
     await scene.untilTogether(page);
@@ -41,7 +37,7 @@ describe("the hub is away when the kiosk starts", { timeout: 120_000 }, () => {
     expect(await scene.paperNumbers()).toEqual(numbers);
   });
 
-  it("a brand-new kiosk that never met a hub says so, issues nothing, and works by itself when the hub comes", async () => {
+  it("a brand-new kiosk that never met a hub says so, issues nothing, and works by itself when the hub comes", async ({ scene }) => {
     await scene.start("printer", "kiosk-1");
     const page = scene.kioskPage();
     const live = await page.until<KioskLive>("the kiosk's first word", "kiosk", ({ printer }) => printer === "ready");
@@ -60,8 +56,10 @@ describe("the hub is away when the kiosk starts", { timeout: 120_000 }, () => {
   });
 });
 
-describe("kill -9", { timeout: 180_000 }, () => {
-  it("Q-TICKET-2: the hub is killed while a ticket prints: one paper, one visit, and how the print ended is on record", async () => {
+describe.concurrent("kill -9", { timeout: 180_000 }, () => {
+  it("Q-TICKET-2: the hub is killed while a ticket prints: one paper, one visit, and how the print ended is on record", async ({
+    scene,
+  }) => {
     await scene.startPrinter(40);
     await scene.start("hub", "kiosk-1");
     const page = scene.kioskPage();
@@ -84,7 +82,9 @@ describe("kill -9", { timeout: 180_000 }, () => {
   });
 
   const kills = 15;
-  it(`Q-TICKET-1: a kiosk is killed ${kills} times in the middle of a tap: no number twice, and every paper's number is at the hub`, async () => {
+  it(`Q-TICKET-1: a kiosk is killed ${kills} times in the middle of a tap: no number twice, and every paper's number is at the hub`, async ({
+    scene,
+  }) => {
     await scene.startPrinter(400);
     await scene.start("hub", "kiosk-1");
     const page = scene.kioskPage();

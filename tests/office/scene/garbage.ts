@@ -90,7 +90,7 @@ export function broken(right: object, wrong: fc.Arbitrary<unknown>): fc.Arbitrar
   return fc.tuple(fc.constantFrom(...places), wrong).map(([place, value]) => replaced(right, place, value));
 }
 
-export function send(base: string, { method, path, headers, body }: Garbage): Promise<Answer> {
+export function send(base: string, { method, path, headers, body }: Garbage): Promise<Answer | "cut"> {
   const { hostname, port } = new URL(base);
   const bytes = body === "large" ? new Uint8Array(largeBytes).fill(0x20) : body;
   // Said for every method, so that what is sent is HTTP.
@@ -111,14 +111,16 @@ export function send(base: string, { method, path, headers, body }: Garbage): Pr
       },
     );
     sent.on("timeout", () => sent.destroy(new Error("no answer")));
-    // A body that is refused before it is read ends the connection; an answer that came before it counts.
-    sent.on("error", (error) => reject(error));
+    // Who is refused while still sending may find the line cut before the answer can be read.
+    sent.on("error", (error) => (body === "large" && isCut(error) ? resolve("cut") : reject(error)));
     sent.end(bytes ?? undefined);
   });
 }
 
 /** Undefined when the answer is one a person can use. */
-export function flawOf({ method }: Garbage, { status, text }: Answer): string | undefined {
+export function flawOf({ method }: Garbage, answer: Answer | "cut"): string | undefined {
+  if (answer === "cut") return undefined;
+  const { status, text } = answer;
   if (status < 400) return undefined;
   if (status >= 500 && status !== 503) return `${status}: ${text.slice(0, 300)}`;
   if (method === "HEAD") return undefined;
@@ -130,6 +132,10 @@ export function flawOf({ method }: Garbage, { status, text }: Answer): string | 
     // Said below.
   }
   return `${status} without a fault, and without what and advice: ${text.slice(0, 300)}`;
+}
+
+function isCut(error: Error): boolean {
+  return "code" in error && (error.code === "EPIPE" || error.code === "ECONNRESET");
 }
 
 type Place = readonly (string | number)[];
