@@ -148,7 +148,7 @@ export class Hub implements BrokerUser, ExecutorPorts {
     if (!timeZoneDataIsRight()) this.faults.raise("time-zone", fault("time-zone-data-old", { version: timeZoneData }));
     this.program.submit({ kind: "start", timeZoneData });
     if (seed) this.#seed(seed);
-    if (openByItself) this.#openDay(seed);
+    if (openByItself) this.#openDay(seed, "start");
     await settled();
     this.#refreshFeed("everything");
     await this.#http.listen(host, httpPort);
@@ -159,7 +159,7 @@ export class Hub implements BrokerUser, ExecutorPorts {
     for (const follower of this.#extension.followers) follower.onCommitted(this.log.last);
     this.#timers.push(every(heartbeatEveryMs, () => this.#publisher.heartbeat()));
     this.#timers.push(every(driftCheckEveryMs, () => this.#checkClock()));
-    if (openByItself) this.#timers.push(every(openEveryMs, () => this.#openDay(null)));
+    if (openByItself) this.#timers.push(every(openEveryMs, () => this.#openDay(null, "running")));
     const { generation, n } = this.state;
     journal.info("hub.started", { ...this.ready, epoch: this.log.identity.epoch, generation, offset: n });
   }
@@ -287,9 +287,9 @@ export class Hub implements BrokerUser, ExecutorPorts {
     this.#ports.journal.warn("configuration.file-differs", { file: this.#file.seed, notice });
   }
 
-  #openDay(seed: OfficeConfiguration | null): void {
+  #openDay(seed: OfficeConfiguration | null, when: "start" | "running"): void {
     const timeZone = (this.state.configuration ?? seed)?.office.timeZone;
-    const input = openingOf(this.state, timeZone, this.#clock.now().at);
+    const input = openingOf(this.state, timeZone, this.#clock.now().at, when);
     if (input) this.program.submit(input);
   }
 

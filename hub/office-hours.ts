@@ -12,10 +12,13 @@ export function seedOf(state: OfficeState, seed: OfficeConfiguration, digest: Di
   return JSON.stringify(state.configuration) === text ? "same" : "differs";
 }
 
-/** Opens today's date when none is open and it is later than the last; a date that was closed stays closed. */
-export function openingOf(state: OfficeState, timeZone: string | undefined, at: number): HubInput | undefined {
-  if (state.day || timeZone === undefined) return undefined;
+/**
+ * Opens today's date when it is later than the last; a date that was closed stays closed. A date that is still open ends only when the
+ * hub starts on a later one: an office that is at work past midnight keeps its date until a person closes it.
+ */
+export function openingOf(state: OfficeState, timeZone: string | undefined, at: number, when: "start" | "running"): HubInput | undefined {
+  if (timeZone === undefined || (state.day && when === "running")) return undefined;
   const date = localDate(at, timeZone);
-  if (state.lastDate !== null && date <= state.lastDate) return undefined;
-  return { kind: "open-day-by-hours", date, key: `open-${date}` };
+  const last = state.day?.date ?? state.lastDate;
+  return last !== null && date <= last ? undefined : { kind: "open-day-by-hours", date, key: `open-${date}` };
 }

@@ -9,7 +9,7 @@ export type HubInput =
   | { readonly kind: "start"; readonly timeZoneData: string }
   /** A checked configuration: seeds an empty hub, or is imported on request. */
   | { readonly kind: "configure"; readonly configuration: OfficeConfiguration; readonly key: string }
-  /** Opens the first date, or the next, without a person: only the virtual office does. */
+  /** Opens a later date without a person, and closes the one before: only the virtual office does. */
   | { readonly kind: "open-day-by-hours"; readonly date: string; readonly key: string }
   /** `token` names whoever waits for the reply. */
   | { readonly kind: "command"; readonly command: Command; readonly token: number }

@@ -5,6 +5,7 @@ import { evolve } from "#shared/queue/evolve.ts";
 import { callable } from "#shared/queue/line.ts";
 import { emptyState, stateText } from "#shared/queue/state.ts";
 import { paperNumber } from "#shared/ticket/number.ts";
+import { openingOf } from "../office-hours.ts";
 import { DeviceHarness, HubHarness } from "./harness.ts";
 
 /** A hub with one kiosk that has issued tickets, all shipped. */
@@ -98,6 +99,29 @@ describe("a visit from join to finish", () => {
     expect(hub.command("open-day", { agent: 21, date: "2026-11-23" })).toMatchObject({ fault: "day-not-after-last" });
     expect(hub.command("open-day", { agent: 21, date: "2026-11-24" })).toMatchObject({ done: true });
     expect(hub.reserve("kiosk-1", "tomorrow").count).toBe(1);
+  });
+});
+
+describe("an office that opens by itself", () => {
+  it("closes the date before when it opens a later one, and never goes back", () => {
+    const { hub } = officeWith(["licence"]);
+    hub.send({ kind: "open-day-by-hours", date: "2026-11-22", key: "open-2026-11-22" });
+    expect(hub.state.day?.date).toBe("2026-11-23");
+    hub.send({ kind: "open-day-by-hours", date: "2026-11-24", key: "open-2026-11-24" });
+    expect(hub.state.day?.date).toBe("2026-11-24");
+    expect([hub.state.waiting, hub.state.visits.size]).toEqual([0, 0]);
+    expect(hub.rows.slice(-2)).toMatchObject([
+      { kind: "day-closed", body: { date: "2026-11-23", ended: ["kiosk-1.e1.1"] } },
+      { kind: "day-opened" },
+    ]);
+  });
+
+  it("asks for it only at a start while a date is open", () => {
+    const { hub } = officeWith([]);
+    const tomorrow = hub.at + 24 * 3_600_000;
+    expect(openingOf(hub.state, "America/Vancouver", tomorrow, "running")).toBeUndefined();
+    expect(openingOf(hub.state, "America/Vancouver", tomorrow, "start")).toMatchObject({ date: "2026-11-24" });
+    expect(openingOf(hub.state, "America/Vancouver", hub.at, "start")).toBeUndefined();
   });
 });
 

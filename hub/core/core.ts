@@ -3,6 +3,7 @@ import { fault } from "#shared/faults/fault.ts";
 import type { Identity } from "#shared/log/event-log.ts";
 import type { Core, Stepped } from "#shared/log/program.ts";
 import type { Digest, Moment } from "#shared/log/record.ts";
+import { closing } from "#shared/queue/day.ts";
 import { decide } from "#shared/queue/decide.ts";
 import type { HubEvent } from "#shared/queue/events.ts";
 import { evolve } from "#shared/queue/evolve.ts";
@@ -55,9 +56,11 @@ function step(
     }
     case "open-day-by-hours": {
       const { date, key } = input;
-      if (state.day || (state.lastDate !== null && date <= state.lastDate)) return nothing;
+      const last = state.day?.date ?? state.lastDate;
+      if (last !== null && date <= last) return nothing;
       const actor = { kind: "system", part: "hours" } as const;
-      return events([{ kind: "day-opened", version: 1, body: { date, key, actor } }]);
+      const closed = state.day ? closing(state, state.day.date, `${key}-closing`, actor) : [];
+      return events([...closed, { kind: "day-opened", version: 1, body: { date, key, actor } }]);
     }
     case "command": {
       const { command, token } = input;

@@ -6,6 +6,7 @@ import { type Fault, fault } from "../faults/fault.ts";
 import type { Counter, OfficeConfiguration } from "../office/configuration.ts";
 import { paperNumber } from "../ticket/number.ts";
 import type { Command } from "./commands.ts";
+import { closing } from "./day.ts";
 import type { HubEvent } from "./events.ts";
 import { chosen, next } from "./next.ts";
 import type { CounterState, DoneCommand, OfficeState } from "./state.ts";
@@ -70,14 +71,7 @@ function decideDay(state: OfficeState, command: DayCommand): Decision {
     return done([{ kind: "day-opened", version: 1, body: { date, key, actor } }], null);
   }
   if (state.day?.date !== date) return refuse("day-not-open", { date });
-  const ends = (visit: Visit) => visit.stage.kind !== "ended" && visit.date !== null && visit.date <= date;
-  const ended = [...state.visits.values()].filter(ends).map((visit) => visit.id);
-  const open = [...state.reservations.values()].filter((each) => each.use === "open");
-  const lapses = open.map(({ request, letter, count }): HubEvent => {
-    return { kind: "reservation-lapsed", version: 1, body: { request, letter, count, why: "day-closed" } };
-  });
-  const lapsed = open.map((each) => each.request);
-  return done([...lapses, { kind: "day-closed", version: 1, body: { date, key, actor, ended, lapsed } }], null);
+  return done(closing(state, date, key, actor), null);
 }
 
 function decideCounter(scene: Scene, command: CounterCommand): Decision {
