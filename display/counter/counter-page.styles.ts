@@ -69,12 +69,6 @@ export const counterPageStyles = css`
     font-weight: 700;
     white-space: nowrap;
   }
-  .loading {
-    padding: 80px 24px;
-    color: var(--text-quiet);
-    font-size: 20px;
-    text-align: center;
-  }
   @media (max-width: 1340px) {
     .tool .words {
       position: absolute;

@@ -1,20 +1,14 @@
 /** The counter's page: who works here, who is served now, who waits. Joins the live view, the commands and the elements. */
-import { html, LitElement, nothing } from "lit";
+import { html, nothing } from "lit";
 import type { Command } from "#shared/queue/commands.ts";
-import type { Language } from "#shared/texts/language.ts";
 import type { StaffOffice } from "#shared/wire/staff.ts";
 import { monoNow } from "../base/browser.ts";
 import "../base/device-faults.ts";
-import "../base/fault-note.ts";
-import { type OfficeFormat, officeFormat } from "../base/format.ts";
-import "../base/hub-away.ts";
-import { StaffDesk } from "../base/staff-desk.ts";
-import "../base/staff-header.ts";
+import type { OfficeFormat } from "../base/format.ts";
 import { icon } from "../base/staff-icons.ts";
-import { ofThisBrowser, ofThisTab, recall, remember, rememberedLanguage } from "../base/staff-memory.ts";
-import { staffStyles } from "../base/staff-styles.ts";
+import { ofThisBrowser, ofThisTab, recall, remember } from "../base/staff-memory.ts";
+import { StaffPage } from "../base/staff-page.ts";
 import { counterIn, devicesIn, lineIn, type StaffView, visitIn } from "../base/staff-view.ts";
-import { localeOf } from "../base/texts.ts";
 import { atCounter, forMove, forVisit, toAssign } from "./commanding.ts";
 import "./counter-assign.ts";
 import type { Assigned } from "./counter-assign.ts";
@@ -30,76 +24,47 @@ import { preferencesFrom, type Session, sessionFrom } from "./session.ts";
 import { type ShortcutMove, shortcutMove } from "./shortcuts.ts";
 import { counterTexts } from "./texts.ts";
 
-export class CounterPage extends LitElement {
+export class CounterPage extends StaffPage {
   static override properties = {
-    language: { state: true },
     session: { state: true },
     shortcuts: { state: true },
     assigning: { state: true },
-    notice: { state: true },
   };
-  declare language: Language;
   declare session: Session | null;
   declare shortcuts: boolean;
   /** The visit whose service is being chosen. */
   declare assigning: string | null;
-  declare notice: string;
-  readonly #desk: StaffDesk;
   /** The number the command under way is about: when it is done, the visit may be in no view any more. */
   #pressedFor = "";
-  #format: { readonly zone: string; readonly language: Language; readonly format: OfficeFormat } | null = null;
 
   constructor() {
     super();
-    this.language = rememberedLanguage();
     this.session = sessionFrom(recall(ofThisTab, "counter"));
     this.shortcuts = preferencesFrom(recall(ofThisBrowser, "counter-preferences")).shortcuts;
     this.assigning = null;
-    this.notice = "";
-    this.#desk = new StaffDesk(
-      () => this.requestUpdate(),
-      (command) => this.#done(command),
-    );
   }
 
-  static override styles = [staffStyles, counterPageStyles];
+  static override styles = [...StaffPage.styles, counterPageStyles];
 
   override connectedCallback() {
     super.connectedCallback();
-    this.#desk.start();
     window.addEventListener("keydown", (event) => this.#keyDown(event));
   }
 
   override render() {
     const say = counterTexts[this.language];
-    const { store } = this.#desk;
+    const { store } = this.desk;
     const { office } = store;
     const { view } = store.link;
     const counter = this.#counter(office);
     const scene = view && counter && this.session ? sceneOf(view, counter, this.session.agent) : null;
     const atWork = scene !== null && scene.kind !== "signed-out";
-    const { hearing, now } = store;
-    const format = this.#formatOf(office);
-    document.documentElement.lang = localeOf(this.language);
-    document.title = say.title(atWork && counter ? counter.label : "");
+    const { now } = store;
+    const { format } = this;
+    const heading = atWork && counter ? say.counter(counter.label) : say.counters;
     return html`
-      <staff-header
-        heading=${atWork && counter ? say.counter(counter.label) : say.counters}
-        office=${office?.name[this.language] ?? ""}
-        time=${now !== null && format ? format.time(now) : ""}
-        .hearing=${hearing.kind}
-        .language=${this.language}
-        .languages=${office?.languages ?? []}
-        @language=${this.#languageChosen}
-      >
-        ${atWork && office ? this.#tools(office, scene) : nothing}
-      </staff-header>
-      ${
-        hearing.kind === "away"
-          ? html`<hub-away what=${hearing.since === null || !format ? say.awayAtStart : say.away(format.time(hearing.since))} advice=${say.awayAdvice}></hub-away>`
-          : nothing
-      }
-      ${!office || !view || now === null ? html`<main class="alone"><p class="loading" role="status">${say.loading}</p></main>` : atWork && counter && format ? this.#work(office, view, counter, scene, now, format) : this.#signIn(office, view)}
+      ${this.top(say, say.title(atWork && counter ? counter.label : ""), heading, atWork && office ? this.#tools(office, scene) : nothing)}
+      ${!office || !view || now === null ? html`<main class="alone">${this.loading(say)}</main>` : atWork && counter && format ? this.#work(office, view, counter, scene, now, format) : this.#signIn(office, view)}
     `;
   }
 
@@ -112,16 +77,16 @@ export class CounterPage extends LitElement {
       <button type="button" class="tool" aria-pressed=${this.shortcuts} title=${say.shortcuts.label} @click=${this.#toggleShortcuts}>
         ${icon("keyboard")}<span class="words">${say.shortcuts.label}</span> ${this.shortcuts ? say.shortcuts.on : say.shortcuts.off}
       </button>
-      <button type="button" class="tool" aria-disabled=${busy || this.#desk.held} @click=${() => busy || this.#signOut()}>${say.signOut}</button>
+      <button type="button" class="tool" aria-disabled=${busy || this.desk.held} @click=${() => busy || this.#signOut()}>${say.signOut}</button>
     `;
   }
 
   #work(office: StaffOffice, view: StaffView, counter: CounterOffice, scene: Scene, now: number, format: OfficeFormat) {
     const say = counterTexts[this.language];
     const line = lineIn(view);
-    const { clock } = this.#desk.store.link;
+    const { clock } = this.desk.store.link;
     const visit = scene.kind === "called" || scene.kind === "serving" ? scene.visit : null;
-    const { held, fault, sending } = this.#desk;
+    const { held, sending } = this.desk;
     return html`
       <main>
         <div class="left">
@@ -138,7 +103,7 @@ export class CounterPage extends LitElement {
             @move=${this.#moved}
             @assign=${() => this.#openAssign(visit?.id ?? null)}
           >
-            ${fault ? html`<fault-note .fault=${fault} .language=${this.language} dismiss=${say.dismiss} @dismiss=${this.#dismiss}></fault-note>` : nothing}
+            ${this.refusal(say)}
             <p class="notice" role="status">${sending === "again" ? say.retrying : sending === "sending" ? say.sending : this.notice}</p>
           </counter-now>
           <device-faults .devices=${devicesIn(view)} .language=${this.language} heading=${say.devices}></device-faults>
@@ -168,11 +133,10 @@ export class CounterPage extends LitElement {
   #signIn(office: StaffOffice, view: StaffView) {
     const say = counterTexts[this.language];
     const counters = new Map(office.counters.flatMap(({ id }) => counterIn(view, id) ?? []).map((entry) => [entry.id, entry] as const));
-    const { fault, held } = this.#desk;
     return html`
       <main class="alone">
-        <counter-sign-in .office=${office} .counters=${counters} .language=${this.language} .held=${held} @sign-in=${this.#signedIn}>
-          ${fault ? html`<fault-note .fault=${fault} .language=${this.language} dismiss=${say.dismiss} @dismiss=${this.#dismiss}></fault-note>` : nothing}
+        <counter-sign-in .office=${office} .counters=${counters} .language=${this.language} .held=${this.desk.held} @sign-in=${this.#signedIn}>
+          ${this.refusal(say)}
           <p class="unseen" role="status">${this.notice}</p>
         </counter-sign-in>
       </main>
@@ -223,13 +187,13 @@ export class CounterPage extends LitElement {
   }
 
   #press(make: (key: string) => Command, number: string) {
-    if (this.#desk.held) return;
+    if (this.desk.held) return;
     this.#pressedFor = number;
-    this.#desk.press(make);
+    this.desk.press(make);
   }
 
   /** What the hub did, in words. */
-  #done(command: Command) {
+  protected override done(command: Command) {
     const say = counterTexts[this.language].done;
     switch (command.name) {
       case "sign-in":
@@ -279,38 +243,18 @@ export class CounterPage extends LitElement {
     this.assigning = visit;
   }
 
-  #dismiss() {
-    this.#desk.fault = null;
-    this.requestUpdate();
-  }
-
   #toggleShortcuts() {
     this.shortcuts = !this.shortcuts;
     remember(ofThisBrowser, "counter-preferences", JSON.stringify({ shortcuts: this.shortcuts }));
   }
 
-  #languageChosen(event: CustomEvent<Language>) {
-    this.language = event.detail;
-    this.notice = "";
-    remember(ofThisBrowser, "language", event.detail);
-  }
-
   #place(): { readonly view: StaffView | null; readonly counter: CounterOffice | undefined } {
-    const { office, link } = this.#desk.store;
+    const { office, link } = this.desk.store;
     return { view: link.view, counter: this.#counter(office) };
   }
 
   #counter(office: StaffOffice | null): CounterOffice | undefined {
     return office?.counters.find((each) => each.id === this.session?.counter);
-  }
-
-  #formatOf(office: StaffOffice | null): OfficeFormat | null {
-    if (!office) return null;
-    const { timeZone: zone } = office;
-    if (this.#format?.zone !== zone || this.#format.language !== this.language) {
-      this.#format = { zone, language: this.language, format: officeFormat(zone, this.language) };
-    }
-    return this.#format.format;
   }
 }
 customElements.define("counter-page", CounterPage);

@@ -1,10 +1,10 @@
 /** The printer: the latest paper as it came out, and the switches that disturb it. Sends `switches`. */
 import { css, html, LitElement } from "lit";
 import { keyed } from "lit/directives/keyed.js";
-import { live } from "lit/directives/live.js";
 import type { Language } from "#shared/texts/language.ts";
 import type { FrontLive, PrinterSwitches } from "#shared/wire/front-page.ts";
 import { staffStyles } from "../base/staff-styles.ts";
+import "./front-switch.ts";
 import { frontTexts } from "./texts.ts";
 
 const switchNames = ["paperLow", "paperOut", "coverOpen", "off", "blocked"] as const satisfies readonly (keyof PrinterSwitches)[];
@@ -15,8 +15,6 @@ export class FrontPaper extends LitElement {
   declare language: Language;
   /** A wish is on its way to the parent program. */
   declare held: boolean;
-  /** What was pressed and is not answered yet. */
-  #wished: Partial<PrinterSwitches> = {};
 
   constructor() {
     super();
@@ -96,28 +94,14 @@ export class FrontPaper extends LitElement {
         padding: 0 4px;
         font-weight: 700;
       }
-      label {
-        display: flex;
-        gap: 10px;
-        align-items: center;
+      front-switch {
         min-height: 30px;
-        cursor: pointer;
-      }
-      input {
-        width: 20px;
-        height: 20px;
-        margin: 0;
-        accent-color: var(--blue);
       }
       .away {
         color: var(--text-quiet);
       }
     `,
   ];
-
-  override willUpdate(changed: Map<string, unknown>) {
-    if (changed.has("held") && !this.held) this.#wished = {};
-  }
 
   override render() {
     const say = frontTexts[this.language];
@@ -140,10 +124,9 @@ export class FrontPaper extends LitElement {
         ${
           printer
             ? switchNames.map(
-                (
-                  name,
-                ) => html`<label><input type="checkbox" .checked=${live(this.#wished[name] ?? printer.switches[name])} ?disabled=${this.held}
-                  @change=${(event: Event & { target: HTMLInputElement }) => this.#switch(name, event.target.checked)} />${say.switches[name]}</label>`,
+                (name) =>
+                  html`<front-switch words=${say.switches[name]} .on=${printer.switches[name]} .held=${this.held}
+                    @turned=${(event: CustomEvent<boolean>) => this.#switch(name, event.detail)}></front-switch>`,
               )
             : html`<p class="away">${say.printerAway}</p>`
         }
@@ -152,7 +135,6 @@ export class FrontPaper extends LitElement {
   }
 
   #switch(name: keyof PrinterSwitches, on: boolean) {
-    this.#wished = { [name]: on };
     this.dispatchEvent(new CustomEvent<Partial<PrinterSwitches>>("switches", { detail: { [name]: on } }));
   }
 }

@@ -1,10 +1,10 @@
 /** Behind the scenes: the hub's plug, the collector's answer, and how each program is. Sends `plug` and `collector`. */
 import { css, html, LitElement, nothing } from "lit";
-import { live as asIs } from "lit/directives/live.js";
 import type { Language } from "#shared/texts/language.ts";
 import type { FrontLive } from "#shared/wire/front-page.ts";
 import { icon } from "../base/staff-icons.ts";
 import { staffStyles } from "../base/staff-styles.ts";
+import "./front-switch.ts";
 import { frontTexts } from "./texts.ts";
 
 export class FrontScenes extends LitElement {
@@ -13,8 +13,8 @@ export class FrontScenes extends LitElement {
   declare language: Language;
   /** A wish is on its way to the parent program. */
   declare held: boolean;
-  /** What was pressed and is not answered yet. */
-  #wished: boolean | null = null;
+  /** The plug was pressed, and that is not answered yet. */
+  #plugging = false;
 
   constructor() {
     super();
@@ -55,18 +55,8 @@ export class FrontScenes extends LitElement {
         background: var(--gold);
         color: #2a1f00;
       }
-      label {
-        display: inline-flex;
-        gap: 10px;
-        align-items: center;
+      front-switch {
         min-height: 44px;
-        cursor: pointer;
-      }
-      input {
-        width: 20px;
-        height: 20px;
-        margin: 0;
-        accent-color: var(--blue);
       }
       .hint {
         color: var(--gold-ink);
@@ -111,7 +101,7 @@ export class FrontScenes extends LitElement {
   ];
 
   override willUpdate(changed: Map<string, unknown>) {
-    if (changed.has("held") && !this.held) this.#wished = null;
+    if (changed.has("held") && !this.held) this.#plugging = false;
   }
 
   override render() {
@@ -124,9 +114,9 @@ export class FrontScenes extends LitElement {
         <h2 id="scenes">${say.behindScenes}</h2>
         <div class="moves">
           <button type="button" class="button plug ${live.hubPlugged ? "" : "off"}" aria-disabled=${this.held} @click=${() => this.#plug(!live.hubPlugged)}>
-            ${icon("plug")}${this.held && this.#wished === null ? say.plugging : plug}
+            ${icon("plug")}${this.#plugging ? say.plugging : plug}
           </button>
-          <label><input type="checkbox" .checked=${asIs(this.#wished ?? live.collectorAnswering)} ?disabled=${this.held} @change=${this.#collector} />${say.collector}</label>
+          <front-switch words=${say.collector} .on=${live.collectorAnswering} .held=${this.held} @turned=${this.#collector}></front-switch>
         </div>
         ${live.hubPlugged ? nothing : html`<p class="hint" role="status">${say.hubOff}</p>`}
         <ul aria-label=${say.programs}>
@@ -147,12 +137,13 @@ export class FrontScenes extends LitElement {
   }
 
   #plug(plugged: boolean) {
-    if (!this.held) this.dispatchEvent(new CustomEvent<boolean>("plug", { detail: plugged }));
+    if (this.held) return;
+    this.#plugging = true;
+    this.dispatchEvent(new CustomEvent<boolean>("plug", { detail: plugged }));
   }
 
-  #collector(event: Event & { target: HTMLInputElement }) {
-    this.#wished = event.target.checked;
-    this.dispatchEvent(new CustomEvent<boolean>("collector", { detail: event.target.checked }));
+  #collector(event: CustomEvent<boolean>) {
+    this.dispatchEvent(new CustomEvent<boolean>("collector", { detail: event.detail }));
   }
 }
 customElements.define("front-scenes", FrontScenes);

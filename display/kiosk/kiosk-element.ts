@@ -8,6 +8,7 @@ import { pageOf, programmeChoices, serviceChoices } from "./choices.ts";
 import { helpDialog, idleDialog } from "./dialogs.ts";
 import { askIcon, backIcon, handIcon, searchIcon } from "./icons.ts";
 import { paperPath, type Screen } from "./screen.ts";
+import { dialogStyles } from "./styles-dialogs.ts";
 import { frameStyles } from "./styles-frame.ts";
 import { screenStyles } from "./styles-screens.ts";
 import { ticketStyles } from "./styles-ticket.ts";
@@ -17,7 +18,7 @@ import type { KioskView, ScreenProps, Send } from "./view.ts";
 
 export class KioskElement extends LitElement {
   static override properties = { view: { attribute: false }, send: { attribute: false }, drawKey: { attribute: false } };
-  static override styles = [sheet, frameStyles, screenStyles, ticketStyles];
+  static override styles = [sheet, frameStyles, dialogStyles, screenStyles, ticketStyles];
 
   declare view: KioskView | null;
   declare send: Send;

@@ -7,6 +7,7 @@ import type { OfficeFormat } from "../base/format.ts";
 import { icon } from "../base/staff-icons.ts";
 import { staffStyles } from "../base/staff-styles.ts";
 import type { QueueNow } from "./figures.ts";
+import { tableStyles } from "./table.styles.ts";
 import { managerTexts } from "./texts.ts";
 
 export class ManagerLine extends LitElement {
@@ -34,6 +35,7 @@ export class ManagerLine extends LitElement {
 
   static override styles = [
     staffStyles,
+    tableStyles,
     css`
       :host {
         display: grid;
@@ -47,26 +49,17 @@ export class ManagerLine extends LitElement {
         padding-bottom: 8px;
         font-size: 20px;
       }
-      table {
-        width: 100%;
-        border-collapse: collapse;
-        font-variant-numeric: tabular-nums;
-      }
       th,
       td {
         padding: 8px 6px;
         border-top: 1px solid var(--hairline);
-        text-align: right;
       }
       thead th {
         padding-top: 0;
         border: 0;
-        color: var(--text-quiet);
-        font-size: 14px;
       }
       th:first-child {
         padding-left: 0;
-        text-align: left;
       }
       td.count {
         font-weight: 700;

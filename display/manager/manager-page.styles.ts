@@ -64,12 +64,6 @@ export const managerPageStyles = css`
     gap: 22px;
     min-width: 0;
   }
-  .loading {
-    padding: 80px 24px;
-    color: var(--text-quiet);
-    font-size: 20px;
-    text-align: center;
-  }
   @media (max-width: 1000px) {
     .columns {
       grid-template-columns: minmax(0, 1fr);

@@ -1,21 +1,15 @@
 /** The manager's page: the office now in one sentence, what needs someone, counters, the line, devices, and today's timings. */
-import { html, LitElement, nothing } from "lit";
+import { html } from "lit";
 import type { Command } from "#shared/queue/commands.ts";
-import type { Language } from "#shared/texts/language.ts";
 import { localDate } from "#shared/time/zone.ts";
 import type { StaffOffice } from "#shared/wire/staff.ts";
 import "../base/device-faults.ts";
 import { faultsOf } from "../base/device-faults.ts";
 import "../base/fault-note.ts";
-import { type OfficeFormat, officeFormat } from "../base/format.ts";
-import "../base/hub-away.ts";
-import { StaffDesk } from "../base/staff-desk.ts";
-import "../base/staff-header.ts";
+import type { OfficeFormat } from "../base/format.ts";
 import { icon } from "../base/staff-icons.ts";
-import { ofThisBrowser, remember, rememberedLanguage } from "../base/staff-memory.ts";
-import { staffStyles } from "../base/staff-styles.ts";
+import { StaffPage } from "../base/staff-page.ts";
 import { devicesIn, faultsIn, officeIn, type StaffView, visitsIn } from "../base/staff-view.ts";
-import { localeOf } from "../base/texts.ts";
 import { counterState, type OfficeNow, officeNow, queuesNow } from "./figures.ts";
 import "./manager-counters.ts";
 import "./manager-day.ts";
@@ -26,56 +20,20 @@ import "./manager-timings.ts";
 import { managerTexts } from "./texts.ts";
 import { TimingsSource } from "./timings-source.ts";
 
-export class ManagerPage extends LitElement {
-  static override properties = { language: { state: true }, notice: { state: true } };
-  declare language: Language;
-  declare notice: string;
-  readonly #desk: StaffDesk;
+export class ManagerPage extends StaffPage {
   readonly #timings = new TimingsSource(() => this.requestUpdate());
-  #format: { readonly zone: string; readonly language: Language; readonly format: OfficeFormat } | null = null;
 
-  constructor() {
-    super();
-    this.language = rememberedLanguage();
-    this.notice = "";
-    this.#desk = new StaffDesk(
-      () => this.requestUpdate(),
-      (command) => this.#done(command),
-    );
-  }
-
-  static override styles = [staffStyles, managerPageStyles];
-
-  override connectedCallback() {
-    super.connectedCallback();
-    this.#desk.start();
-  }
+  static override styles = [...StaffPage.styles, managerPageStyles];
 
   override render() {
     const say = managerTexts[this.language];
-    const { store } = this.#desk;
-    const { office, hearing, now } = store;
-    const { view } = store.link;
-    const format = this.#formatOf(office);
-    document.documentElement.lang = localeOf(this.language);
-    document.title = say.title;
+    const { office, link, now } = this.desk.store;
+    const { view } = link;
+    const { format } = this;
     return html`
-      <staff-header
-        heading=${say.heading}
-        office=${office?.name[this.language] ?? ""}
-        time=${now !== null && format ? format.time(now) : ""}
-        .hearing=${hearing.kind}
-        .language=${this.language}
-        .languages=${office?.languages ?? []}
-        @language=${this.#languageChosen}
-      ></staff-header>
-      ${
-        hearing.kind === "away"
-          ? html`<hub-away what=${hearing.since === null || !format ? say.awayAtStart : say.away(format.time(hearing.since))} advice=${say.awayAdvice}></hub-away>`
-          : nothing
-      }
+      ${this.top(say, say.title, say.heading)}
       <main>
-        ${office && view && now !== null && format ? this.#office(office, view, now, format) : html`<p class="loading" role="status">${say.loading}</p>`}
+        ${office && view && now !== null && format ? this.#office(office, view, now, format) : this.loading(say)}
       </main>
     `;
   }
@@ -120,7 +78,7 @@ export class ManagerPage extends LitElement {
           about=${open === null ? say.openAbout(date(today)) : say.closeAbout(figures.waiting, held)}
           .office=${office}
           .language=${this.language}
-          .held=${this.#desk.held}
+          .held=${this.desk.held}
           @day=${this.#dayAsked}
         ></manager-day>
       </section>
@@ -138,11 +96,10 @@ export class ManagerPage extends LitElement {
 
   #faults(view: StaffView) {
     const say = managerTexts[this.language];
-    const { fault } = this.#desk;
     const hub = faultsIn(view);
     const devices = devicesIn(view).filter((device) => faultsOf(device).length > 0);
     return html`
-      ${fault ? html`<fault-note .fault=${fault} .language=${this.language} dismiss=${say.dismiss} @dismiss=${this.#dismiss}></fault-note>` : nothing}
+      ${this.refusal(say)}
       ${
         hub.length + devices.length === 0
           ? html`<p class="well">${icon("check")}${say.allWell}</p>`
@@ -158,35 +115,15 @@ export class ManagerPage extends LitElement {
 
   #dayAsked(event: CustomEvent<DayAsked>) {
     const { what, agent } = event.detail;
-    const { office, link, now } = this.#desk.store;
+    const { office, link, now } = this.desk.store;
     if (!office || !link.view || now === null) return;
     const date = what === "open-day" ? localDate(now, office.timeZone) : officeIn(link.view)?.date;
-    if (date) this.#desk.press((key) => ({ name: what, key, agent, date }));
+    if (date) this.desk.press((key) => ({ name: what, key, agent, date }));
   }
 
-  #done(command: Command) {
+  protected override done(command: Command) {
     const say = managerTexts[this.language];
     this.notice = command.name === "open-day" ? say.opened : say.closed;
-  }
-
-  #dismiss() {
-    this.#desk.fault = null;
-    this.requestUpdate();
-  }
-
-  #languageChosen(event: CustomEvent<Language>) {
-    this.language = event.detail;
-    this.notice = "";
-    remember(ofThisBrowser, "language", event.detail);
-  }
-
-  #formatOf(office: StaffOffice | null): OfficeFormat | null {
-    if (!office) return null;
-    const { timeZone: zone } = office;
-    if (this.#format?.zone !== zone || this.#format.language !== this.language) {
-      this.#format = { zone, language: this.language, format: officeFormat(zone, this.language) };
-    }
-    return this.#format.format;
   }
 }
 customElements.define("manager-page", ManagerPage);

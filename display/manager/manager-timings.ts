@@ -5,6 +5,7 @@ import type { StaffOffice, TimingFigures, Timings } from "#shared/wire/staff.ts"
 import type { OfficeFormat } from "../base/format.ts";
 import { staffStyles } from "../base/staff-styles.ts";
 import "./day-chart.ts";
+import { tableStyles } from "./table.styles.ts";
 import { type ManagerTexts, managerTexts } from "./texts.ts";
 
 export class ManagerTimings extends LitElement {
@@ -29,6 +30,7 @@ export class ManagerTimings extends LitElement {
 
   static override styles = [
     staffStyles,
+    tableStyles,
     css`
       :host {
         display: block;
@@ -86,25 +88,14 @@ export class ManagerTimings extends LitElement {
       .scroll {
         overflow-x: auto;
       }
-      table {
-        width: 100%;
-        border-collapse: collapse;
-        font-variant-numeric: tabular-nums;
-      }
       th,
       td {
         padding: 7px 10px;
         border-bottom: 1px solid var(--hairline);
-        text-align: right;
       }
       thead th {
-        color: var(--text-quiet);
-        font-size: 14px;
         line-height: 1.25;
         vertical-align: bottom;
-      }
-      th:first-child {
-        text-align: left;
       }
     `,
   ];
