@@ -89,41 +89,10 @@ function officeEntry(state: OfficeState): OfficeEntry {
   return { kind: "office", date: state.day?.date ?? null, lastDate, waiting, tickets, quarantined };
 }
 
+/** Everything of a visit but what staff have no use for. The state changes in place, so the stage is copied: an entry once sent stays as it was. */
 export function visitEntry(visit: Visit): VisitEntry {
-  const {
-    id,
-    language,
-    needs,
-    practice,
-    service,
-    queue,
-    arrivedAt,
-    timeUncertain,
-    announced,
-    lastCalledAt,
-    calls,
-    printed,
-    version,
-    changed,
-  } = visit;
-  const facts = {
-    id,
-    language,
-    needs,
-    practice,
-    service,
-    queue,
-    arrivedAt,
-    timeUncertain,
-    announced,
-    lastCalledAt,
-    calls,
-    printed,
-    version,
-    changed,
-  };
-  // The state changes in place, so the stage is copied: an entry once sent stays as it was.
-  return { kind: "visit", ...facts, number: paperNumber(visit.number), stage: { ...visit.stage }, because: visit.because };
+  const { device: _device, date: _date, firstCalledAt: _first, servingSince: _since, reprints: _reprints, number, stage, ...facts } = visit;
+  return { kind: "visit", ...facts, number: paperNumber(number), stage: { ...stage } };
 }
 
 export function counterEntry({ id, agent, holding, version }: CounterState): CounterEntry {
