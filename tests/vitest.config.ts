@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   root: new URL("..", import.meta.url).pathname,
   test: {
+    // Real programs mostly wait for each other, so two files at once cost little more than one.
+    maxWorkers: 2,
     projects: [
       {
         cacheDir: ".cache/vitest-node",
