@@ -2,7 +2,8 @@
 import { type Fault, fault } from "#shared/faults/fault.ts";
 import type { Identity } from "#shared/log/event-log.ts";
 import type { BoardLive } from "#shared/wire/board-page.ts";
-import { type BoardSession, hubIsPresent } from "./session.ts";
+import { hubIsPresent } from "../runtime/hub-presence.ts";
+import type { BoardSession } from "./session.ts";
 
 export function boardLive(session: BoardSession, zone: string, realMs: number, at: number): BoardLive {
   const { office, view } = session;

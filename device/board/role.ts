@@ -2,30 +2,27 @@
 import { fault } from "#shared/faults/fault.ts";
 import type { EventLog, Identity } from "#shared/log/event-log.ts";
 import type { BoardAnnounce } from "#shared/wire/board-page.ts";
-import type { DesiredMessage } from "#shared/wire/payloads.ts";
 import type { BoardApi } from "../http/board-api.ts";
 import type { Streams } from "../http/streams.ts";
-import type { FromHub } from "../link/decode.ts";
-import { readDesired, readKept } from "../link/office.ts";
-import { type Role, Runtime, type RuntimePorts } from "../runtime/runtime.ts";
+import { readKept } from "../link/office.ts";
+import { type ForRole, type Role, Runtime, type RuntimePorts } from "../runtime/runtime.ts";
 import { voiceAdvice } from "../voice/espeak.ts";
 import { chimeId, type Sounds } from "../voice/sounds.ts";
-import type { BoardEffect, BoardInput } from "./contract.ts";
+import type { OwnEffect, OwnInput } from "./contract.ts";
 import { createBoardCore } from "./core.ts";
 import { boardFaults, boardLive } from "./live.ts";
 import { newSession } from "./session.ts";
 import type { BoardState } from "./state.ts";
 
-export class BoardRole implements Role<BoardState, BoardInput, BoardEffect> {
+export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
   readonly kind = "board";
-  readonly runtime: Runtime<BoardState, BoardInput, BoardEffect>;
+  readonly runtime: Runtime<BoardState, OwnInput, OwnEffect>;
   readonly api: BoardApi;
   readonly #session;
   readonly #ports: RuntimePorts;
   readonly #speed: number;
   readonly #sounds: Sounds;
   readonly #streams: () => Streams | null;
-  #shown = "";
 
   constructor(ports: RuntimePorts, speed: number, sounds: Sounds, streams: () => Streams | null) {
     this.#session = newSession(ports.clock.now().at);
@@ -60,26 +57,12 @@ export class BoardRole implements Role<BoardState, BoardInput, BoardEffect> {
     this.runtime.submit({ kind: "pages", connected });
   }
 
-  carryOut(effect: BoardEffect): void {
-    switch (effect.kind) {
-      case "ask":
-        this.runtime.publish("ask", effect.message);
-        this.runtime.wake(effect.message.id, effect.deadlineMs);
-        break;
-      case "wake":
-        this.runtime.wake(effect.id, effect.afterMs);
-        break;
-      case "announce":
-        void this.#announce(effect);
-        break;
-    }
+  carryOut(effect: OwnEffect): void {
+    void this.#announce(effect);
   }
 
-  heard(message: Exclude<FromHub, { entry: "ack" }>): void {
+  heard(message: ForRole): void {
     switch (message.entry) {
-      case "answer":
-        this.runtime.submit({ kind: "answer", message: message.message });
-        break;
       case "hubState":
         this.runtime.submit({ kind: "hub-heard", alive: message.message.alive, at: message.message.at });
         break;
@@ -88,9 +71,6 @@ export class BoardRole implements Role<BoardState, BoardInput, BoardEffect> {
         break;
       case "boardCalls":
         this.runtime.submit({ kind: "call", call: message.message });
-        break;
-      case "desired":
-        this.#desired(message.message);
         break;
     }
   }
@@ -102,11 +82,7 @@ export class BoardRole implements Role<BoardState, BoardInput, BoardEffect> {
   }
 
   changed(): void {
-    const live = this.#live();
-    const text = JSON.stringify({ ...live, now: 0 });
-    if (text === this.#shown) return;
-    this.#shown = text;
-    this.#streams()?.send("board", live);
+    this.#streams()?.show("board", this.#live());
   }
 
   get #identity(): Identity {
@@ -118,7 +94,7 @@ export class BoardRole implements Role<BoardState, BoardInput, BoardEffect> {
   }
 
   /** Speaks every text it can; without a voice the chime alone calls, and says so. */
-  async #announce({ call, number, label, texts }: Extract<BoardEffect, { kind: "announce" }>): Promise<void> {
+  async #announce({ call, number, label, texts }: OwnEffect): Promise<void> {
     const speech: { address: string; language: (typeof texts)[number]["language"] | null; text: string }[] = [];
     try {
       for (const { language, text } of texts) speech.push({ address: addressOf(await this.#sounds.idOf(text, language)), language, text });
@@ -145,18 +121,6 @@ export class BoardRole implements Role<BoardState, BoardInput, BoardEffect> {
 
   #hasVoice(present: boolean): void {
     if (present !== this.#session.voice) this.runtime.submit({ kind: "voice", present });
-  }
-
-  #desired(message: DesiredMessage): void {
-    const desired = readDesired(message, this.kind);
-    if (typeof desired === "string") {
-      this.#ports.logger.warn({ version: message.version, reason: desired }, "desired.unreadable");
-      return;
-    }
-    this.runtime.submit({ kind: "desired", ...desired });
-    this.runtime.keep("desired", JSON.stringify(message));
-    const { epoch } = this.#identity;
-    this.runtime.publish("reported", { epoch, version: message.version, at: this.#ports.clock.now().at });
   }
 }
 

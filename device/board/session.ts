@@ -1,7 +1,6 @@
 /** What a board knows only while it runs: what it shows, the hub's presence, and the calls whose sound is under way. */
 import type { PublicOffice } from "#shared/office/public.ts";
 import type { BoardView, CallMessage } from "#shared/wire/payloads.ts";
-import { hubSilentMs } from "./contract.ts";
 
 export interface BoardSession {
   office: PublicOffice | null;
@@ -48,8 +47,4 @@ export function newSession(at: number): BoardSession {
     storage: null,
     asks: 0,
   };
-}
-
-export function hubIsPresent(session: BoardSession, realMs: number): boolean {
-  return session.linkUp && session.hubAlive && realMs - session.heardAtMs <= hubSilentMs;
 }

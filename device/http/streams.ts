@@ -9,6 +9,7 @@ const backlogMax = 512 * 1024;
 export class Streams {
   readonly #open = new Set<FastifyReply["raw"]>();
   readonly #changed: (count: number) => void;
+  #shown = "";
 
   constructor(changed: (count: number) => void) {
     this.#changed = changed;
@@ -40,8 +41,12 @@ export class Streams {
     return true;
   }
 
-  send(event: string, data: unknown): void {
-    const text = asText(event, data);
+  /** To every page, when more than the time in it is new. */
+  show(event: string, live: { readonly now: number }): void {
+    const shown = asText(event, { ...live, now: 0 });
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    const text = asText(event, live);
     for (const raw of this.#open) write(raw, text);
   }
 

@@ -3,7 +3,8 @@ import { type Fault, fault } from "#shared/faults/fault.ts";
 import type { Identity } from "#shared/log/event-log.ts";
 import type { KioskLive, KioskTicket } from "#shared/wire/kiosk-page.ts";
 import { printerFault } from "../printer/condition.ts";
-import { hubIsPresent, isClosed, type KioskSession } from "./session.ts";
+import { hubIsPresent } from "../runtime/hub-presence.ts";
+import { isClosed, type KioskSession } from "./session.ts";
 import type { KioskState } from "./state.ts";
 import { kioskTicket } from "./ticket.ts";
 

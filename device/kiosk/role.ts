@@ -2,19 +2,17 @@
 
 import type { EventLog, Identity } from "#shared/log/event-log.ts";
 import type { KioskTicket } from "#shared/wire/kiosk-page.ts";
-import type { DesiredMessage } from "#shared/wire/payloads.ts";
 import type { KioskApi } from "../http/kiosk-api.ts";
 import type { Streams } from "../http/streams.ts";
 import { Waiting } from "../http/waiting.ts";
-import type { FromHub } from "../link/decode.ts";
-import { readDesired, readKept } from "../link/office.ts";
+import { readKept } from "../link/office.ts";
 import type { PrinterCondition } from "../printer/condition.ts";
 import { encodeTicket } from "../printer/encode.ts";
 import type { PrintJob } from "../printer/machine.ts";
 import type { PrinterProfile } from "../printer/profiles.ts";
 import type { PrintEnd } from "../printer/transport.ts";
-import { type Role, Runtime, type RuntimePorts } from "../runtime/runtime.ts";
-import type { KioskEffect, KioskInput } from "./contract.ts";
+import { type ForRole, type Role, Runtime, type RuntimePorts } from "../runtime/runtime.ts";
+import type { OwnEffect, OwnInput } from "./contract.ts";
 import { createKioskCore } from "./core.ts";
 import { kioskFaults, kioskLive } from "./live.ts";
 import { newSession } from "./session.ts";
@@ -26,9 +24,9 @@ export interface KioskPrinter {
   print(job: PrintJob): void;
 }
 
-export class KioskRole implements Role<KioskState, KioskInput, KioskEffect> {
+export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
   readonly kind = "kiosk";
-  readonly runtime: Runtime<KioskState, KioskInput, KioskEffect>;
+  readonly runtime: Runtime<KioskState, OwnInput, OwnEffect>;
   readonly api: KioskApi;
   readonly #session = newSession();
   readonly #ports: RuntimePorts;
@@ -38,7 +36,6 @@ export class KioskRole implements Role<KioskState, KioskInput, KioskEffect> {
   readonly #waiting = new Waiting<KioskTicket>();
   /** What each job that was handed to the printer is. */
   readonly #jobs = new Map<string, { readonly visit: string; readonly copy: number }>();
-  #shown = "";
 
   /** `printer` and `streams` are asked for when needed: they are made after the role. */
   constructor(ports: RuntimePorts, speed: number, printer: () => KioskPrinter | null, streams: () => Streams | null) {
@@ -78,17 +75,10 @@ export class KioskRole implements Role<KioskState, KioskInput, KioskEffect> {
     this.runtime.submit({ kind: "print-ended", ...what, job, outcome, fault: why });
   }
 
-  carryOut(effect: KioskEffect): void {
+  carryOut(effect: OwnEffect): void {
     switch (effect.kind) {
       case "reply":
         this.#waiting.answer(effect.token, effect.answer);
-        break;
-      case "ask":
-        this.runtime.publish("ask", effect.message);
-        this.runtime.wake(effect.message.id, effect.deadlineMs);
-        break;
-      case "wake":
-        this.runtime.wake(effect.id, effect.afterMs);
         break;
       case "print":
         this.#print(effect);
@@ -96,19 +86,13 @@ export class KioskRole implements Role<KioskState, KioskInput, KioskEffect> {
     }
   }
 
-  heard(message: Exclude<FromHub, { entry: "ack" }>): void {
+  heard(message: ForRole): void {
     switch (message.entry) {
-      case "answer":
-        this.runtime.submit({ kind: "answer", message: message.message });
-        break;
       case "hubState":
         this.runtime.submit({ kind: "hub-heard", alive: message.message.alive });
         break;
       case "boardView":
         this.runtime.submit({ kind: "line", open: message.message.date !== null, waiting: message.message.waiting });
-        break;
-      case "desired":
-        this.#desired(message.message);
         break;
       case "boardCalls":
         break;
@@ -124,11 +108,7 @@ export class KioskRole implements Role<KioskState, KioskInput, KioskEffect> {
   }
 
   changed(): void {
-    const live = this.#live();
-    const text = JSON.stringify({ ...live, now: 0 });
-    if (text === this.#shown) return;
-    this.#shown = text;
-    this.#streams()?.send("kiosk", live);
+    this.#streams()?.show("kiosk", this.#live());
   }
 
   get #identity(): Identity {
@@ -139,19 +119,7 @@ export class KioskRole implements Role<KioskState, KioskInput, KioskEffect> {
     return kioskLive(this.#identity, this.runtime.program.state, this.#session, this.#ports.realMs(), this.#ports.clock.now().at);
   }
 
-  #desired(message: DesiredMessage): void {
-    const desired = readDesired(message, this.kind);
-    if (typeof desired === "string") {
-      this.#ports.logger.warn({ version: message.version, reason: desired }, "desired.unreadable");
-      return;
-    }
-    this.runtime.submit({ kind: "desired", ...desired });
-    this.runtime.keep("desired", JSON.stringify(message));
-    const { epoch } = this.#identity;
-    this.runtime.publish("reported", { epoch, version: message.version, at: this.#ports.clock.now().at });
-  }
-
-  #print({ visit, copy, job, lines }: Extract<KioskEffect, { kind: "print" }>): void {
+  #print({ visit, copy, job, lines }: Extract<OwnEffect, { kind: "print" }>): void {
     const printer = this.#printer();
     this.#jobs.set(job, { visit, copy });
     if (!printer) {

@@ -5,7 +5,7 @@
 import type { PublicOffice } from "#shared/office/public.ts";
 import type { TicketRequest } from "#shared/wire/kiosk-page.ts";
 import type { PrinterCondition } from "../printer/condition.ts";
-import { hubSilentMs } from "./contract.ts";
+import { hubIsPresent } from "../runtime/hub-presence.ts";
 
 export interface PendingTap {
   readonly ask: string;
@@ -65,10 +65,6 @@ export function newSession(): KioskSession {
     asks: 0,
     shown: [],
   };
-}
-
-export function hubIsPresent(session: KioskSession, realMs: number): boolean {
-  return session.linkUp && session.hubAlive && realMs - session.heardAtMs <= hubSilentMs;
 }
 
 /** Closed is only what a present hub says: a kiosk that is alone issues, and the hub sorts it out. */

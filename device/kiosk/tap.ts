@@ -3,10 +3,11 @@ import { type Fault, fault } from "#shared/faults/fault.ts";
 import type { DeviceEventBody } from "#shared/queue/events.ts";
 import type { TicketRequest } from "#shared/wire/kiosk-page.ts";
 import type { AnswerMessage } from "#shared/wire/payloads.ts";
+import { hubIsPresent } from "../runtime/hub-presence.ts";
 import { pendingMax, reserveDeadlineMs, tokensMax } from "./contract.ts";
 import { probeNext } from "./presence.ts";
 import { join, type KioskScene, type KioskStep, nothing, replyTo } from "./scene.ts";
-import { hubIsPresent, isClosed, type PendingTap } from "./session.ts";
+import { isClosed, type PendingTap } from "./session.ts";
 import { jobId, kioskTicket, linesOf, ticketToBe, visitOf } from "./ticket.ts";
 
 /** Tickets of this run that the page is told of. */

@@ -9,10 +9,12 @@ import { type Core, Program } from "#shared/log/program.ts";
 import type { Digest } from "#shared/log/record.ts";
 import { Shipper, type ShipperInput } from "#shared/log/shipper.ts";
 import type { AnchoredClock } from "#shared/time/clock.ts";
-import { type DeviceState, type LogMessage, rowsPerMessageMax } from "#shared/wire/payloads.ts";
+import { type AckMessage, type DesiredMessage, type DeviceState, type LogMessage, rowsPerMessageMax } from "#shared/wire/payloads.ts";
 import type { Client } from "#shared/wire/topics.ts";
 import { decodeFromHub, type FromHub } from "../link/decode.ts";
 import { HubLink } from "../link/hub-link.ts";
+import { readDesired } from "../link/office.ts";
+import { type CommonEffect, type CommonInput, isCommon } from "./contract.ts";
 import { FaultBook } from "./fault-book.ts";
 import { isFull, type Kept } from "./storage.ts";
 
@@ -34,20 +36,12 @@ export interface RuntimePorts {
   readonly standing: readonly Fault[];
 }
 
-/** What every core understands. */
-export type CommonInput =
-  | { readonly kind: "start"; readonly software: string }
-  | { readonly kind: "link"; readonly up: boolean }
-  | { readonly kind: "due"; readonly id: string }
-  | { readonly kind: "forked" }
-  | { readonly kind: "storage"; readonly trouble: "storage-full" | "storage-failed" | null };
-
-export interface Role<State, Input, Effect> {
+/** What the runtime leaves to the role: its inputs and effects are those beside the common ones. */
+export interface Role<State, OwnInput, OwnEffect extends Kind> {
   readonly kind: "kiosk" | "board";
-  core(log: EventLog): Core<State, Input, Effect>;
-  carryOut(effect: Effect): void;
-  /** A message of the hub that is not about shipping. */
-  heard(message: Exclude<FromHub, { entry: "ack" }>): void;
+  core(log: EventLog): Core<State, CommonInput | OwnInput, CommonEffect | OwnEffect>;
+  carryOut(effect: OwnEffect): void;
+  heard(message: ForRole): void;
   /** The hub holds the log up to here. */
   stored(seq: number): void;
   faults(): readonly Fault[];
@@ -55,14 +49,21 @@ export interface Role<State, Input, Effect> {
   changed(): void;
 }
 
+interface Kind {
+  readonly kind: string;
+}
+
+/** What the hub says to a role: neither about shipping nor in answer to the core's own questions. */
+export type ForRole = Exclude<FromHub, { entry: "ack" | "answer" | "desired" }>;
+
 const storageRetryMs = 5_000;
 const cursorName = "hub";
 
-export class Runtime<State, Input, Effect> {
+export class Runtime<State, OwnInput, OwnEffect extends Kind> {
   readonly log: EventLog;
-  readonly program: Program<State, Input, Effect>;
+  readonly program: Program<State, CommonInput | OwnInput, CommonEffect | OwnEffect>;
   readonly ports: RuntimePorts;
-  readonly #role: Role<State, Input, Effect>;
+  readonly #role: Role<State, OwnInput, OwnEffect>;
   readonly #shipper: Shipper;
   readonly #link: HubLink;
   readonly #book = new FaultBook();
@@ -72,13 +73,13 @@ export class Runtime<State, Input, Effect> {
   #storageTroubled = false;
   #changePending = false;
 
-  constructor(ports: RuntimePorts, role: Role<State, Input, Effect>) {
+  constructor(ports: RuntimePorts, role: Role<State, OwnInput, OwnEffect>) {
     this.ports = ports;
     this.#role = role;
     this.log = new EventLog(ports.database, ports.digest, { source: ports.self.device, epoch: ports.newEpoch });
     this.program = new Program(role.core(this.log), this.log, {
       now: () => ports.clock.now(),
-      carryOut: (effect) => role.carryOut(effect),
+      carryOut: (effect) => (isCommon(effect) ? this.#carryOut(effect) : role.carryOut(effect)),
       committed: () => this.#ship({ kind: "appended", atMs: ports.realMs() }),
       soon: (run) => setImmediate(run),
       isFull,
@@ -96,7 +97,7 @@ export class Runtime<State, Input, Effect> {
   }
 
   start(): void {
-    this.common({ kind: "start", software: this.ports.software });
+    this.submit({ kind: "start", software: this.ports.software });
     this.#link.start();
     this.every(1_000, () => this.#ship({ kind: "tick", atMs: this.ports.realMs() }));
   }
@@ -109,22 +110,25 @@ export class Runtime<State, Input, Effect> {
     this.program.snapshot();
   }
 
-  submit(input: Input): void {
+  submit(input: CommonInput | OwnInput): void {
     this.program.submit(input);
     this.changed();
   }
 
-  common(input: CommonInput): void {
-    // Each role's inputs contain the common ones.
-    this.submit(input as Input);
+  #carryOut(effect: CommonEffect): void {
+    switch (effect.kind) {
+      case "ask":
+        this.#link.publish("ask", effect.message);
+        this.#wake(effect.message.id, effect.deadlineMs);
+        break;
+      case "wake":
+        this.#wake(effect.id, effect.afterMs);
+        break;
+    }
   }
 
-  publish(entry: "ask" | "reported", message: unknown): void {
-    this.#link.publish(entry, message);
-  }
-
-  wake(id: string, afterMs: number): void {
-    this.after(afterMs, () => this.common({ kind: "due", id }));
+  #wake(id: string, afterMs: number): void {
+    this.after(afterMs, () => this.submit({ kind: "due", id }));
   }
 
   after(ms: number, run: () => void): void {
@@ -178,14 +182,14 @@ export class Runtime<State, Input, Effect> {
     this.ports.logger.info({ session: this.#session }, "hub.connected");
     this.#book.update(this.#faults(), this.ports.clock.now().at);
     this.#link.publish("deviceState", this.#state(true));
-    this.common({ kind: "link", up: true });
+    this.submit({ kind: "link", up: true });
     this.#ship({ kind: "connected", atMs: this.ports.realMs() });
   }
 
   #linkDown(): void {
     this.ports.logger.warn("hub.lost");
     this.#ship({ kind: "disconnected" });
-    this.common({ kind: "link", up: false });
+    this.submit({ kind: "link", up: false });
   }
 
   #received(topic: string, bytes: Uint8Array): void {
@@ -201,14 +205,38 @@ export class Runtime<State, Input, Effect> {
       this.#generation = generation;
       this.keep("generation", String(generation));
     }
-    if (read.entry !== "ack") {
-      this.#role.heard(read);
-      this.changed();
-      return;
+    switch (read.entry) {
+      case "ack":
+        this.#acknowledged(read.message);
+        break;
+      case "answer":
+        this.submit({ kind: "answer", message: read.message });
+        break;
+      case "desired":
+        this.#desired(read.message);
+        break;
+      default:
+        this.#role.heard(read);
+        this.changed();
     }
-    const { epoch, next, hash, ask } = read.message;
+  }
+
+  #acknowledged({ epoch, next, hash, ask }: AckMessage): void {
     this.#ship({ kind: "acknowledged", atMs: this.ports.realMs(), epoch, next, hash, ask: ask === true });
     if (this.#shipper.isShipping) this.#role.stored(this.#shipper.stored);
+  }
+
+  /** What the device should be: kept for a start without the hub, and told as taken. */
+  #desired(message: DesiredMessage): void {
+    const desired = readDesired(message, this.#role.kind);
+    if (typeof desired === "string") {
+      this.ports.logger.warn({ version: message.version, reason: desired }, "desired.unreadable");
+      return;
+    }
+    this.submit({ kind: "desired", ...desired });
+    this.keep("desired", JSON.stringify(message));
+    const { epoch } = this.log.identity;
+    this.#link.publish("reported", { epoch, version: message.version, at: this.ports.clock.now().at });
   }
 
   #ship(input: ShipperInput): void {
@@ -217,7 +245,7 @@ export class Runtime<State, Input, Effect> {
       if (output.kind === "send") this.#link.publish("log", this.#logMessage(output.from, output.to));
       if (output.kind === "forked") {
         this.ports.logger.error({ why: output.why, next: output.next }, "log.forked");
-        this.common({ kind: "forked" });
+        this.submit({ kind: "forked" });
       }
     }
   }
@@ -252,7 +280,7 @@ export class Runtime<State, Input, Effect> {
     this.ports.logger.error({ error: String(error) }, "storage.failed");
     if (this.#storageTroubled) return;
     this.#storageTroubled = true;
-    this.common({ kind: "storage", trouble: isFull(error) ? "storage-full" : "storage-failed" });
+    this.submit({ kind: "storage", trouble: isFull(error) ? "storage-full" : "storage-failed" });
     this.after(storageRetryMs, () => this.#tryStorage());
   }
 
@@ -264,6 +292,6 @@ export class Runtime<State, Input, Effect> {
       return;
     }
     this.#storageTroubled = false;
-    this.common({ kind: "storage", trouble: null });
+    this.submit({ kind: "storage", trouble: null });
   }
 }
