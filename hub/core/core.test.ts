@@ -1,10 +1,12 @@
 import fc from "fast-check";
+import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { isFault } from "#shared/faults/fault.ts";
 import { evolve } from "#shared/queue/evolve.ts";
 import { callable } from "#shared/queue/line.ts";
 import { emptyState, stateText } from "#shared/queue/state.ts";
 import { paperNumber } from "#shared/ticket/number.ts";
+import { answerMessage } from "#shared/wire/payloads.ts";
 import { openingOf } from "../office-hours.ts";
 import { DeviceHarness, HubHarness } from "./harness.ts";
 
@@ -210,6 +212,26 @@ describe("numbers", () => {
   it("a device that is not in the configuration gets a clear refusal", () => {
     const hub = HubHarness.opened();
     expect(hub.ask("stranger", { id: "a", kind: "probe" })).toMatchObject({ kind: "refused", fault: { fault: "not-enrolled" } });
+  });
+});
+
+describe("a board that comes back", () => {
+  it("Q-CALL-2: is told the calls it may have missed, with their age and nobody to speak them, in a form it can read", () => {
+    const { hub } = officeWith(["licence", "abstract"]);
+    hub.command("call-next", { agent: 21, counter: "counter-1" });
+    hub.at += 4_000;
+    hub.command("call-next", { agent: 22, counter: "counter-2" });
+    hub.at += 1_000;
+    const answer = hub.ask("board-1", { id: "a", kind: "resume", zone: "main" });
+    expect(v.safeParse(answerMessage, JSON.parse(JSON.stringify(answer))).success).toBe(true);
+    expect(answer).toMatchObject({
+      kind: "resumed",
+      calls: [
+        { count: 2, ageMs: 1_000, speaks: null },
+        { count: 1, ageMs: 5_000, speaks: null },
+      ],
+    });
+    expect(hub.ask("board-1", { id: "b", kind: "resume", zone: "another" })).toMatchObject({ calls: [] });
   });
 });
 
