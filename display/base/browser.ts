@@ -6,11 +6,6 @@ export function monoNow(): number {
   return performance.now();
 }
 
-/** The machine's clock. For the office's time take `now` of a live view instead. */
-export function wallNow(): number {
-  return Date.now();
-}
-
 /** An idempotency key. `crypto.randomUUID` is missing on plain http off this machine, so the random bytes are taken directly. */
 export function drawKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");

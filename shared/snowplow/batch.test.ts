@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { batchBytesMax, batchEventsMax, halve, splitIntoBatches } from "./batch.ts";
+import { batchBytesMax, batchEventsMax, splitIntoBatches } from "./batch.ts";
 import { type Tp2Event, tp2Payload } from "./payload.ts";
 
 const event = (eid: string, filling = ""): Tp2Event => ({
@@ -59,13 +59,5 @@ describe("batches", () => {
       }),
       { numRuns: 25 },
     );
-  });
-
-  test("are halved in order until one event is left", () => {
-    expect(halve(events(5))?.map((half) => half.map((each) => each.eid))).toEqual([
-      ["0", "1", "2"],
-      ["3", "4"],
-    ]);
-    expect(halve(events(1))).toBeUndefined();
   });
 });

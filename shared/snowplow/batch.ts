@@ -29,13 +29,6 @@ export function splitIntoBatches(events: readonly Tp2Event[]): readonly (readonl
   return batch.length > 0 ? [...batches, batch] : batches;
 }
 
-/** What to do with a batch that a collector found too large: two halves, or nothing when it cannot be halved. */
-export function halve(batch: readonly Tp2Event[]): readonly [readonly Tp2Event[], readonly Tp2Event[]] | undefined {
-  if (batch.length < 2) return undefined;
-  const middle = Math.ceil(batch.length / 2);
-  return [batch.slice(0, middle), batch.slice(middle)];
-}
-
 /** The size of a body, in UTF-8 bytes. */
 function bodyBytes(events: readonly Tp2Event[]): number {
   return new TextEncoder().encode(JSON.stringify(tp2Payload(events, someSendTimeMs))).length;
