@@ -1,7 +1,7 @@
 /** Reads a device's configuration file: a checked value, or every problem at once with what was seen and what to do. */
 import { readFileSync } from "node:fs";
 import * as v from "valibot";
-import { pathText, shorten } from "#shared/office/problem.ts";
+import { inWords, pathText, shorten } from "#shared/office/problem.ts";
 import { shapeFindings } from "#shared/office/shape-problems.ts";
 import { type DeviceFile, deviceFile } from "#shared/wire/process.ts";
 import { isLoopback } from "./http/guard.ts";
@@ -36,7 +36,7 @@ export function checkConfig(plain: unknown): { readonly config: DeviceFile } | {
       problems: shapeFindings(plain, deviceFile).map(({ path, seen, what, advice }) => ({
         path: pathText(path),
         seen: shorten(seen),
-        advice: `${what}. ${advice}`,
+        advice: `${inWords(what, "en")}. ${inWords(advice, "en")}`,
       })),
     };
   }

@@ -1,10 +1,13 @@
 /** Whole devices as real processes, with a scripted hub on a real broker and the virtual printer. */
+
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { BoardAnnounce, BoardLive } from "#shared/wire/board-page.ts";
 import type { KioskLive, KioskTicket } from "#shared/wire/kiosk-page.ts";
+import type { PrintMessage } from "#shared/wire/payloads.ts";
+import { topicOf } from "#shared/wire/topics.ts";
 import { type Running, startProgram, until } from "./testing/process.ts";
 import { ScriptedHub } from "./testing/scripted-hub.ts";
 
@@ -135,6 +138,44 @@ test("a tap becomes a number of the hub, a paper that says the same, and rows at
   expect(issued(hub).length).toBe(kept.length);
 });
 
+test("Q-TICKET-5: a return slip that the hub asks for comes out of the printer once, also over a kill, and its end is told", async () => {
+  const hub = await hubFor("kiosk-1", "kiosk");
+  const printer = await startPrinter();
+  const role = { kind: "kiosk", printer: { kind: "tcp", host: "127.0.0.1", port: printer.ready.port } };
+  let kiosk = await startDevice("kiosk-1", hub.url, role);
+  const readyPage = async () => {
+    const page = await kiosk.open("kiosk");
+    await until(
+      () => kioskIn(page),
+      (live) => live?.state === "ready" && live.printer === "ready" && live.hub === "present",
+    );
+  };
+  await readyPage();
+  const slip: PrintMessage = {
+    ...{ generation: 1, epoch: "h1", job: "victoria.h1.9.9", what: "return-slip", visit: "victoria.h1.4", letter: "A", count: 117 },
+    ...{ date: "2026-11-23", services: [], language: "en", practice: false, at: 0, hour: { date: "2026-11-24", from: 540, to: 600 } },
+  };
+  hub.print("kiosk-1", slip);
+  hub.print("kiosk-1", slip);
+  await until(
+    () => hub.rows.find((row) => row.kind === "paper-ended")?.body,
+    (ended) => (ended as { outcome?: string } | undefined)?.outcome === "printed",
+  );
+  await kiosk.program.stop("SIGKILL");
+  kiosk = await startDevice("kiosk-1", hub.url, role);
+  await readyPage();
+  hub.print("kiosk-1", slip);
+  // What comes after it is asked for after it: when that is out, nothing of the first is still to come.
+  hub.print("kiosk-1", { ...slip, job: "victoria.h1.9.10", count: 118 });
+  const papers = await until(
+    async () => (await (await fetch(`http://127.0.0.1:${printer.ready.controlPort}/tickets?after=0`)).json()) as { lines: string[] }[],
+    (each) => each.some(({ lines }) => lines.join("\n").includes("A118")),
+  );
+  const text = papers.map(({ lines }) => lines.join("\n"));
+  expect(text.filter((each) => each.includes("A117"))).toHaveLength(1);
+  expect(text[0]).toContain("In this hour you go first.");
+});
+
 test("Q-TICKET-3: with the hub away a kiosk goes on, also after kill -9, and the hub gets every row once it is back", async () => {
   const hub = await hubFor("kiosk-1", "kiosk");
   let kiosk = await startDevice("kiosk-1", hub.url, { kind: "kiosk", printer: null });
@@ -201,6 +242,21 @@ test("a device that is stopped says so, and one that is killed leaves its will",
   await until(() => states(true, 2), Boolean);
   await second.program.stop("SIGKILL");
   await until(() => states(false, 2), Boolean);
+});
+
+test("Q-CALL-2: a device tells a hub that was away again that it is there: the broker may have kept a late will", async () => {
+  const hub = await hubFor("board-1", "board");
+  const state = topicOf("victoria", "hubState");
+  await startDevice("board-1", hub.url, { kind: "board" });
+  await until(() => hub.states.some(({ alive }) => alive), Boolean);
+  const said = hub.states.length;
+  const message = { generation: 1, epoch: "h1", n: 1, at: 0, reads: {} };
+  // More often than there are faults that come and go at a start.
+  for (let time = 0; time < 6; time += 1) {
+    hub.publish(state, { ...message, alive: false }, true);
+    hub.publish(state, { ...message, alive: true }, true);
+  }
+  await until(() => hub.states.slice(said).filter(({ alive }) => alive).length >= 6, Boolean);
 });
 
 test("the page server takes only what its own page sends, in the shape agreed", async () => {

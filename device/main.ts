@@ -13,13 +13,19 @@ import type { DeviceFile, ReadyLine } from "#shared/wire/process.ts";
 import { BoardRole } from "./board/role.ts";
 import { problemText, readConfig } from "./config.ts";
 import { serveBoard } from "./http/board-api.ts";
-import { serveKiosk } from "./http/kiosk-api.ts";
+import { serveKiosk, serveStaff } from "./http/kiosk-api.ts";
+import { pinIsRight } from "./http/pin.ts";
 import { PageServer } from "./http/server.ts";
 import { KioskRole } from "./kiosk/role.ts";
+import { StaffDesk } from "./kiosk/staff-desk.ts";
+import { HubLink } from "./link/hub-link.ts";
+import { readKept } from "./link/office.ts";
 import { printerProfiles } from "./printer/profiles.ts";
 import { TcpPrinter } from "./printer/transport.ts";
+import { hardwareOf } from "./runtime/hardware.ts";
 import type { RuntimePorts } from "./runtime/runtime.ts";
 import { codeOf, isFull, isStorageFault, Kept, openStorage, StorageInUse, StorageOfAnother } from "./runtime/storage.ts";
+import { realTimers } from "./runtime/timers.ts";
 import { espeak } from "./voice/espeak.ts";
 import { Sounds } from "./voice/sounds.ts";
 
@@ -69,19 +75,26 @@ function start(config: DeviceFile, logger: Logger): Promise<Started> {
   const boot = randomId();
   const clock = new AnchoredClock(time ? speededUp(source, speed, time.businessStart, time.realStart) : source, boot);
   const database = openStorage(config.data, config.id);
+  const kept = new Kept(database);
+  // The office's word counts once it was heard; the file says where a device begins.
+  const self = { office: config.office, device: config.id, zone: readKept(kept.get("desired"), role.kind)?.zone ?? role.zone };
   const ports: RuntimePorts = {
     database,
-    kept: new Kept(database),
+    kept,
     clock,
     realMs: source.mono,
-    random: Math.random,
+    timers: realTimers,
     digest: (text) => createHash("sha256").update(text).digest("base64url"),
     logger,
     newEpoch: randomId(),
     boot,
+    hardware: config.hardware ?? hardwareOf(readText),
     software: softwareVersion(),
-    hubUrl: config.hub.mqtt,
-    self: { office: config.office, device: config.id, zone: role.zone },
+    self,
+    moveTo: (zone) => {
+      self.zone = zone;
+    },
+    connect: (events) => new HubLink(config.hub.mqtt, self, Math.random, events),
     standing: standingFaults(),
   };
   return role.kind === "kiosk" ? startKiosk(config, role, ports, speed) : startBoard(config, role, ports, speed);
@@ -101,7 +114,7 @@ async function startKiosk(config: DeviceFile, role: Kiosk, ports: RuntimePorts, 
   );
   if (role.printer) {
     const { host, port, profile } = role.printer;
-    printer = new TcpPrinter({ host, port }, printerProfiles[profile], ports.random, {
+    printer = new TcpPrinter({ host, port }, printerProfiles[profile], Math.random, {
       condition: (condition) => kiosk.printerStands(condition),
       ended: (job, end) => kiosk.printEnded(job, end),
     });
@@ -109,12 +122,13 @@ async function startKiosk(config: DeviceFile, role: Kiosk, ports: RuntimePorts, 
   const health = () => ({ device: config.id, role: role.kind, state: kiosk.api.live().state, rows: kiosk.runtime.log.last });
   server = pageServer(config, health, () => {});
   serveKiosk(server, kiosk.api);
+  serveStaff(server, new StaffDesk(kiosk.staff, { pinIsRight, newPass: randomId, realMs: ports.realMs }));
   const httpPort = await server.listen();
   kiosk.start();
   printer?.start();
   const stop = async () => {
     printer?.stop();
-    await Promise.all([server.close(), kiosk.runtime.stop(stopWithinMs / 2)]);
+    await Promise.all([server.close(), kiosk.stop(stopWithinMs / 2)]);
   };
   return { httpPort, stop };
 }
@@ -129,7 +143,7 @@ async function startBoard(config: DeviceFile, role: Board, ports: RuntimePorts, 
   const httpPort = await server.listen();
   board.start();
   const stop = async () => {
-    await Promise.all([server.close(), board.runtime.stop(stopWithinMs / 2)]);
+    await Promise.all([server.close(), board.stop(stopWithinMs / 2)]);
   };
   return { httpPort, stop };
 }
@@ -141,6 +155,14 @@ function pageServer(config: DeviceFile, health: () => Record<string, unknown>, p
 
 function standingFaults(): Fault[] {
   return timeZoneDataIsRight() ? [] : [fault("time-zone-data-old", { version: process.versions.tz ?? "none" })];
+}
+
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
 }
 
 function softwareVersion(): string {

@@ -3,14 +3,27 @@ import { parseArgs } from "node:util";
 
 export type Asked =
   | { readonly kind: "help" }
+  /** Make the kiosks' staff PIN, read from standard input, fit for the configuration. */
+  | { readonly kind: "pin" }
   | { readonly kind: "run"; readonly config: string }
   | { readonly kind: "import"; readonly config: string; readonly file: string }
+  | { readonly kind: "backup"; readonly config: string; readonly folder: string }
+  /** Keep a copy of another hub's log. */
+  | { readonly kind: "follow"; readonly config: string }
+  /** Make this folder's copy the hub, and run it. */
+  | { readonly kind: "promote"; readonly config: string }
   | { readonly kind: "wrong"; readonly what: string };
 
 export const usage = `The office's hub: runs the queue, keeps its log, speaks to devices and staff pages.
 
   node hub/main.ts --config FILE                  run the hub
   node hub/main.ts --config FILE --import OFFICE  show what a configuration changes, and take it
+  node hub/main.ts --config FILE --backup FOLDER  copy the storage of a hub, running or not, into FOLDER, and check the copy
+  node hub/main.ts --config FILE --follow         keep a copy of the log of the hub whose file names this one in "followers"
+  node hub/main.ts --config FILE --promote --old-hub-is-off
+                                                  make that copy, or a backup put into the data folder as hub.sqlite, the hub
+  node hub/main.ts --pin                          read a PIN (4 to 12 digits) from standard input and print it as the
+                                                  configuration's "staffPin": it opens the staff page of the office's kiosks
   node hub/main.ts --help
 
 FILE is JSON:
@@ -23,21 +36,43 @@ FILE is JSON:
   openByItself  true: opens each date by itself, as a virtual office does (optional)
   collector     the address of a Snowplow collector, or null (optional)
   central       the address of the central service, or null (optional)
+  followers     addresses of standby hubs, such as ["http://127.0.0.1:8090"] (optional)
+  archive       the folder that old records go to before they are deleted; without it nothing is deleted (optional)
+  backup        {"folder", "everyHours", "keep"}: backups by itself, the newest 14 or "keep" of them (optional)
   framedBy      addresses of pages that may show the staff's pages in a frame (optional)
   time          {"speed", "businessStart", "realStart"}: an office that runs faster (optional)
 
 When it is ready it prints one line of JSON with its ports; its log goes to standard error.
 Then look at http://127.0.0.1:<httpPort>/counter/ and /health.`;
 
+const oldHubMustBeOff = `Is the old hub off? Two hubs at once give two people the same number and call both. Switch the old one off, or take it
+off the network for good, and say so: --promote --old-hub-is-off.`;
+
 export function readArguments(args: readonly string[]): Asked {
   try {
     const { values } = parseArgs({
       args: [...args],
-      options: { config: { type: "string" }, import: { type: "string" }, help: { type: "boolean", default: false } },
+      options: {
+        config: { type: "string" },
+        import: { type: "string" },
+        backup: { type: "string" },
+        follow: { type: "boolean", default: false },
+        promote: { type: "boolean", default: false },
+        "old-hub-is-off": { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+        pin: { type: "boolean", default: false },
+      },
     });
     if (values.help) return { kind: "help" };
+    if (values.pin) return { kind: "pin" };
     if (!values.config) return { kind: "wrong", what: "--config FILE is missing." };
-    if (values.import !== undefined) return { kind: "import", config: values.config, file: values.import };
+    const { config } = values;
+    const asked = [values.import !== undefined, values.backup !== undefined, values.follow, values.promote].filter(Boolean);
+    if (asked.length > 1) return { kind: "wrong", what: "--import, --backup, --follow and --promote exclude each other." };
+    if (values.import !== undefined) return { kind: "import", config, file: values.import };
+    if (values.backup !== undefined) return { kind: "backup", config, folder: values.backup };
+    if (values.follow) return { kind: "follow", config };
+    if (values.promote) return values["old-hub-is-off"] ? { kind: "promote", config } : { kind: "wrong", what: oldHubMustBeOff };
     return { kind: "run", config: values.config };
   } catch (error) {
     return { kind: "wrong", what: error instanceof Error ? error.message : String(error) };

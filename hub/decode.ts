@@ -11,6 +11,7 @@ import {
   reportedMessage,
 } from "#shared/wire/payloads.ts";
 import { readTopic } from "#shared/wire/topics.ts";
+import { readOddLog } from "./odd-log.ts";
 
 /** The largest payload read from a device. */
 export const payloadBytesMax = 256 * 1024;
@@ -39,8 +40,12 @@ export function decodeFromDevice(office: string, topic: string, payload: Uint8Ar
   if (parsed === undefined) return garbage(device, "not JSON");
   const checked = v.safeParse(schema, parsed, { abortEarly: true });
   if (checked.success) return { kind, device, message: checked.output } as FromDevice;
+  const odd = kind === "log" ? readOddLog(parsed) : undefined;
+  if (odd) return { kind: "log", device, message: odd };
   const [issue] = checked.issues;
-  return garbage(device, `${v.getDotPath(issue) ?? "message"}: ${issue.message}`.slice(0, 300));
+  // Without what was received instead: it may be a citizen's own.
+  const what = issue.message.replace(/ but received .*$/s, "");
+  return garbage(device, `${v.getDotPath(issue) ?? "message"}: ${what}`.slice(0, 300));
 }
 
 function parseJson(payload: Uint8Array): unknown {

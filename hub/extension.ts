@@ -3,6 +3,7 @@ import type { Fault } from "#shared/faults/fault.ts";
 import type { EventLog, SqlDatabase } from "#shared/log/event-log.ts";
 import type { Moment } from "#shared/log/record.ts";
 import type { OfficeState } from "#shared/queue/state.ts";
+import { noFigures } from "#shared/statistics/cells.ts";
 import type { HubFile } from "#shared/wire/process.ts";
 import type { Timings } from "#shared/wire/staff.ts";
 import type { Journal } from "./journal.ts";
@@ -11,6 +12,8 @@ import type { Journal } from "./journal.ts";
 export interface Follower {
   /** The log has grown to this seq. Called once at the start too. */
   onCommitted(lastSeq: number): void;
+  /** The first row that it may still read, now or after a start. Without it, it needs none. */
+  neededFrom?(): number;
   /** Called when the hub stops, while the storage is still open. */
   stop?(): void | Promise<void>;
 }
@@ -36,11 +39,11 @@ export interface HubInside {
   readonly now: () => Moment;
   readonly faults: { raise(about: string, fault: Fault): void; clear(about: string): void };
   readonly journal: Journal;
+  /** Whoever was asked has heard of a hub of this generation. */
+  readonly heardGeneration: (generation: number) => void;
 }
 
 /** A hub alone: nobody follows its log, and it has no figures. */
 export function nothingFollows({ now }: HubInside): Extension {
-  const counts = { joined: 0, called: 0, finished: 0, noShow: 0, left: 0 };
-  const day = { ...counts, waitP50: null, waitP90: null, serviceP50: null, serviceP90: null };
-  return { followers: [], timings: { timings: (date) => ({ date, asOf: now().at, day, services: [], quarters: [] }) } };
+  return { followers: [], timings: { timings: (date) => ({ date, asOf: now().at, day: noFigures, services: [], quarters: [] }) } };
 }

@@ -127,6 +127,11 @@ export function post(hub: Hub, path: string, body: unknown, headers: Readonly<Re
   return ask(hub, "POST", path, { "content-type": "application/json", ...headers }, text);
 }
 
+export function put(hub: Hub, path: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  return ask(hub, "PUT", path, { "content-type": "application/json", ...headers }, text);
+}
+
 /** Plain `node:http`, because fetch does not let a caller name another host. */
 function ask(hub: Hub, method: string, path: string, headers: Readonly<Record<string, string>>, body: string | undefined): Promise<Answer> {
   return new Promise((resolve, reject) => {

@@ -4,8 +4,11 @@ import Database from "better-sqlite3";
 import fc from "fast-check";
 import mqtt from "mqtt";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { LogRow } from "#shared/log/record.ts";
 import { exampleOffice } from "#shared/office/example.ts";
-import { stateText } from "#shared/queue/state.ts";
+import { evolve } from "#shared/queue/evolve.ts";
+import { emptyState, stateText } from "#shared/queue/state.ts";
+import { noFigures } from "#shared/statistics/cells.ts";
 import type { DeviceState, HubState } from "#shared/wire/payloads.ts";
 import { topicOf } from "#shared/wire/topics.ts";
 import { Mosquitto } from "./broker/mosquitto.ts";
@@ -120,10 +123,12 @@ describe("a start", () => {
     await bench.tickets(first, 3);
     await bench.command(first, "sign-in", {});
     await bench.command(first, "call-next", {});
-    const before = { ...JSON.parse(stateText(first.state)), n: 0 };
+    const before = emptyState();
+    for (const row of first.log.readAll()) evolve(before, row);
     await first.stop();
     const second = await bench.start();
-    expect({ ...JSON.parse(stateText(second.state)), n: 0 }).toEqual(before);
+    evolve(before, second.log.read(second.log.last, 1)[0] as LogRow);
+    expect(stateText(second.state)).toBe(stateText(before));
   });
 
   it("imports a configuration only while it stands still, and shows what that changes", async () => {
@@ -299,8 +304,8 @@ describe("the disk", () => {
   /** Lets the hub's file grow by so many pages and no further. */
   function roomFor(hub: Hub, pages: number): void {
     const { database } = hub.storage;
-    const used = database.pragma("page_count", { simple: true }) as number;
-    database.pragma(`max_page_count = ${used + pages}`);
+    const { page_count: used } = database.prepare("pragma page_count").get() as { page_count: number };
+    database.exec(`pragma max_page_count = ${used + pages}`);
   }
 
   it("full: commands get storage-full, devices no acknowledgement, staff a fault; nothing that was answered is lost", async () => {
@@ -323,18 +328,22 @@ describe("the disk", () => {
       await vi.waitFor(() => expect(isFull() || acks.length === harness.rows.length).toBe(true), withinMs);
     }
     const stored = acks.length;
-    const refused = await bench.command(hub, "sign-out", {});
+    // A command's row is smaller than a ticket's: some may still find room.
+    let signedIn = true;
+    const sign = () => bench.command(hub, signedIn ? "sign-out" : "sign-in", {});
+    let refused = await sign();
+    for (; refused.status === 200; refused = await sign()) signedIn = !signedIn;
     expect(refused).toMatchObject({ status: 503, body: { fault: "storage-full" } });
     expect(await get(hub, "/health")).toMatchObject({ status: 503, body: { ok: false, faults: [{ fault: "storage-full" }] } });
     expect(hub.state.tickets).toBe(stored);
-    expect(hub.state.counters.get("counter-1")?.agent).toBe(21);
+    expect(hub.state.counters.get("counter-1")?.agent).toBe(signedIn ? 21 : null);
 
-    hub.storage.database.pragma("max_page_count = 1000000");
+    hub.storage.database.exec("pragma max_page_count = 1000000");
     await kiosk.publishAsync(example("log", "kiosk-1"), JSON.stringify(harness.message().message), { qos: 1 });
     await vi.waitFor(() => expect(acks.at(-1)).toBe(harness.rows.length + 1), withinMs);
     expect(hub.faults.entries.size).toBe(0);
     expect(hub.state.tickets).toBe(harness.rows.length);
-    expect(await bench.command(hub, "sign-out", {})).toMatchObject({ status: 200 });
+    expect(await sign()).toMatchObject({ status: 200 });
     expect(hub.log.firstBrokenRow()).toBeUndefined();
   });
 
@@ -361,16 +370,6 @@ describe("the clock", () => {
     expect(hub.log.read(n + 1, 1)[0]).toMatchObject({ kind: "clock-set", body: { from: bench.at - 3_600_900, to: bench.at } });
     bench.tick(10_000);
     expect((await get(hub, "/api/v1/counts")).body).toMatchObject({ offset: n + 1 });
-  });
-
-  it("does not follow a step of more than a day: it says so, until the machine is right again", async () => {
-    const hub = await bench.start();
-    bench.at -= 30 * 3_600_000;
-    bench.tick(10_000);
-    expect(hub.faults.entries.get("clock")).toMatchObject({ fault: "clock-stepped", facts: { hours: -30 } });
-    bench.at += 30 * 3_600_000;
-    bench.tick(10_000);
-    expect(hub.faults.entries.size).toBe(0);
   });
 });
 
@@ -403,5 +402,4 @@ describe("followers", () => {
   });
 });
 
-const figures = { joined: 0, called: 0, finished: 0, noShow: 0, left: 0, waitP50: null, waitP90: null, serviceP50: null, serviceP90: null };
-const emptyTimings = { date: "", asOf: 0, day: figures, services: [], quarters: [] };
+const emptyTimings = { date: "", asOf: 0, day: noFigures, services: [], quarters: [] };

@@ -2,46 +2,54 @@
  * One running hub: the core between its storage, broker and HTTP. Made from a file and from ports, so that a test can turn its
  * clock and its timers; `main.ts` gives it the real ones.
  */
-import { randomUUID } from "node:crypto";
 import { type Fault, fault } from "#shared/faults/fault.ts";
-import { EventLog } from "#shared/log/event-log.ts";
+import type { EventLog } from "#shared/log/event-log.ts";
 import { Program } from "#shared/log/program.ts";
 import type { LogRow } from "#shared/log/record.ts";
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
 import type { Command, CommandDone } from "#shared/queue/commands.ts";
 import type { OfficeState } from "#shared/queue/state.ts";
-import { AnchoredClock, type TimeSource } from "#shared/time/clock.ts";
+import type { TimeSource } from "#shared/time/clock.ts";
 import { timeZoneDataIsRight } from "#shared/time/zone.ts";
 import type { HubFile, ReadyLine } from "#shared/wire/process.ts";
 import type { DeviceEntry, FaultEntry } from "#shared/wire/staff.ts";
-import { EmbeddedBroker } from "./broker/embedded.ts";
-import { ExternalBroker } from "./broker/external.ts";
+import { refoldFromArchive } from "./archive/refold.ts";
+import { BacklogWatch, watchEveryMs } from "./backlog-watch.ts";
 import type { BrokerPort, BrokerUser } from "./broker/port.ts";
-import { driftCheckEveryMs, driftOf } from "./clock.ts";
+import { driftCheckEveryMs } from "./clock-judgement.ts";
+import { ConfigurationDesk, strangersIn } from "./configuration-desk.ts";
 import type { HubEffect, HubInput } from "./core/contract.ts";
-import { createHubCore } from "./core/core.ts";
+import { historyOf } from "./core/history.ts";
+import { lookingRound } from "./core/look-round.ts";
 import { CurrentFaults } from "./current-faults.ts";
 import { decodeFromDevice, type FromDevice } from "./decode.ts";
 import { carryOut, type ExecutorPorts } from "./executors.ts";
 import { type Extension, type HubInside, nothingFollows } from "./extension.ts";
+import { GenerationFence } from "./fence.ts";
 import { isLoopback } from "./http/guard.ts";
-import { HttpServer } from "./http/server.ts";
+import { HubClock } from "./hub-clock.ts";
 import type { Journal } from "./journal.ts";
 import { LiveFeed } from "./live-feed.ts";
 import { openingOf, seedOf } from "./office-hours.ts";
-import { PendingReplies } from "./pending-replies.ts";
+import { openLog } from "./open-log.ts";
+import { type Configuring, PendingReplies } from "./pending-replies.ts";
+import { SideTable } from "./personal/side-table.ts";
 import { DevicePresence } from "./presence.ts";
 import { heartbeatEveryMs, Publisher } from "./publisher.ts";
 import { Refusal } from "./refusal.ts";
-import { causeOf, drawEpoch, isFull, openStorage, type Storage, sha256 } from "./storage.ts";
+import { causeOf, isFull, type Storage } from "./storage.ts";
+import { type HttpPort, realSurroundings, type Surroundings } from "./surroundings.ts";
 import { Tally } from "./tally.ts";
 import type { Change } from "./views/staff.ts";
+import { visitLifeDesk } from "./visit-life/desk.ts";
 
 export type { Follower, HubInside } from "./extension.ts";
 
 export interface HubPorts {
   /** Business time. */
   readonly time: TimeSource;
+  /** Whether the machine's clock follows a time server; null, or absent, when nobody knows. */
+  readonly synchronised?: () => boolean | null;
   /** Runs every so many real milliseconds; returns how to stop it. */
   readonly every: (ms: number, run: () => void) => () => void;
   readonly journal: Journal;
@@ -58,19 +66,23 @@ export interface HubPorts {
 /** How often an office that opens by itself looks whether it must. */
 const openEveryMs = 10_000;
 const aboutStorage = "storage";
+const aboutClock = "clock";
+const aboutGeneration = "generation";
 
 /** Throws a `Refusal` when it cannot start; nothing is left open then. */
 export async function createHub(file: HubFile, ports: HubPorts): Promise<Hub> {
   if (!isLoopback(file.host)) throw new Refusal(fault("address-not-loopback", { address: file.host }));
-  const storage = openStorage(file.data);
+  const surroundings = realSurroundings(file);
   let hub: Hub | undefined;
   try {
-    hub = new Hub(file, ports, storage);
+    refoldFromArchive(openLog(surroundings, file.office), file.archive, surroundings.digest);
+    hub = new Hub(file, ports, surroundings);
     await hub.start();
     return hub;
   } catch (error) {
     await hub?.stop();
-    storage.close();
+    surroundings.storage.close();
+    surroundings.personal.close();
     throw error;
   }
 }
@@ -85,50 +97,76 @@ export class Hub implements BrokerUser, ExecutorPorts {
   readonly dropped = new Tally();
   readonly #file: HubFile;
   readonly #ports: HubPorts;
-  readonly #clock: AnchoredClock;
+  readonly #surroundings: Surroundings;
+  readonly #clock: HubClock;
   readonly #feed: LiveFeed;
   readonly #replies: PendingReplies;
   readonly #publisher: Publisher;
   readonly #broker: BrokerPort;
-  readonly #http: HttpServer;
+  readonly #http: HttpPort;
   readonly #extension: Extension;
+  readonly #sideTable: SideTable;
+  readonly #fence: GenerationFence;
+  readonly #backlogs = new BacklogWatch();
   readonly #timers: (() => void)[] = [];
   #stage: "starting" | "started" | "stopped" = "starting";
 
-  constructor(file: HubFile, ports: HubPorts, storage: Storage) {
+  constructor(file: HubFile, ports: HubPorts, surroundings: Surroundings) {
     const { journal, every, pages } = ports;
+    const { storage, digest, soon } = surroundings;
     this.#file = file;
     this.#ports = ports;
+    this.#surroundings = surroundings;
     this.storage = storage;
-    this.#clock = new AnchoredClock(ports.time, randomUUID());
     const now = () => this.#clock.now().at;
     const state = () => this.state;
-    this.log = openLog(storage, file.office);
+    this.log = openLog(surroundings, file.office);
     const { identity } = this.log;
     this.#feed = new LiveFeed(identity.epoch);
-    this.presence = new DevicePresence(now());
     this.faults = new CurrentFaults(journal, now, () => this.#surroundingsChanged());
-    this.program = new Program(createHubCore(identity, this.presence, sha256), this.log, {
+    const speaker = (zone: string) => this.presence.speaker(zone);
+    const checkIn = SideTable.deskOf(surroundings.personal);
+    this.program = new Program(surroundings.core(identity, { speaker }, digest, historyOf(this.log), checkIn), this.log, {
       now: () => this.#clock.now(),
       carryOut: (effect) => carryOut(this, effect),
       committed: (rows) => this.#committed(rows),
-      soon: (run) => void setImmediate(() => this.#stage !== "stopped" && run()),
+      soon: (run) => soon(() => this.#stage !== "stopped" && run()),
       isFull,
       storageFailed: (error) => this.#storageFailed(error),
       ...(ports.batchMax === undefined ? {} : { batchMax: ports.batchMax }),
     });
-    this.#replies = new PendingReplies((input) => this.program.submit(input));
+    const synchronised = () => ports.synchronised?.() ?? null;
+    const { doubt } = this.state.calendar;
+    const isSpeededUp = (file.time?.speed ?? 1) !== 1;
+    this.#clock = new HubClock({ time: ports.time, boot: surroundings.boot, log: this.log, doubt, isSpeededUp, synchronised });
+    this.presence = new DevicePresence(now());
+    this.#replies = new PendingReplies((input) => this.program.submit(this.#clock.withDrift(input)));
     const publish: BrokerPort["publish"] = (publication) => this.#broker.publish(publication);
     this.#publisher = new Publisher({ office: file.office, epoch: identity.epoch, state, now, publish });
-    this.#broker = this.#makeBroker();
+    const zoneOf = (device: string) => this.state.configuration?.devices.find((each) => each.id === device)?.zone ?? null;
+    this.#broker = surroundings.broker({ user: this, zoneOf, will: () => this.#publisher.hubState(false) });
+    this.#fence = new GenerationFence(
+      this.log,
+      () => this.state.generation,
+      () => this.#superseded(),
+    );
     const moment = () => this.#clock.now();
-    const inside: HubInside = { file, storage, log: this.log, state, now: moment, faults: this.faults, journal };
+    const heardGeneration = (generation: number) => this.#hearGeneration(generation);
+    const inside: HubInside = { file, storage, log: this.log, state, now: moment, faults: this.faults, journal, heardGeneration };
     this.#extension = (ports.extend ?? nothingFollows)(inside);
     const { timings } = this.#extension;
+    this.#sideTable = this.#makeSideTable();
     const feed = this.#feed;
     const faults = () => this.faults.entries;
     const common = { office: file.office, framedBy: file.framedBy, identity, state, now, every, pages, journal, feed, timings, faults };
-    this.#http = new HttpServer({ ...common, run: (command) => this.run(command), dropped: () => this.dropped.total });
+    this.#http = surroundings.http({
+      ...common,
+      desk: this.#desk(),
+      sideTable: this.#sideTable,
+      visitLife: visitLifeDesk({ log: this.log, archive: file.archive, digest, soon, state, run: (command) => this.run(command) }),
+      run: (command) => this.run(command),
+      dropped: () => this.dropped.total,
+    });
   }
 
   get state(): OfficeState {
@@ -136,7 +174,8 @@ export class Hub implements BrokerUser, ExecutorPorts {
   }
 
   get ready(): ReadyLine {
-    const mqttPort = this.#broker instanceof EmbeddedBroker ? { mqttPort: this.#broker.port } : {};
+    const { port } = this.#broker;
+    const mqttPort = port === null ? {} : { mqttPort: port };
     return { ready: "hub", id: this.#file.office, httpPort: this.#http.port, ...mqttPort };
   }
 
@@ -146,20 +185,31 @@ export class Hub implements BrokerUser, ExecutorPorts {
     this.presence.configure(this.state.configuration);
     const timeZoneData = process.versions.tz ?? "";
     if (!timeZoneDataIsRight()) this.faults.raise("time-zone", fault("time-zone-data-old", { version: timeZoneData }));
-    this.program.submit({ kind: "start", timeZoneData });
-    if (seed) this.#seed(seed);
-    if (openByItself) this.#openDay(seed, "start");
-    await settled();
+    if (this.#fence.isClosed) this.faults.raise(aboutGeneration, fault("hub-superseded"));
+    else {
+      const { aliveAt, atStart: clock } = this.#clock;
+      this.program.submit({ kind: "start", timeZoneData, aliveAt, clock });
+      if (seed) this.#seed(seed);
+      if (openByItself && clock?.kind !== "doubted") this.#openDay(seed, "start");
+    }
+    await this.#settled();
+    this.#tellClock();
+    if (this.state.quarantined > 0) this.faults.raise("quarantine", fault("row-quarantined"));
     this.#refreshFeed("everything");
     await this.#http.listen(host, httpPort);
     await this.#broker.start();
     this.#stage = "started";
-    this.#publisher.everything();
+    this.#sayEverything();
     this.#refreshFeed([]);
     for (const follower of this.#extension.followers) follower.onCommitted(this.log.last);
-    this.#timers.push(every(heartbeatEveryMs, () => this.#publisher.heartbeat()));
-    this.#timers.push(every(driftCheckEveryMs, () => this.#checkClock()));
-    if (openByItself) this.#timers.push(every(openEveryMs, () => this.#openDay(null, "running")));
+    this.#timers.push(every(heartbeatEveryMs, () => this.#fence.isClosed || this.#publisher.heartbeat()));
+    this.#timers.push(every(heartbeatEveryMs, () => this.#fence.isClosed || this.#keepAlive()));
+    this.#timers.push(every(heartbeatEveryMs, () => this.#fence.isClosed || this.#surroundingsChanged()));
+    this.#timers.push(every(watchEveryMs, () => this.#fence.isClosed || this.#watchBacklogs()));
+    this.#timers.push(every(watchEveryMs, () => this.#fence.isClosed || this.#lookRound()));
+    this.#timers.push(every(driftCheckEveryMs, () => this.#fence.isClosed || this.#checkClock()));
+    if (openByItself) this.#timers.push(every(openEveryMs, () => this.#fence.isClosed || this.#openDay(null, "running")));
+    if (!this.#fence.isClosed) this.#sideTable.start(this.#file);
     const { generation, n } = this.state;
     journal.info("hub.started", { ...this.ready, epoch: this.log.identity.epoch, generation, offset: n });
   }
@@ -169,9 +219,11 @@ export class Hub implements BrokerUser, ExecutorPorts {
     if (this.#stage === "stopped") return;
     const wasStarted = this.#stage === "started";
     for (const stop of this.#timers.splice(0)) stop();
+    this.#sideTable.stop();
     await this.#http.close();
     if (wasStarted) await this.#broker.stop(this.#publisher.hubState(false));
-    await settled();
+    await this.#settled();
+    if (wasStarted && !this.#fence.isClosed) this.#keepAlive();
     this.#stage = "stopped";
     for (const follower of this.#extension.followers) await follower.stop?.();
     try {
@@ -181,20 +233,28 @@ export class Hub implements BrokerUser, ExecutorPorts {
       this.#ports.journal.warn("hub.snapshot-failed", { cause: causeOf(error) });
     }
     this.storage.close();
+    this.#surroundings.personal.close();
     this.#ports.journal.info("hub.stopped", { offset: this.log.last });
   }
 
   /** Resolves when the command's rows are on the disk, or with the fault that says why not. */
   run(command: Command): Promise<CommandDone | Fault> {
+    if (this.#fence.isClosed) return Promise.resolve(fault("hub-superseded"));
     return this.#replies.run(command);
   }
 
-  message(topic: string, payload: Uint8Array): void {
-    this.#take(decodeFromDevice(this.#file.office, topic, payload));
+  /** Resolves when the configuration is the office's, or with the fault that says why not. */
+  configure(input: Configuring): Promise<CommandDone | Fault> {
+    if (this.#fence.isClosed) return Promise.resolve(fault("hub-superseded"));
+    return this.#replies.configure(input);
+  }
+
+  message(topic: string, payload: Uint8Array, isRetained = false): void {
+    this.#take(decodeFromDevice(this.#file.office, topic, payload), isRetained);
   }
 
   connected(): void {
-    this.#publisher.everything();
+    this.#sayEverything();
   }
 
   refused(client: string, tried: "publish" | "subscribe", topic: string): void {
@@ -228,16 +288,40 @@ export class Hub implements BrokerUser, ExecutorPorts {
     this.#ports.journal.warn("clock.set", { driftMs });
   }
 
-  #take(from: FromDevice): void {
+  #makeSideTable(): SideTable {
+    const { personal: storage, digest, boot } = this.#surroundings;
+    const { every, journal } = this.#ports;
+    return new SideTable({
+      ...{ storage, digest, boot, every, journal, faults: this.faults, state: () => this.state, now: () => this.#clock.now() },
+      submit: (input) => this.#fence.isClosed || this.program.submit(input),
+      ask: (inputOf) => (this.#fence.isClosed ? Promise.resolve(fault("hub-superseded")) : this.#replies.ask(inputOf)),
+    });
+  }
+
+  #desk(): ConfigurationDesk {
+    return new ConfigurationDesk({
+      office: this.#file.office,
+      epoch: this.log.identity.epoch,
+      state: () => this.state,
+      row: (offset) => (offset < this.log.heldFrom ? undefined : this.log.read(offset, 1)[0]),
+      configure: (input) => this.configure(input),
+      hashPin: this.#surroundings.hashPin,
+      strangers: () => strangersIn(this.faults.entries.keys()),
+    });
+  }
+
+  #take(from: FromDevice, isRetained: boolean): void {
+    if ("message" in from && "generation" in from.message) this.#hearGeneration(from.message.generation);
     switch (from.kind) {
       case "log":
       case "ask":
-        this.program.submit(from);
+        if (this.#fence.isClosed) this.#turnAway(from);
+        else this.program.submit(from);
+        if (from.kind === "log") this.#clock.evidence.hearSent(from.device, from.message.sent.at, this.#clock.now().at);
         return;
       case "state":
         if (!this.presence.hear(from.device, from.message, this.#clock.now().at)) return;
-        // A device that starts again may have been set up anew: if its records still differ, that is raised again.
-        if (from.message.alive) this.faults.clear(`${from.device}/log-forked`);
+        this.#clock.evidence.hearState(from.device, from.message, this.#clock.now().at, !isRetained);
         this.#surroundingsChanged();
         return;
       case "reported":
@@ -250,12 +334,53 @@ export class Hub implements BrokerUser, ExecutorPorts {
     }
   }
 
+  #watchBacklogs(): void {
+    for (const input of this.#backlogs.look(this.state)) this.program.submit(input);
+  }
+
+  /** Only when there is something to say: an input costs a turn. */
+  #lookRound(): void {
+    if (lookingRound(this.state, this.#clock.now().at).length > 0) this.program.submit({ kind: "look-round" });
+  }
+
+  #hearGeneration(generation: number | undefined): void {
+    try {
+      this.#fence.hear(generation);
+    } catch (error) {
+      this.#storageFailed(error);
+    }
+  }
+
+  /** The last word of a hub that another has taken over from. What waits in its inbox is still answered; nothing after it. */
+  #superseded(): void {
+    this.faults.raise(aboutGeneration, fault("hub-superseded"));
+    if (this.#stage === "started") this.#sayEverything();
+  }
+
+  /** A device that has not heard of the other hub yet helps itself; its rows stay in its own log until the other one asks for them. */
+  #turnAway(from: Extract<FromDevice, { kind: "log" | "ask" }>): void {
+    if (from.kind === "log") return;
+    const { generation } = this.state;
+    this.#publisher.answer(from.device, { id: from.message.id, generation, kind: "refused", fault: fault("hub-superseded") });
+  }
+
+  #sayEverything(): void {
+    if (this.#fence.isClosed) this.#broker.publish(this.#publisher.hubState(false));
+    else this.#publisher.everything();
+  }
+
   #committed(rows: readonly LogRow[]): void {
     this.faults.clear(aboutStorage);
     if (rows.some((row) => row.kind === "configuration-changed")) {
       this.presence.configure(this.state.configuration);
       for (const { id } of this.state.configuration?.devices ?? []) this.faults.clear(`${id}/not-enrolled`);
     }
+    // Whoever looks for numbers given twice looks among those of that date.
+    if (rows.some((row) => row.kind === "day-opened")) {
+      for (const { id } of this.state.configuration?.devices ?? [])
+        for (const what of ["log-forked", "log-gap"]) this.faults.clear(`${id}/${what}`);
+    }
+    if (this.#clock.committed(rows)) this.#tellClock();
     const started = this.#stage === "started";
     // The waiting room first; the staff's pages still see every change before the command that made it is answered.
     if (started) this.#publisher.committed(rows);
@@ -280,7 +405,7 @@ export class Hub implements BrokerUser, ExecutorPorts {
   }
 
   #seed(seed: OfficeConfiguration): void {
-    const input = seedOf(this.state, seed, sha256);
+    const input = seedOf(this.state, seed, this.#surroundings.digest);
     if (typeof input === "object") this.program.submit(input);
     if (input !== "differs") return;
     const notice = "The hub keeps its own configuration. To see what the file changes, and to take it: stop the hub, then --import FILE.";
@@ -288,39 +413,34 @@ export class Hub implements BrokerUser, ExecutorPorts {
   }
 
   #openDay(seed: OfficeConfiguration | null, when: "start" | "running"): void {
+    if (!this.#clock.mayOpenDates) return;
     const timeZone = (this.state.configuration ?? seed)?.office.timeZone;
     const input = openingOf(this.state, timeZone, this.#clock.now().at, when);
     if (input) this.program.submit(input);
   }
 
   #checkClock(): void {
-    const drift = driftOf(this.#clock, this.#file.time?.speed ?? 1);
-    if (drift.kind === "fault") this.faults.raise("clock", drift.fault);
-    else this.faults.clear("clock");
-    if (drift.kind === "follow") this.program.submit({ kind: "clock-drift", driftMs: drift.driftMs });
+    const input = this.#clock.judge(this.state.calendar.doubt);
+    if (input) this.program.submit(input);
   }
 
-  #makeBroker(): BrokerPort {
-    const { office, host, broker } = this.#file;
-    if (broker.kind === "external") return new ExternalBroker({ office, url: broker.url, will: this.#publisher.hubState(false) }, this);
-    const zoneOf = (device: string) => this.state.configuration?.devices.find((each) => each.id === device)?.zone ?? null;
-    return new EmbeddedBroker({ office, host, port: broker.port, zoneOf }, this);
+  #tellClock(): void {
+    if (this.state.calendar.doubt === null) this.faults.clear(aboutClock);
+    else this.faults.raise(aboutClock, fault("clock-doubted"));
   }
-}
 
-function openLog(storage: Storage, office: string): EventLog {
-  const { database } = storage;
-  const found = database.prepare("select name from sqlite_master where name = 'identity'").get();
-  const owner = found ? (database.prepare("select source from identity").get() as { source: string } | undefined) : undefined;
-  if (owner && owner.source !== office) {
-    throw new Refusal(fault("bad-configuration", { path: "office", what: `this data folder belongs to "${owner.source}"` }));
+  #keepAlive(): void {
+    try {
+      this.#clock.keepAlive();
+    } catch (error) {
+      this.#storageFailed(error);
+    }
   }
-  return new EventLog(database, sha256, { source: office, epoch: drawEpoch() });
-}
 
-/** Resolves after the turn that takes what has been submitted so far. */
-function settled(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
+  /** Resolves after the turn that takes what has been submitted so far. */
+  #settled(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#surroundings.soon(resolve);
+    });
+  }
 }

@@ -7,7 +7,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { exampleOffice } from "#shared/office/example.ts";
 import type { ReadyLine } from "#shared/wire/process.ts";
 import { topicOf } from "#shared/wire/topics.ts";
-import { differences, differencesMax } from "./difference.ts";
 import { checkHubFile } from "./settings.ts";
 
 const program = new URL("./main.ts", import.meta.url).pathname;
@@ -212,39 +211,5 @@ describe("the hub's file", () => {
       expect(checked.problems.length).toBeGreaterThan(0);
       for (const { what, advice, seen } of checked.problems) for (const text of [what, advice, seen]) expect(text).not.toBe("");
     }
-  });
-});
-
-describe("the difference of two configurations", () => {
-  it("names what came, went and changed, by the ids of items", () => {
-    const before = {
-      counters: [
-        { id: "a", label: "1" },
-        { id: "b", label: "2" },
-      ],
-      needs: ["x"],
-      name: { en: "A" },
-    };
-    const after = {
-      counters: [
-        { id: "b", label: "3" },
-        { id: "c", label: "1" },
-      ],
-      needs: ["x", "y"],
-      name: { en: "A", fr: "B" },
-    };
-    expect(differences(before, after)).toEqual([
-      "- counters[a]: an object with id, label",
-      '~ counters[b].label: "2" -> "3"',
-      "+ counters[c]: an object with id, label",
-      "~ needs: a list of 1 -> a list of 2",
-      '+ name.fr: "B"',
-    ]);
-  });
-
-  it("says when only the order differs, and stops at a bound", () => {
-    expect(differences([{ id: "a" }, { id: "b" }], [{ id: "b" }, { id: "a" }])).toEqual(["~ : another order"]);
-    const many = Object.fromEntries(Array.from({ length: 100 }, (_each, place) => [`k${place}`, place]));
-    expect(differences({}, many)).toHaveLength(differencesMax + 1);
   });
 });

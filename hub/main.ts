@@ -1,19 +1,29 @@
 /** Starts the office's hub: `node hub/main.ts --config FILE`. Only this file reads arguments and builds the real ports. */
+import { randomBytes, randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import pino from "pino";
 import { faultText } from "#shared/faults/text.ts";
 import type { Problem } from "#shared/office/problem.ts";
+import { AnchoredClock } from "#shared/time/clock.ts";
 import type { HubFile } from "#shared/wire/process.ts";
 import { readArguments, usage } from "./arguments.ts";
-import { businessTime } from "./clock.ts";
+import { backUp } from "./backup/backup.ts";
+import { backUpByItself, makeInProcess } from "./backup/backup-timer.ts";
+import { businessTime, machineSynchronised, systemTime } from "./clock.ts";
+import { startFollower } from "./follower/follower.ts";
+import { CentralPoster } from "./forward/central-poster.ts";
 import { extendHub } from "./forward/extend.ts";
 import { createHub } from "./hub.ts";
 import { importOffice } from "./import.ts";
 import type { Journal } from "./journal.ts";
+import { pinHash } from "./pin.ts";
+import type { Witness } from "./promotion/evidence.ts";
+import { promote } from "./promotion/promote.ts";
 import { Refusal } from "./refusal.ts";
 import { FileRefusal, readJson, readOffice } from "./seed.ts";
 import { checkHubFile } from "./settings.ts";
-import { storageRefusal } from "./storage.ts";
+import { drawEpoch, openStorage, sha256, storageRefusal } from "./storage.ts";
 
 /** A stop that takes longer is cut: what is committed is safe, and a supervisor waits no longer than this. */
 const stopMs = 1_500;
@@ -22,35 +32,93 @@ const asked = readArguments(process.argv.slice(2));
 try {
   if (asked.kind === "help") console.log(usage);
   else if (asked.kind === "wrong") end(`${asked.what}\n\n${usage}`);
+  else if (asked.kind === "pin") makePin();
   else if (asked.kind === "import") take(readHubFile(asked.config), asked.file);
-  else await run(readHubFile(asked.config));
+  else if (asked.kind === "backup") makeBackup(readHubFile(asked.config), asked.folder);
+  else if (asked.kind === "follow") await follow(readHubFile(asked.config));
+  else {
+    const file = readHubFile(asked.config);
+    if (asked.kind === "promote") await takeOver(file);
+    await run(file, asked.config);
+  }
 } catch (error) {
   end(textOf(error));
 }
 
-async function run(file: HubFile): Promise<void> {
+async function run(file: HubFile, config: string): Promise<void> {
   const seed = file.seed === undefined ? null : readOffice(file.seed, file.office);
   const hub = await createHub(file, {
     time: businessTime(file.time),
+    synchronised: machineSynchronised,
     every,
     journal: pinoJournal(file.office),
     seed,
     pages: fileURLToPath(new URL("../display/dist", import.meta.url)),
     extend: extendHub,
   });
+  if (file.backup) {
+    const { folder } = file.backup;
+    const make = () => makeInProcess(fileURLToPath(import.meta.url), config, folder);
+    backUpByItself(file.office, file.backup, { now: systemTime.wall, every, make, faults: hub.faults });
+  }
+  stopOnSignal(() => hub.stop());
+  console.log(JSON.stringify(hub.ready));
+}
+
+async function follow(file: HubFile): Promise<void> {
+  const follower = await startFollower(file, businessTime(file.time), pinoJournal(file.office));
+  stopOnSignal(() => follower.stop());
+  console.log(JSON.stringify(follower.ready));
+}
+
+/** What it did goes to standard error: standard output is for the ready line of the hub that follows. */
+async function takeOver(file: HubFile): Promise<void> {
+  const storage = openStorage(file.data);
+  try {
+    const clock = new AnchoredClock(businessTime(file.time), randomUUID());
+    const addresses = [...(file.central === null ? [] : [file.central]), ...(file.followers ?? [])];
+    const witnesses = addresses.map((name) => witnessOf(name, file.office));
+    const ports = { storage, digest: sha256, now: () => clock.now(), newEpoch: drawEpoch, witnesses };
+    const { from, epoch, generation, evidence } = await promote(file.office, ports);
+    console.error(`Row ${from.offset} of epoch ${from.epoch} was the last; epoch ${epoch} and generation ${generation} begin after it.`);
+    for (const line of evidence.found) console.error(line);
+    console.error("Whoever waits is asked about once before being called. Today's tickets bear two letters.");
+  } finally {
+    storage.close();
+  }
+}
+
+function witnessOf(name: string, office: string): Witness {
+  const way = new CentralPoster(name, office);
+  return { name, rows: (epoch, from) => way.rows(epoch, from) };
+}
+
+function makeBackup(file: HubFile, folder: string): void {
+  const { file: made, last } = backUp(file.data, file.office, folder, systemTime.wall());
+  console.log(`${made} holds ${last} rows; each is as it was written.`);
+}
+
+function stopOnSignal(end: () => Promise<void>): void {
   const stop = () => {
     setTimeout(() => process.exit(0), stopMs).unref();
-    void hub.stop().then(() => process.exit(0));
+    void end().then(() => process.exit(0));
   };
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
-  console.log(JSON.stringify(hub.ready));
 }
 
 function take(file: HubFile, office: string): void {
   const found = importOffice(file.data, file.office, readOffice(office, file.office), businessTime(file.time));
   if (found.length === 0) console.log("Nothing differs: the hub has this configuration already.");
   else console.log(`${found.join("\n")}\nTaken. It counts from the hub's next start.`);
+}
+
+/** From standard input, so that the PIN stands in no process list and no shell's history. */
+function makePin(): void {
+  if (process.stdin.isTTY) process.stderr.write("PIN (4 to 12 digits), then Enter: ");
+  const made = pinHash(readFileSync(0, "utf8").trim(), randomBytes(16));
+  if (made === undefined) end("A PIN is 4 to 12 digits.");
+  console.log(made);
 }
 
 function readHubFile(path: string): HubFile {

@@ -14,10 +14,10 @@ export function seedOf(state: OfficeState, seed: OfficeConfiguration, digest: Di
 
 /**
  * Opens today's date when it is later than the last; a date that was closed stays closed. A date that is still open ends only when the
- * hub starts on a later one: an office that is at work past midnight keeps its date until a person closes it.
+ * hub starts on a later one: an office that is at work past midnight keeps its date until a person closes it. A doubted clock opens none.
  */
 export function openingOf(state: OfficeState, timeZone: string | undefined, at: number, when: "start" | "running"): HubInput | undefined {
-  if (timeZone === undefined || (state.day && when === "running")) return undefined;
+  if (timeZone === undefined || state.calendar.doubt !== null || (state.day && when === "running")) return undefined;
   const date = localDate(at, timeZone);
   const last = state.day?.date ?? state.lastDate;
   return last !== null && date <= last ? undefined : { kind: "open-day-by-hours", date, key: `open-${date}` };

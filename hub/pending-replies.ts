@@ -3,6 +3,9 @@ import type { Fault } from "#shared/faults/fault.ts";
 import type { Command, CommandDone } from "#shared/queue/commands.ts";
 import type { HubInput } from "./core/contract.ts";
 
+/** A configuration that somebody waits for, before it has a token. */
+export type Configuring = Omit<Extract<HubInput, { kind: "configure" }>, "token">;
+
 export class PendingReplies {
   readonly #submit: (input: HubInput) => void;
   readonly #waiting = new Map<number, (answer: CommandDone | Fault) => void>();
@@ -14,11 +17,21 @@ export class PendingReplies {
 
   /** Resolves when the command's rows are on the disk, or with the fault that says why not. */
   run(command: Command): Promise<CommandDone | Fault> {
+    return this.ask((token) => ({ kind: "command", command, token }));
+  }
+
+  /** The same for a configuration. */
+  configure(input: Configuring): Promise<CommandDone | Fault> {
+    return this.ask((token) => ({ ...input, token }));
+  }
+
+  /** The same for any input that a token goes with. */
+  ask(inputOf: (token: number) => HubInput): Promise<CommandDone | Fault> {
     this.#tokens += 1;
     const token = this.#tokens;
     return new Promise((resolve) => {
       this.#waiting.set(token, resolve);
-      this.#submit({ kind: "command", command, token });
+      this.#submit(inputOf(token));
     });
   }
 

@@ -41,6 +41,29 @@ describe("who is connected", () => {
     expect(presence.isOnline("board-1")).toBe(false);
   });
 
+  it("Q-CALL-2: believes a device whose card was set back to an earlier image, although it counts its sessions from there", () => {
+    const presence = present();
+    presence.hear("board-1", { ...birth, session: 9 }, 5);
+    presence.hear("board-1", { ...birth, session: 9, alive: false }, 6);
+    expect(presence.hear("board-1", { ...birth, session: 3 }, 7)).toBe(true);
+    expect(presence.speaker("main")).toBe("board-1");
+  });
+
+  it("Q-CALL-2: takes the late will of a run that is over for what it is, however the sessions are counted since", () => {
+    const presence = present();
+    presence.hear("board-1", { ...birth, session: 9, boot: "b1" }, 5);
+    // Its card was set back.
+    presence.hear("board-1", { ...birth, session: 3, boot: "b2" }, 7);
+    expect(presence.hear("board-1", { ...birth, session: 9, boot: "b1", alive: false }, 8)).toBe(false);
+    // Its card was full: the next run counts the same session.
+    presence.hear("board-1", { ...birth, session: 3, boot: "b3" }, 9);
+    expect(presence.hear("board-1", { ...birth, session: 3, boot: "b2", alive: false }, 10)).toBe(false);
+    expect(presence.speaker("main")).toBe("board-1");
+    // A run that ended before its birth was heard.
+    expect(presence.hear("board-1", { ...birth, session: 4, boot: "b4", alive: false }, 11)).toBe(true);
+    expect(presence.speaker("main")).toBeNull();
+  });
+
   it("keeps since when it is so while only the faults change", () => {
     const presence = present();
     presence.hear("board-1", birth, 5);

@@ -8,7 +8,11 @@ interface Seen {
   readonly state: DeviceState;
   /** Since when it is as it is, by the hub's clock. */
   readonly since: number;
+  /** Runs of its program that were over when this one began, the last few. */
+  readonly over: readonly string[];
 }
+
+const overMax = 8;
 
 export class DevicePresence implements Presence {
   readonly #seen = new Map<string, Seen>();
@@ -35,9 +39,9 @@ export class DevicePresence implements Presence {
     const known = this.#configuration?.devices.find((each) => each.id === device);
     if (!known) return false;
     const before = this.#seen.get(device);
-    if (before && isLate(before.state, state)) return false;
+    if (before && isLate(before, state)) return false;
     const same = before?.state.alive === state.alive;
-    this.#seen.set(device, { state, since: same ? before.since : now });
+    this.#seen.set(device, { state, since: same ? before.since : now, over: runsOver(before, state) });
     this.#entries.set(`device/${device}`, this.#entry(device, known.role));
     return true;
   }
@@ -67,10 +71,18 @@ export class DevicePresence implements Presence {
 }
 
 /**
- * A will is written when its session begins, so it may arrive after the next session's birth. A storage's sessions are counted;
- * of another storage only a birth is believed, because its death says nothing about the storage that is alive.
+ * A will is written when its session begins, so it may arrive after the next session's birth. A storage's sessions are counted; of
+ * another storage a death says nothing about the storage that is alive. A birth is always believed: a card that was set back to an
+ * earlier image counts its sessions from there, and so does one on which the last count could not be kept. The will of the run before is
+ * known by its boot then.
  */
-function isLate(known: DeviceState, heard: DeviceState): boolean {
-  if (heard.epoch !== known.epoch) return !heard.alive;
-  return heard.session < known.session;
+function isLate({ state: known, over }: Seen, heard: DeviceState): boolean {
+  if (heard.alive) return false;
+  return heard.epoch !== known.epoch || heard.session < known.session || (heard.boot !== undefined && over.includes(heard.boot));
+}
+
+function runsOver(before: Seen | undefined, { boot }: DeviceState): readonly string[] {
+  const last = before?.state.boot;
+  const over = (before?.over ?? []).filter((each) => each !== boot);
+  return last === undefined || last === boot ? over : [...over, last].slice(-overMax);
 }

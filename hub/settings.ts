@@ -38,6 +38,10 @@ const advice: Readonly<Record<string, string>> = {
   openByItself: "true or false",
   collector: "the collector's address, such as https://collector.example.gov, or null",
   central: "the central service's address, or null",
+  followers: 'a list of the addresses of standby hubs, such as ["http://127.0.0.1:8090"]',
+  appointments: '[{"source": "bookings", "from": "/srv/bookings.ics"}], or leave it out',
+  archive: "a folder such as /var/lib/the-q/archive, or leave it out",
+  backup: '{"folder": "/mnt/backup", "everyHours": 24}, or leave it out',
   framedBy: 'a list of addresses, such as ["http://127.0.0.1:8080"]',
   time: '{"speed": 20, "businessStart": ..., "realStart": ...}, or leave it out for real time',
 };

@@ -7,11 +7,12 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { fault } from "#shared/faults/fault.ts";
+import type { SqlDatabase } from "#shared/log/event-log.ts";
 import type { Digest } from "#shared/log/record.ts";
 import { Refusal, systemCode } from "./refusal.ts";
 
 export interface Storage {
-  readonly database: Database.Database;
+  readonly database: SqlDatabase;
   close(): void;
 }
 

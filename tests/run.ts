@@ -85,6 +85,7 @@ count(step("types, lint, rules of the house", process.execPath, "tests/house/che
 count(
   step("pages", process.execPath, "node_modules/vite/bin/vite.js", "build", "--config", "display/vite.config.ts", "--logLevel", "warn"),
 );
+count(step("2,000 simulated offices", process.execPath, "tests/sim/main.ts", "--seeds", "2000"));
 vitest("--project", "node");
 vitest("--project", "pages");
 count(step("self-check of a virtual office", process.execPath, "provisioning/office/main.ts", "--self-check"));

@@ -140,6 +140,17 @@ test("a message that came quickly corrects an offset that a slow answer made too
   expect(spokenIn(board.call("c2", { at: board.hubNow - 10_001 }))).toEqual([]);
 });
 
+test("Q-CALL-2: after the hub's clock was set back a board asks for its time again, and speaks", () => {
+  const board = new Board();
+  board.connected();
+  const setBack = 300_000;
+  board.bench.nowMs += 5_000;
+  const [ask] = board.bench.give({ kind: "hub-heard", alive: true, at: board.hubNow - setBack });
+  const id = ask?.kind === "ask" ? ask.message.id : "";
+  board.bench.give({ kind: "answer", message: { id, generation: 1, kind: "resumed", at: board.hubNow - setBack, calls: [] } });
+  expect(spokenIn(board.call("c1", { at: board.hubNow - setBack }))).toHaveLength(1);
+});
+
 test("Q-CALL-2: of the calls missed while away, only a young one that names this board is spoken", () => {
   const board = new Board();
   const missed = [

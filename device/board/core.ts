@@ -46,7 +46,7 @@ export function createBoardCore(
     toText: stateText,
     fromText: stateFromText,
     evolve,
-    step: (state, input, now) => step({ identity, zone, state, session, now, speed }, input),
+    step: (state, input, now) => step({ identity, zone: session.zone ?? zone, state, session, now, speed }, input),
     refuse: () => {
       // What could not be recorded must not sound; the calls stay on the screen.
       session.speaking = null;
@@ -65,8 +65,7 @@ function step(scene: Scene, input: BoardInput): Step {
       return linked(scene, input.up);
     case "hub-heard":
       session.hubAlive = input.alive;
-      if (input.alive) heard(scene, input.at);
-      return nothing;
+      return input.alive ? heard(scene, input.at) : nothing;
     case "view":
       session.view = input.view;
       measure(scene, input.view.at);
@@ -80,14 +79,18 @@ function step(scene: Scene, input: BoardInput): Step {
       return due(scene, input.id);
     case "desired":
       session.office = input.office;
+      if (input.zone !== undefined && input.zone !== scene.zone) {
+        // Another room: what was shown and waited to be spoken belongs to the one before.
+        Object.assign(session, { zone: input.zone, view: null, queue: [] });
+      }
       return nothing;
     case "pages":
       session.pages = input.connected;
       return nothing;
     case "played":
       return input.call === session.speaking ? ended(scene, input.call, input.how) : nothing;
-    case "forked":
-      session.forked = true;
+    case "unable":
+      session.unable = input.why;
       return nothing;
     case "storage":
       session.storage = input.trouble;
@@ -125,11 +128,20 @@ function resume(scene: Scene): Step {
   return { drafts: [], effects: [{ kind: "ask", message: { id, kind: "resume", zone }, deadlineMs: resumeDeadlineMs }] };
 }
 
-function heard(scene: Scene, at: number): void {
+function heard(scene: Scene, at: number): Step {
   const { session, now } = scene;
   session.heardAtMs = now.mono / scene.speed;
   session.heardAt = now.at;
   measure(scene, at);
+  return seemsOld(scene, at) ? resume(scene) : nothing;
+}
+
+/**
+ * A heartbeat is sent fresh. When it seems old, the network is slow, or the hub's clock was set back, and then every call would seem
+ * old and none would be spoken: the hub is asked, and its answer measures anew.
+ */
+function seemsOld({ session, now, speed }: Scene, hubAt: number): boolean {
+  return session.offset !== null && session.resume === null && (now.mono - hubAt - session.offset) / speed > resumeDeadlineMs;
 }
 
 function measure(scene: Scene, hubAt: number): void {

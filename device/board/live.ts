@@ -30,7 +30,7 @@ export function boardFaults(identity: Identity, session: BoardSession): Fault[] 
   const faults: Fault[] = [];
   if (session.storage) faults.push(fault(session.storage, { device }));
   if (!session.office) faults.push(fault("not-enrolled", { device }));
-  if (session.forked) faults.push(fault("log-forked", { device }));
+  if (session.unable) faults.push(fault(session.unable, { device }));
   if (!session.voice) faults.push(fault("voice-missing", { device }));
   return faults;
 }

@@ -1,37 +1,51 @@
 /** The board's adapters around its core: messages and pages become inputs; announcements get their sounds and go to one page. */
+import * as v from "valibot";
 import { fault } from "#shared/faults/fault.ts";
 import type { EventLog, Identity } from "#shared/log/event-log.ts";
 import type { BoardAnnounce } from "#shared/wire/board-page.ts";
+import { boardView } from "#shared/wire/payloads.ts";
 import type { BoardApi } from "../http/board-api.ts";
-import type { Streams } from "../http/streams.ts";
+import type { Pages } from "../http/streams.ts";
 import { readKept } from "../link/office.ts";
+import { hubIsPresent } from "../runtime/hub-presence.ts";
+import { KeptLater } from "../runtime/kept-later.ts";
 import { type ForRole, type Role, Runtime, type RuntimePorts } from "../runtime/runtime.ts";
 import { voiceAdvice } from "../voice/espeak.ts";
-import { chimeId, type Sounds } from "../voice/sounds.ts";
+import { chimeId, type SpokenSounds } from "../voice/sounds.ts";
 import type { OwnEffect, OwnInput } from "./contract.ts";
 import { createBoardCore } from "./core.ts";
 import { boardFaults, boardLive } from "./live.ts";
-import { newSession } from "./session.ts";
+import { type KeptView, newSession } from "./session.ts";
 import type { BoardState } from "./state.ts";
 
 export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
   readonly kind = "board";
+  readonly coreKinds = ["device-started", "announcement-intended", "announcement-made"] as const;
   readonly runtime: Runtime<BoardState, OwnInput, OwnEffect>;
   readonly api: BoardApi;
   readonly #session;
   readonly #ports: RuntimePorts;
   readonly #speed: number;
-  readonly #sounds: Sounds;
-  readonly #streams: () => Streams | null;
+  readonly #sounds: SpokenSounds;
+  readonly #streams: () => Pages | null;
+  readonly #keeper: KeptLater;
+  /** What was last given to the keeper. */
+  #kept: KeptView | null;
 
-  constructor(ports: RuntimePorts, speed: number, sounds: Sounds, streams: () => Streams | null) {
-    this.#session = newSession(ports.clock.now().at);
+  constructor(ports: RuntimePorts, speed: number, sounds: SpokenSounds, streams: () => Pages | null) {
+    this.#kept = readView(ports.kept.get("view"), ports.self.zone);
+    this.#session = newSession(ports.clock.now().at, this.#kept);
     this.#ports = ports;
     this.#speed = speed;
     this.#sounds = sounds;
     this.#streams = streams;
     this.#session.office = readKept(ports.kept.get("desired"), this.kind)?.office ?? null;
     this.runtime = new Runtime(ports, this);
+    this.#keeper = new KeptLater({
+      keep: (text) => this.runtime.keep("view", text),
+      realMs: ports.realMs,
+      after: (ms, run) => this.runtime.after(ms, run),
+    });
     this.api = {
       live: () => this.#live(),
       sound: (id) => this.#sounds.wav(id),
@@ -53,6 +67,13 @@ export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
     this.runtime.every(1_000, () => this.runtime.changed());
   }
 
+  /** Leaves what a start without the hub shows. */
+  async stop(waitMs: number): Promise<void> {
+    this.#keepView();
+    this.#keeper.flush();
+    await this.runtime.stop(waitMs);
+  }
+
   pages(connected: number): void {
     this.runtime.submit({ kind: "pages", connected });
   }
@@ -69,6 +90,9 @@ export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
       case "boardView":
         this.runtime.submit({ kind: "view", view: message.message });
         break;
+      case "line":
+      case "print":
+        break;
       case "boardCalls":
         this.runtime.submit({ kind: "call", call: message.message });
         break;
@@ -83,6 +107,17 @@ export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
 
   changed(): void {
     this.#streams()?.show("board", this.#live());
+    this.#keepView();
+  }
+
+  /** Each new view, and the time to which it was right as soon as the hub is away: not at every beat. */
+  #keepView(): void {
+    const { view, heardAt } = this.#session;
+    if (!view) return;
+    const isPresent = hubIsPresent(this.#session, this.#ports.realMs());
+    if (this.#kept?.view === view && (isPresent || this.#kept.heardAt === heardAt)) return;
+    this.#kept = { view, heardAt };
+    this.#keeper.set(() => JSON.stringify(this.#kept));
   }
 
   get #identity(): Identity {
@@ -126,4 +161,13 @@ export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
 
 function addressOf(sound: string): string {
   return `/api/board/sounds/${sound}.wav`;
+}
+
+const keptView = v.object({ view: boardView, heardAt: v.number() });
+
+/** As it was kept; null when there is none that this version reads, or when the board hung in another zone. */
+function readView(text: string | undefined, zone: string): KeptView | null {
+  if (text === undefined) return null;
+  const parsed = v.safeParse(keptView, JSON.parse(text));
+  return parsed.success && parsed.output.view.zone === zone ? parsed.output : null;
 }

@@ -4,6 +4,8 @@ import type { BoardView, CallMessage } from "#shared/wire/payloads.ts";
 
 export interface BoardSession {
   office: PublicOffice | null;
+  /** The zone that the office moved it to while it ran; null: the one it began in. */
+  zone: string | null;
   linkUp: boolean;
   hubAlive: boolean;
   /** When the hub was last heard: real monotonic, and by the clock. */
@@ -23,27 +25,34 @@ export interface BoardSession {
   silent: boolean;
   pages: number;
   voice: boolean;
-  forked: boolean;
+  unable: "log-too-long" | "hub-too-old" | null;
   storage: "storage-full" | "storage-failed" | null;
   asks: number;
 }
 
-export function newSession(at: number): BoardSession {
+/** What a board shows again after a start without the hub, and when the hub stood by it last, by the board's clock. */
+export interface KeptView {
+  readonly view: BoardView;
+  readonly heardAt: number;
+}
+
+export function newSession(at: number, kept: KeptView | null = null): BoardSession {
   return {
     office: null,
+    zone: null,
     linkUp: false,
     hubAlive: false,
     heardAtMs: 0,
-    heardAt: at,
+    heardAt: kept?.heardAt ?? at,
     offset: null,
     resume: null,
-    view: null,
+    view: kept?.view ?? null,
     speaking: null,
     queue: [],
     silent: false,
     pages: 0,
     voice: true,
-    forked: false,
+    unable: null,
     storage: null,
     asks: 0,
   };

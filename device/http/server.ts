@@ -92,6 +92,10 @@ export class PageServer {
     // A device serves its own page and what all pages share, not the pages of others.
     const mine = (pathname: string) => [`/${page}/`, "/assets/", "/fonts/"].some((start) => pathname.startsWith(start));
     this.app.register(fastifyStatic, { root: displayFolder, allowedPath: mine, cacheControl: false, index: ["index.html"] });
+    if (page !== "kiosk") return;
+    const staff = path.join(displayFolder, "kiosk-staff");
+    const whole = { prefix: "/staff/", decorateReply: false, cacheControl: false, index: ["index.html"] };
+    if (existsSync(staff)) this.app.register(fastifyStatic, { root: staff, ...whole });
   }
 }
 
@@ -114,6 +118,8 @@ function answerFault(reply: FastifyReply, status: number, what: Fault): FastifyR
 
 function statusOf(code: FaultCode): number {
   if (code === "bad-request") return 400;
+  if (code === "wrong-pin" || code === "pin-paused" || code === "staff-page-off") return 403;
+  if (code === "check-in-paused") return 429;
   if (code === "unknown-service" || code === "unknown-visit") return 404;
   if (code === "day-not-open" || code === "reprint-used") return 409;
   return 503;

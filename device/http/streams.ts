@@ -6,7 +6,15 @@ export const heartbeatMs = 5_000;
 /** A page that reads so slowly is cut off; it comes back and gets the whole state. */
 const backlogMax = 512 * 1024;
 
-export class Streams {
+/** What a role tells its pages. */
+export interface Pages {
+  /** To every page, when more than the time in it is new. */
+  show(event: string, live: { readonly now: number }): void;
+  /** Only to the page that came last: a sound must come out once. False when there is none. */
+  sendToLatest(event: string, data: unknown): boolean;
+}
+
+export class Streams implements Pages {
   readonly #open = new Set<FastifyReply["raw"]>();
   readonly #changed: (count: number) => void;
   #shown = "";
@@ -41,7 +49,6 @@ export class Streams {
     return true;
   }
 
-  /** To every page, when more than the time in it is new. */
   show(event: string, live: { readonly now: number }): void {
     const shown = asText(event, { ...live, now: 0 });
     if (shown === this.#shown) return;
@@ -50,7 +57,6 @@ export class Streams {
     for (const raw of this.#open) write(raw, text);
   }
 
-  /** Only to the page that came last: a sound must come out once. False when there is none. */
   sendToLatest(event: string, data: unknown): boolean {
     const latest = [...this.#open].at(-1);
     if (!latest) return false;

@@ -69,6 +69,11 @@ function answerTo(message: Ask, count = 1): KioskInput {
         kind: "answer",
         message: { ...common, kind: "reserved", request: message.request, letter: "A", count, date: "2026-11-23" },
       };
+    case "find-appointment":
+      return { kind: "answer", message: { ...common, kind: "appointment", found: { kind: "none" } } };
+    case "find-ticket":
+      return { kind: "answer", message: { ...common, kind: "ticket", found: { kind: "none" } } };
+    case "compare":
     case "resume":
       return { kind: "answer", message: { ...common, kind: "resumed", calls: [] } };
   }
@@ -114,6 +119,70 @@ test("Q-TICKET-2: without room to record there is no paper, the page is told, an
   kiosk.bench.breakNextCommit = new Error("full");
   expect(kiosk.tap("tap-key-1")).toEqual([{ kind: "reply", token: 1, answer: { fault: "storage-full", facts: {} } }]);
   expect(replies(kiosk.tap("tap-key-1"))).toEqual(["C1"]);
+});
+
+test("Q-TICKET-4: a kiosk whose questions were lost with a commit that failed asks again when there is room", () => {
+  const kiosk = new Kiosk().withHub();
+  const [ask] = kiosk.tap("tap-key-1");
+  kiosk.bench.give({ kind: "due", id: ask?.kind === "ask" ? ask.message.id : "" });
+  const [, probe] = kiosk.bench.give({ kind: "tick" });
+  expect([probe, kiosk.session.reserving]).toEqual([undefined, false]);
+  // The answer to the probe under way and a print's end come in one batch, which fails: the next probe is never sent.
+  kiosk.bench.breakNextCommit = new Error("full");
+  kiosk.bench.give(
+    { kind: "answer", message: { id: kiosk.session.probe ?? "", generation: 1, kind: "probed", at: 0 } },
+    { kind: "print-ended", visit: `kiosk-1.e1.${kiosk.bench.log.last}`, copy: 1, job: "j", outcome: "failed", fault: null },
+  );
+  let effects = kiosk.bench.give({ kind: "storage", trouble: null }, { kind: "stored", seq: kiosk.bench.log.last + 1 });
+  for (let turn = 0; turn < 5 && !kiosk.session.reserving; turn += 1) {
+    const next = effects.find((each) => each.kind === "ask");
+    effects = next ? kiosk.bench.give(answerTo(next.message)) : [];
+  }
+  expect(kiosk.session.reserving).toBe(true);
+});
+
+test("Q-TICKET-2: a tap whose question was lost with a commit that failed is asked anew when it comes again", () => {
+  const kiosk = new Kiosk().withHub();
+  kiosk.bench.breakNextCommit = new Error("full");
+  // In one batch with something that must be recorded.
+  const request = { key: "tap-key-1", service: null, language: "fr", needs: [] } as const;
+  kiosk.bench.give({ kind: "tap", token: 1, request: { ...request, needs: [] } }, { kind: "staff-opened", token: 9 });
+  expect(kinds(kiosk.tap("tap-key-1", 2, null))).toEqual(["ask"]);
+});
+
+test("Q-TICKET-5: a kiosk that starts without room to record tells of its start and of unseen prints when there is room", () => {
+  const kiosk = new Kiosk().alone();
+  const [print] = kiosk.tap("tap-key-1");
+  const { visit } = print as { visit: string };
+  kiosk.session = newSession();
+  kiosk.bench.restart();
+  kiosk.bench.breakNextCommit = new Error("full");
+  kiosk.begin();
+  kiosk.bench.give({ kind: "storage", trouble: "storage-full" });
+  const before = kiosk.bench.log.last;
+  // Still none: it fails once more.
+  kiosk.bench.breakNextCommit = new Error("full");
+  kiosk.bench.give({ kind: "storage", trouble: null });
+  expect(kiosk.bench.log.last).toBe(before);
+  kiosk.bench.give({ kind: "storage", trouble: "storage-full" }, { kind: "storage", trouble: null });
+  expect(kiosk.bench.rows.slice(before)).toMatchObject([
+    { kind: "device-started", body: { boot: "b2" } },
+    { kind: "ticket-printed", body: { visit, copy: 1, outcome: "unknown" } },
+  ]);
+  kiosk.bench.give({ kind: "storage", trouble: null });
+  expect(kiosk.bench.log.last).toBe(before + 2);
+});
+
+test("Q-TICKET-5: how a print ended is recorded later when there is no room for it", () => {
+  const kiosk = new Kiosk().alone();
+  const print = kiosk.tap("tap-key-1").find((each) => each.kind === "print");
+  if (print?.kind !== "print") throw new Error("nothing was printed");
+  const { visit, job } = print;
+  kiosk.bench.breakNextCommit = new Error("full");
+  kiosk.bench.give({ kind: "print-ended", visit, copy: 1, job, outcome: "printed", fault: null });
+  expect(kiosk.bench.rows.at(-1)?.kind).toBe("ticket-issued");
+  kiosk.bench.give({ kind: "storage", trouble: null });
+  expect(kiosk.bench.rows.at(-1)).toMatchObject({ kind: "ticket-printed", body: { visit, copy: 1, outcome: "printed" } });
 });
 
 test("an answer that cannot be recorded is refused to the page that waits, and the next tap asks for the same reservation", () => {
@@ -190,7 +259,8 @@ test("a new storage that has not heard from the hub issues nothing and says so",
   const kiosk = new Kiosk();
   expect(kiosk.live()).toMatchObject({ state: "starting", fault: "not-enrolled" });
   expect(replies(kiosk.tap("tap-key-1"))).toEqual(["not-enrolled"]);
-  const enrol = askIn(kiosk.bench.give({ kind: "link", up: true }));
+  expect(kiosk.bench.give({ kind: "link", up: true })).toEqual([]);
+  const enrol = askIn(kiosk.bench.give({ kind: "stored", seq: 1 }));
   expect(enrol.kind).toBe("enrol");
   expect(askIn(kiosk.bench.give({ kind: "due", id: enrol.id })).kind).toBe("enrol");
 });

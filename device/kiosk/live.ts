@@ -1,48 +1,61 @@
 /** What the kiosk's page is told: always whole. And what stands in the way of tickets, for the page and for the hub. */
 import { type Fault, fault } from "#shared/faults/fault.ts";
-import type { Identity } from "#shared/log/event-log.ts";
+import type { LogIdentity } from "#shared/log/event-log.ts";
 import type { KioskLive, KioskTicket } from "#shared/wire/kiosk-page.ts";
 import { printerFault } from "../printer/condition.ts";
-import { hubIsPresent } from "../runtime/hub-presence.ts";
-import { isClosed, type KioskSession } from "./session.ts";
+import { hubSeemsPresent, type KioskSession } from "./session.ts";
 import type { KioskState } from "./state.ts";
 import { kioskTicket } from "./ticket.ts";
+import { kioskToday, practice, type Today } from "./today.ts";
 
-export function kioskLive(identity: Identity, state: KioskState, session: KioskSession, realMs: number, at: number): KioskLive {
-  const present = hubIsPresent(session, realMs);
+export function kioskLive(identity: LogIdentity, state: KioskState, session: KioskSession, realMs: number, at: number): KioskLive {
+  const present = hubSeemsPresent(session, realMs);
   const office = session.office?.office;
   const tickets: KioskTicket[] = [];
   for (const key of session.shown) {
     const ticket = state.tickets.get(key);
     if (ticket && office) tickets.push(kioskTicket(identity, office, ticket));
   }
+  const today = { session, at, realMs };
   const first = kioskFaults(identity, state, session)[0]?.fault ?? (present ? null : "hub-away");
   return {
-    state: stateOf(state, session, realMs),
+    state: stateOf(state, today, present),
     hub: present ? "present" : "away",
     printer: session.printer ?? "unknown",
     fault: first,
-    waiting: session.waiting,
+    staffPage: (session.office?.staffPin ?? null) !== null,
+    waiting: present ? session.waiting : null,
+    today: kioskToday(today),
     tickets,
     catalogue: session.office?.version ?? 0,
     now: at,
   };
 }
 
-function stateOf(state: KioskState, session: KioskSession, realMs: number): KioskLive["state"] {
-  if (session.storage) return "out-of-service";
+function stateOf(state: KioskState, today: Today, hubPresent: boolean): KioskLive["state"] {
+  const { session } = today;
+  if (session.storage || session.unable) return "out-of-service";
   if (state.letter === null || !session.office) return "starting";
-  return isClosed(session, realMs) ? "closed" : "ready";
+  if (practice(today) !== "none") return "ready";
+  if (kioskToday(today)?.stage === "last") return "closed";
+  return session.open === false && hubPresent ? "closed" : "ready";
+}
+
+/** Why a kiosk that could work has no number to give yet. */
+export function unreadyFault(state: KioskState, session: KioskSession): "not-enrolled" | "storage-new" | null {
+  if (state.letter === null) return state.begunAnew ? "storage-new" : "not-enrolled";
+  return session.office ? null : "not-enrolled";
 }
 
 /** The faults that the hub should know of, the gravest first. */
-export function kioskFaults(identity: Identity, state: KioskState, session: KioskSession): Fault[] {
+export function kioskFaults(identity: LogIdentity, state: KioskState, session: KioskSession): Fault[] {
   const faults: Fault[] = [];
   const device = identity.source;
   if (session.storage) faults.push(fault(session.storage, { device }));
-  if (state.letter === null || !session.office) faults.push(fault("not-enrolled", { device }));
+  if (session.unable) faults.push(fault(session.unable, { device }));
+  const unready = unreadyFault(state, session);
+  if (unready) faults.push(fault(unready, { device }));
   const printer = session.printer && printerFault(session.printer);
   if (printer) faults.push(fault(printer, { device }));
-  if (session.forked) faults.push(fault("log-forked", { device }));
   return faults;
 }

@@ -4,16 +4,20 @@ import { type KioskScene, type KioskStep, nothing } from "./scene.ts";
 
 export function enrol(scene: KioskScene): KioskStep {
   const { session, identity } = scene;
-  session.enrolment = nextAsk(scene);
-  const message = { id: session.enrolment, kind: "enrol", epoch: identity.epoch } as const;
+  const { epoch } = identity;
+  const id = nextAsk(scene);
+  session.enrolment = { ask: id, epoch };
+  const message = { id, kind: "enrol", epoch } as const;
   return { drafts: [], effects: [{ kind: "ask", message, deadlineMs: enrolDeadlineMs }] };
 }
 
 export function enrolled(scene: KioskScene, id: string, letter: string): KioskStep {
-  const { session, state } = scene;
-  if (id !== session.enrolment) return nothing;
+  const { session, state, identity } = scene;
+  const asked = session.enrolment;
+  if (id !== asked?.ask) return nothing;
   session.enrolment = null;
-  if (state.letter !== null) return nothing;
+  // An epoch that was begun meanwhile must ask for a letter of its own.
+  if (state.letter !== null || asked.epoch !== identity.epoch) return nothing;
   const { effects } = probeNext(scene);
   return { drafts: [{ kind: "series-received", version: 1, body: { letter } }], effects };
 }
@@ -40,10 +44,27 @@ export function probeOverdue(scene: KioskScene): KioskStep {
   return wakeToProbe;
 }
 
+/**
+ * The hub has taken this log as its own: only now is a letter asked for. Before, the hub may hold a longer history of it, as after an
+ * older image of the card, and would name the letter whose numbers that history has given.
+ */
 export function acknowledged(scene: KioskScene, seq: number): KioskStep {
-  scene.session.stored = seq;
+  const { session, state } = scene;
+  session.stored = seq;
+  if (state.letter === null && session.enrolment?.epoch !== scene.identity.epoch) return enrol(scene);
   returnToReservations(scene);
   return nothing;
+}
+
+/** What was asked while a commit failed was never sent, and no deadline for it ever comes: with room again the asking begins anew. */
+export function askAgain(scene: KioskScene): KioskStep {
+  const { session, state } = scene;
+  session.probe = null;
+  session.probesInTime = 0;
+  session.enrolment = null;
+  if (!session.linkUp) return nothing;
+  if (state.letter !== null) return probeNext(scene);
+  return session.stored === null ? nothing : enrol(scene);
 }
 
 /** Only when the hub has answered quickly several times and holds everything this kiosk wrote while it was alone. */

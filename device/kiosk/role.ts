@@ -1,55 +1,101 @@
 /** The kiosk's adapters around its core: messages, printer and page become inputs, and effects are carried out. */
 
-import type { EventLog, Identity } from "#shared/log/event-log.ts";
-import type { KioskTicket } from "#shared/wire/kiosk-page.ts";
+import * as v from "valibot";
+import { type Fault, fault } from "#shared/faults/fault.ts";
+import type { EventLog, LogIdentity } from "#shared/log/event-log.ts";
+import type { TicketLine } from "#shared/ticket/layout.ts";
+import type { KioskAppointment } from "#shared/wire/kiosk-appointment.ts";
+import type { DeskAnswer } from "#shared/wire/kiosk-desk.ts";
+import type { KioskTicket, StaffList } from "#shared/wire/kiosk-page.ts";
+import { lineMessage } from "#shared/wire/payloads.ts";
 import type { KioskApi } from "../http/kiosk-api.ts";
-import type { Streams } from "../http/streams.ts";
+import type { Pages } from "../http/streams.ts";
 import { Waiting } from "../http/waiting.ts";
 import { readKept } from "../link/office.ts";
 import type { PrinterCondition } from "../printer/condition.ts";
-import { encodeTicket } from "../printer/encode.ts";
-import type { PrintJob } from "../printer/machine.ts";
-import type { PrinterProfile } from "../printer/profiles.ts";
 import type { PrintEnd } from "../printer/transport.ts";
+import { hubIsPresent } from "../runtime/hub-presence.ts";
+import { KeptLater } from "../runtime/kept-later.ts";
 import { type ForRole, type Role, Runtime, type RuntimePorts } from "../runtime/runtime.ts";
 import type { OwnEffect, OwnInput } from "./contract.ts";
 import { createKioskCore } from "./core.ts";
 import { kioskFaults, kioskLive } from "./live.ts";
-import { newSession } from "./session.ts";
-import type { KioskState } from "./state.ts";
+import { type HeardLine, newSession } from "./session.ts";
+import { waitingTickets } from "./staff.ts";
+import type { StaffSide } from "./staff-desk.ts";
+import { StaffPrinting } from "./staff-printing.ts";
+import { staffStrips } from "./staff-strips.ts";
+import { type KioskState, ticketOf } from "./state.ts";
+import { isOwnVisit } from "./ticket.ts";
 
 /** A printer, real or virtual; null where there is none. */
 export interface KioskPrinter {
-  readonly profile: PrinterProfile;
-  print(job: PrintJob): void;
+  /** How it ended comes later, as `printEnded` of this job. */
+  print(job: string, lines: readonly TicketLine[]): void;
 }
 
 export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
   readonly kind = "kiosk";
+  readonly coreKinds = ["device-started", "series-received", "ticket-issued", "ticket-printed"] as const;
   readonly runtime: Runtime<KioskState, OwnInput, OwnEffect>;
   readonly api: KioskApi;
+  readonly staff: StaffSide;
   readonly #session = newSession();
   readonly #ports: RuntimePorts;
   readonly #speed: number;
   readonly #printer: () => KioskPrinter | null;
-  readonly #streams: () => Streams | null;
-  readonly #waiting = new Waiting<KioskTicket>();
+  readonly #streams: () => Pages | null;
+  readonly #waiting: Waiting<KioskTicket>;
+  readonly #staffWaiting: Waiting<null>;
+  readonly #lookups: Waiting<KioskAppointment>;
+  readonly #desk: Waiting<DeskAnswer>;
+  readonly #staffPrinting: StaffPrinting;
+  readonly #lineKeeper: KeptLater;
+  /** The line that was last given to the keeper. */
+  #lineKept: { readonly message: HeardLine["message"]; readonly heardAt: number } | null = null;
   /** What each job that was handed to the printer is. */
-  readonly #jobs = new Map<string, { readonly visit: string; readonly copy: number }>();
+  readonly #jobs = new Map<string, { readonly visit: string; readonly copy: number } | { readonly paper: string }>();
 
   /** `printer` and `streams` are asked for when needed: they are made after the role. */
-  constructor(ports: RuntimePorts, speed: number, printer: () => KioskPrinter | null, streams: () => Streams | null) {
+  constructor(ports: RuntimePorts, speed: number, printer: () => KioskPrinter | null, streams: () => Pages | null) {
     this.#ports = ports;
+    this.#waiting = new Waiting(ports.timers);
+    this.#staffWaiting = new Waiting(ports.timers);
+    this.#lookups = new Waiting(ports.timers);
+    this.#desk = new Waiting(ports.timers);
+    this.#staffPrinting = new StaffPrinting(printer, (ms, run) => ports.timers.after(ms, run));
     this.#speed = speed;
     this.#printer = printer;
     this.#streams = streams;
     this.#session.office = readKept(ports.kept.get("desired"), this.kind);
+    this.#session.line = readLine(ports.kept.get("line"));
+    this.#lineKept = this.#session.line && { ...this.#session.line };
     this.runtime = new Runtime(ports, this);
+    this.#lineKeeper = new KeptLater({
+      keep: (text) => this.runtime.keep("line", text),
+      realMs: ports.realMs,
+      after: (ms, run) => this.runtime.after(ms, run),
+    });
     this.api = {
       catalogue: () => this.#session.office?.office ?? null,
       live: () => this.#live(),
       tap: (request) => this.#waiting.ask((token) => this.runtime.submit({ kind: "tap", request, token })),
       reprint: (visit) => this.#waiting.ask((token) => this.runtime.submit({ kind: "reprint", visit, token })),
+      findAppointment: (by) => this.#lookups.ask((token) => this.runtime.submit({ kind: "find-appointment", by, token })),
+      findTicket: (ticket) => this.#desk.ask((token) => this.runtime.submit({ kind: "find-ticket", ticket, token })),
+      stepAway: (paper, minutes) => this.#desk.ask((token) => this.runtime.submit({ kind: "step-away", paper, minutes, token })),
+      comeBack: (paper) => this.#desk.ask((token) => this.runtime.submit({ kind: "come-back", paper, token })),
+      languageOf: (visit) => {
+        const ticket = isOwnVisit(this.#identity, visit) ? ticketOf(this.runtime.program.state, visit) : undefined;
+        return ticket?.body.language ?? this.#session.office?.office.languages[0] ?? "en";
+      },
+    };
+    this.staff = {
+      pin: () => this.#session.office?.staffPin ?? null,
+      opened: () => this.#staffWaiting.ask((token) => this.runtime.submit({ kind: "staff-opened", token })),
+      callByVoice: (visit) => this.#staffWaiting.ask((token) => this.runtime.submit({ kind: "call-by-voice", visit, token })),
+      list: () => this.#staffList(),
+      print: () => this.#printList(),
     };
   }
 
@@ -63,16 +109,29 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
     this.runtime.every(1_000, () => this.runtime.submit({ kind: "tick" }));
   }
 
+  /** Leaves what a start without the hub goes on from. */
+  async stop(waitMs: number): Promise<void> {
+    this.#keepLine();
+    this.#lineKeeper.flush();
+    await this.runtime.stop(waitMs);
+  }
+
   printerStands(condition: PrinterCondition): void {
     this.runtime.submit({ kind: "printer", condition });
   }
 
-  printEnded(job: string, { outcome, fault: why }: PrintEnd): void {
+  printEnded(job: string, end: PrintEnd): void {
+    const { outcome, fault: why } = end;
+    if (this.#staffPrinting.ended(job, end)) {
+      this.#ports.logger.info({ job, outcome, fault: why }, "list.print-ended");
+      return;
+    }
     const what = this.#jobs.get(job);
     if (!what) return;
     this.#jobs.delete(job);
     this.#ports.logger.info({ ...what, job, outcome, fault: why }, "ticket.print-ended");
-    this.runtime.submit({ kind: "print-ended", ...what, job, outcome, fault: why });
+    if ("paper" in what) this.runtime.submit({ kind: "paper-ended", ...what, outcome, fault: why });
+    else this.runtime.submit({ kind: "print-ended", ...what, job, outcome, fault: why });
   }
 
   carryOut(effect: OwnEffect): void {
@@ -80,8 +139,20 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
       case "reply":
         this.#waiting.answer(effect.token, effect.answer);
         break;
+      case "appointment-reply":
+        this.#lookups.answer(effect.token, effect.answer);
+        break;
+      case "desk-reply":
+        this.#desk.answer(effect.token, effect.answer);
+        break;
+      case "staff-reply":
+        this.#staffWaiting.answer(effect.token, effect.answer);
+        break;
       case "print":
-        this.#print(effect);
+        this.#print(effect.job, { visit: effect.visit, copy: effect.copy }, effect.lines);
+        break;
+      case "print-paper":
+        this.#print(effect.job, { paper: effect.paper }, effect.lines);
         break;
     }
   }
@@ -93,6 +164,12 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
         break;
       case "boardView":
         this.runtime.submit({ kind: "line", open: message.message.date !== null, waiting: message.message.waiting });
+        break;
+      case "line":
+        this.runtime.submit({ kind: "line-told", message: message.message });
+        break;
+      case "print":
+        this.runtime.submit({ kind: "paper-asked", message: message.message });
         break;
       case "boardCalls":
         break;
@@ -109,9 +186,10 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
 
   changed(): void {
     this.#streams()?.show("kiosk", this.#live());
+    this.#keepLine();
   }
 
-  get #identity(): Identity {
+  get #identity(): LogIdentity {
     return this.runtime.log.identity;
   }
 
@@ -119,13 +197,56 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
     return kioskLive(this.#identity, this.runtime.program.state, this.#session, this.#ports.realMs(), this.#ports.clock.now().at);
   }
 
-  #print({ visit, copy, job, lines }: Extract<OwnEffect, { kind: "print" }>): void {
+  #staffList(): Omit<StaffList, "pass"> {
+    const { line, office } = this.#session;
+    const now = this.#ports.clock.now().at;
+    const isPresent = hubIsPresent(this.#session, this.#ports.realMs());
+    const tickets = waitingTickets(this.#identity, this.runtime.program.state, office?.office, line, now);
+    return {
+      tickets: tickets.map(({ letter: _letter, count: _count, ...ticket }) => ticket),
+      // A hub that is there would have said if anything had changed.
+      lineAt: line && (isPresent ? now : line.heardAt),
+      hub: isPresent ? "present" : "away",
+      now,
+    };
+  }
+
+  #printList(): Promise<{ readonly printed: true } | Fault> {
+    const office = this.#session.office?.office;
+    return office ? this.#staffPrinting.print(staffStrips(office, this.#staffList())) : Promise.resolve(fault("not-enrolled", {}));
+  }
+
+  /** The line as it changes, and the time to which it was right as soon as the hub is away: not at every beat. */
+  #keepLine(): void {
+    const { line } = this.#session;
+    if (!line) return;
+    const kept = this.#lineKept;
+    const isPresent = hubIsPresent(this.#session, this.#ports.realMs());
+    if (kept?.message === line.message && (isPresent || kept.heardAt === line.heardAt)) return;
+    this.#lineKept = { ...line };
+    this.#lineKeeper.set(() => JSON.stringify(this.#session.line));
+  }
+
+  #print(
+    job: string,
+    what: { readonly visit: string; readonly copy: number } | { readonly paper: string },
+    lines: readonly TicketLine[],
+  ): void {
     const printer = this.#printer();
-    this.#jobs.set(job, { visit, copy });
+    this.#jobs.set(job, what);
     if (!printer) {
       this.printEnded(job, { outcome: "failed", fault: "printer-offline" });
       return;
     }
-    printer.print({ id: job, bytes: encodeTicket(lines, job, printer.profile) });
+    printer.print(job, lines);
   }
+}
+
+const keptLine = v.object({ message: lineMessage, heardAt: v.number() });
+
+/** As it was kept; null when there is none that this version reads. */
+function readLine(text: string | undefined): HeardLine | null {
+  if (text === undefined) return null;
+  const parsed = v.safeParse(keptLine, JSON.parse(text));
+  return parsed.success ? parsed.output : null;
 }

@@ -1,6 +1,6 @@
 /** What every step of the kiosk reads, and the shape of what it gives back. */
 import type { Fault } from "#shared/faults/fault.ts";
-import type { Identity } from "#shared/log/event-log.ts";
+import type { LogIdentity } from "#shared/log/event-log.ts";
 import type { Stepped } from "#shared/log/program.ts";
 import type { Digest, Moment } from "#shared/log/record.ts";
 import type { KioskTicket } from "#shared/wire/kiosk-page.ts";
@@ -9,7 +9,7 @@ import type { KioskSession } from "./session.ts";
 import type { KioskState } from "./state.ts";
 
 export interface KioskScene {
-  readonly identity: Identity;
+  readonly identity: LogIdentity;
   readonly state: KioskState;
   readonly session: KioskSession;
   readonly now: Moment;

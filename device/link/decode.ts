@@ -10,10 +10,13 @@ export type FromHub =
   | { readonly entry: "desired"; readonly message: payloads.DesiredMessage }
   | { readonly entry: "boardView"; readonly message: payloads.BoardView }
   | { readonly entry: "boardCalls"; readonly message: payloads.CallMessage }
+  | { readonly entry: "line"; readonly message: payloads.LineMessage }
+  | { readonly entry: "print"; readonly message: payloads.PrintMessage }
   | { readonly entry: "hubState"; readonly message: payloads.HubState };
 
-const heard = new Set(["ack", "answer", "desired", "boardView", "boardCalls", "hubState"]);
+const heard = new Set(["ack", "answer", "desired", "boardView", "boardCalls", "line", "print", "hubState"]);
 const bytesMax = 4 * 1024 * 1024;
+const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /** A reason in words when it cannot be read. */
 export function decodeFromHub(topic: string, bytes: Uint8Array): FromHub | string {
@@ -22,7 +25,7 @@ export function decodeFromHub(topic: string, bytes: Uint8Array): FromHub | strin
   if (bytes.length > bytesMax) return `${bytes.length} bytes`;
   let plain: unknown;
   try {
-    plain = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    plain = JSON.parse(utf8.decode(bytes));
   } catch {
     return "not JSON";
   }

@@ -17,11 +17,23 @@ export interface HubLinkEvents {
   readonly message: (topic: string, bytes: Uint8Array) => void;
 }
 
+/** The connection as a device's program sees it. */
+export interface LinkPort {
+  readonly isUp: boolean;
+  start(): void;
+  /** Says nothing when the link is down: whoever needs an answer has a deadline, and the log is shipped again. */
+  publish(entry: WireName, message: unknown): void;
+  /** Connects anew, as this device has become: its zone may be another. */
+  restart(): void;
+  /** Ends without a will; the last state must have been published before. */
+  stop(waitMs: number): Promise<void>;
+}
+
 const connectTimeoutMs = 3_000;
 const keepAliveSeconds = 5;
 const reconnectMs = { least: 500, most: 2_000 };
 
-export class HubLink {
+export class HubLink implements LinkPort {
   readonly #url: string;
   readonly #self: Client;
   readonly #random: () => number;
@@ -67,14 +79,16 @@ export class HubLink {
     client.on("close", () => this.#closed(client));
   }
 
-  /** Says nothing when the link is down: whoever needs an answer has a deadline, and the log is shipped again. */
   publish(entry: WireName, message: unknown): void {
     if (!this.#isUp || !this.#client) return;
     const { qos, retain } = wireTable[entry];
     this.#client.publish(topicOf(this.#self.office, entry, this.#self.device), JSON.stringify(message), { qos, retain });
   }
 
-  /** Ends without a will; the last state must have been published before. */
+  restart(): void {
+    this.#client?.end(true);
+  }
+
   async stop(waitMs: number): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
@@ -98,7 +112,8 @@ export class HubLink {
     client.subscribe(subscriptions, (error, granted) => {
       if (client !== this.#client || this.#stopped) return;
       if (error || granted?.some((each) => each.qos === 128)) {
-        client.end(true);
+        // A zone that is not this device's any more is refused; its document, which says so, comes all the same.
+        this.#timer = setTimeout(() => client.end(true), connectTimeoutMs);
         return;
       }
       this.#isUp = true;

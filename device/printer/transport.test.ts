@@ -6,7 +6,6 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { TicketLine } from "#shared/ticket/layout.ts";
 import { type Running, startProgram, until } from "../testing/process.ts";
 import type { PrinterCondition } from "./condition.ts";
-import { encodeTicket } from "./encode.ts";
 import { type PrinterProfileName, printerProfiles } from "./profiles.ts";
 import { type PrintEnd, TcpPrinter } from "./transport.ts";
 
@@ -44,7 +43,7 @@ class Desk {
 
   async print(job: string, text = job): Promise<PrintEnd | undefined> {
     const line: TicketLine = { kind: "text", text, size: "normal", bold: false, language: "en" };
-    this.printer.print({ id: job, bytes: encodeTicket([line], job, this.printer.profile) });
+    this.printer.print(job, [line]);
     return until(
       () => this.ends.get(job),
       (end) => end !== undefined,

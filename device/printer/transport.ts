@@ -1,8 +1,10 @@
 /** Carries a printer machine over TCP: one long-lived connection, bytes in both directions always read, timers in real time. */
 import net from "node:net";
 import type { FaultCode } from "#shared/faults/fault.ts";
+import type { TicketLine } from "#shared/ticket/layout.ts";
 import type { PrinterCondition } from "./condition.ts";
-import { type PrinterInput, PrinterMachine, type PrinterOutput, type PrintJob } from "./machine.ts";
+import { encodeTicket } from "./encode.ts";
+import { type PrinterInput, PrinterMachine, type PrinterOutput } from "./machine.ts";
 import type { PrinterProfile } from "./profiles.ts";
 
 export interface PrintEnd {
@@ -18,7 +20,7 @@ export interface PrinterEvents {
 const connectTimeoutMs = 3_000;
 
 export class TcpPrinter {
-  readonly profile: PrinterProfile;
+  readonly #profile: PrinterProfile;
   readonly #address: { readonly host: string; readonly port: number };
   readonly #events: PrinterEvents;
   readonly #machine: PrinterMachine;
@@ -32,7 +34,7 @@ export class TcpPrinter {
     jitter: () => number,
     events: PrinterEvents,
   ) {
-    this.profile = profile;
+    this.#profile = profile;
     this.#address = address;
     this.#events = events;
     this.#machine = new PrinterMachine(profile, jitter);
@@ -42,8 +44,8 @@ export class TcpPrinter {
     this.#carryOut(this.#machine.start());
   }
 
-  print(job: PrintJob): void {
-    this.#step({ kind: "print", job });
+  print(job: string, lines: readonly TicketLine[]): void {
+    this.#step({ kind: "print", job: { id: job, bytes: encodeTicket(lines, job, this.#profile) } });
   }
 
   stop(): void {

@@ -1,4 +1,5 @@
 /** What the core of every role understands and asks for: the runtime makes these inputs and carries these effects out. */
+import type { OfficeToday } from "#shared/day/wire.ts";
 import type { PublicOffice } from "#shared/office/public.ts";
 import type { AnswerMessage, AskMessage } from "#shared/wire/payloads.ts";
 
@@ -9,8 +10,17 @@ export type CommonInput =
   | { readonly kind: "answer"; readonly message: AnswerMessage }
   /** The deadline of an ask passed, or a wake that was asked for. */
   | { readonly kind: "due"; readonly id: string }
-  | { readonly kind: "desired"; readonly version: number; readonly office: PublicOffice }
-  | { readonly kind: "forked" }
+  | {
+      readonly kind: "desired";
+      readonly version: number;
+      /** Where the device stands, as the office says. */
+      readonly zone?: string;
+      readonly office: PublicOffice;
+      readonly staffPin?: string | null;
+      readonly today?: OfficeToday | null;
+    }
+  /** The device may issue and write nothing for now; null: it may again. */
+  | { readonly kind: "unable"; readonly why: "log-too-long" | "hub-too-old" | null }
   | { readonly kind: "storage"; readonly trouble: "storage-full" | "storage-failed" | null };
 
 export type CommonEffect =

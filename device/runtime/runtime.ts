@@ -6,17 +6,22 @@ import type { Logger } from "pino";
 import type { Fault } from "#shared/faults/fault.ts";
 import { EventLog, type SqlDatabase } from "#shared/log/event-log.ts";
 import { type Core, Program } from "#shared/log/program.ts";
-import type { Digest } from "#shared/log/record.ts";
-import { Shipper, type ShipperInput } from "#shared/log/shipper.ts";
+import type { Digest, LogRecord } from "#shared/log/record.ts";
+import type { DeviceEventBody, DeviceEventKind } from "#shared/queue/events.ts";
 import type { AnchoredClock } from "#shared/time/clock.ts";
-import { type AckMessage, type DesiredMessage, type DeviceState, type LogMessage, rowsPerMessageMax } from "#shared/wire/payloads.ts";
+import { type AskMessage, type DesiredMessage, type DeviceState, type HubState, rowsPerMessageMax } from "#shared/wire/payloads.ts";
 import type { Client } from "#shared/wire/topics.ts";
 import { decodeFromHub, type FromHub } from "../link/decode.ts";
-import { HubLink } from "../link/hub-link.ts";
+import type { HubLinkEvents, LinkPort } from "../link/hub-link.ts";
 import { readDesired } from "../link/office.ts";
 import { type CommonEffect, type CommonInput, isCommon } from "./contract.ts";
 import { FaultBook } from "./fault-book.ts";
+import { compareHardware, type Hardware, unknownHardware } from "./hardware.ts";
+import { HubReads } from "./hub-reads.ts";
+import { pruneBelow, type RetentionBounds, retention } from "./retention.ts";
+import { cursorName, HubShipping } from "./shipping.ts";
 import { isFull, type Kept } from "./storage.ts";
+import type { Timers } from "./timers.ts";
 
 export interface RuntimePorts {
   readonly database: SqlDatabase;
@@ -24,14 +29,24 @@ export interface RuntimePorts {
   readonly clock: AnchoredClock;
   /** Real, monotonic milliseconds. */
   readonly realMs: () => number;
-  readonly random: () => number;
+  readonly timers: Timers;
   readonly digest: Digest;
-  readonly logger: Logger;
+  readonly logger: Pick<Logger, "info" | "warn" | "error">;
+  /** Drawn at each start: the epoch of a new storage, and what those begun later are made of. */
   readonly newEpoch: string;
   readonly boot: string;
+  /** Absent where the machine does not tell. */
+  readonly hardware?: Hardware;
+  /** Absent: those of `retention.ts`. */
+  readonly retention?: RetentionBounds;
+  /** Rows shipped at once; absent: as many as a message may hold. */
+  readonly rowsPerMessage?: number;
   readonly software: string;
-  readonly hubUrl: string;
   readonly self: Client;
+  /** The office put this device into another zone: `self` says so from here on. Absent: it stays where it is. */
+  readonly moveTo?: (zone: string) => void;
+  /** Makes the link to the hub; it connects when it is started. */
+  readonly connect: (events: HubLinkEvents) => LinkPort;
   /** Faults that stand as long as this program runs. */
   readonly standing: readonly Fault[];
 }
@@ -39,10 +54,12 @@ export interface RuntimePorts {
 /** What the runtime leaves to the role: its inputs and effects are those beside the common ones. */
 export interface Role<State, OwnInput, OwnEffect extends Kind> {
   readonly kind: "kiosk" | "board";
+  /** The kinds of rows without which it cannot do its work: whatever the hub reads, these are written. */
+  readonly coreKinds: readonly DeviceEventKind[];
   core(log: EventLog): Core<State, CommonInput | OwnInput, CommonEffect | OwnEffect>;
   carryOut(effect: OwnEffect): void;
   heard(message: ForRole): void;
-  /** The hub holds the log up to here. */
+  /** The hub has said on this connection that it holds the log up to here. */
   stored(seq: number): void;
   faults(): readonly Fault[];
   /** Something may look different now. */
@@ -57,38 +74,65 @@ interface Kind {
 export type ForRole = Exclude<FromHub, { entry: "ack" | "answer" | "desired" }>;
 
 const storageRetryMs = 5_000;
-const cursorName = "hub";
 
 export class Runtime<State, OwnInput, OwnEffect extends Kind> {
   readonly log: EventLog;
   readonly program: Program<State, CommonInput | OwnInput, CommonEffect | OwnEffect>;
   readonly ports: RuntimePorts;
   readonly #role: Role<State, OwnInput, OwnEffect>;
-  readonly #shipper: Shipper;
-  readonly #link: HubLink;
+  readonly #shipping: HubShipping;
+  readonly #reads: HubReads;
+  readonly #retention: RetentionBounds;
+  readonly #link: LinkPort;
   readonly #book = new FaultBook();
-  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #timers = new Set<() => void>();
   #session: number;
+  /** Of the log when the session began: its birth and its will bear the same, whatever becomes of the log meanwhile. */
+  #sessionEpoch: string;
   #generation: number;
   #storageTroubled = false;
+  #unable: "log-too-long" | "hub-too-old" | null = null;
+  #epochsDrawn = 0;
   #changePending = false;
+  /** Until the hub says otherwise: a new connection has told it of this device. */
+  #hubWasAlive = true;
+  #hubEpoch: string | null = null;
 
   constructor(ports: RuntimePorts, role: Role<State, OwnInput, OwnEffect>) {
     this.ports = ports;
     this.#role = role;
     this.log = new EventLog(ports.database, ports.digest, { source: ports.self.device, epoch: ports.newEpoch });
-    this.program = new Program(role.core(this.log), this.log, {
+    this.#reads = new HubReads(ports.kept.get("reads"));
+    this.#retention = ports.retention ?? retention;
+    this.#lookAtHardware();
+    const core = role.core(this.log);
+    const step: typeof core.step = (state, input, now) => {
+      const { drafts, effects } = core.step(state, input, now);
+      return { drafts: drafts.filter(({ kind, version }) => this.#mayWrite(kind, version)), effects };
+    };
+    this.program = new Program({ ...core, step }, this.log, {
       now: () => ports.clock.now(),
       carryOut: (effect) => (isCommon(effect) ? this.#carryOut(effect) : role.carryOut(effect)),
-      committed: () => this.#ship({ kind: "appended", atMs: ports.realMs() }),
-      soon: (run) => setImmediate(run),
+      committed: () => this.#committed(),
+      soon: ports.timers.soon,
       isFull,
       storageFailed: (error) => this.#storageFailed(error),
     });
-    this.#shipper = new Shipper(this.log, this.log.identity.epoch, this.log.cursor(cursorName), rowsPerMessageMax);
+    this.#shipping = new HubShipping(this.log, {
+      rowsPerMessage: ports.rowsPerMessage ?? rowsPerMessageMax,
+      now: () => ports.clock.now(),
+      realMs: ports.realMs,
+      log: (message) => this.#link.publish("log", message),
+      ask: (message) => this.#link.publish("ask", message),
+      generation: () => this.#generation,
+      keepCursor: (seq) => this.#guarded(() => this.log.setCursor(cursorName, seq)),
+      stored: (seq) => this.#stored(seq),
+      parted: (epoch, after) => this.#parted(epoch, after),
+    });
+    this.#sessionEpoch = this.log.identity.epoch;
     this.#session = Number(ports.kept.get("session") ?? "0");
     this.#generation = Number(ports.kept.get("generation") ?? "0");
-    this.#link = new HubLink(ports.hubUrl, ports.self, ports.random, {
+    this.#link = ports.connect({
       will: () => this.#newSession(),
       up: () => this.#linkUp(),
       down: () => this.#linkDown(),
@@ -98,13 +142,14 @@ export class Runtime<State, OwnInput, OwnEffect extends Kind> {
 
   start(): void {
     this.submit({ kind: "start", software: this.ports.software });
+    this.#judge();
     this.#link.start();
-    this.every(1_000, () => this.#ship({ kind: "tick", atMs: this.ports.realMs() }));
+    this.every(1_000, () => this.#shipping.step("tick"));
   }
 
   /** Leaves a last state and a snapshot, so that the next start is quick. */
   async stop(waitMs: number): Promise<void> {
-    for (const timer of this.#timers) clearTimeout(timer);
+    for (const stop of this.#timers) stop();
     this.#link.publish("deviceState", this.#state(false));
     await this.#link.stop(waitMs);
     this.program.snapshot();
@@ -118,7 +163,7 @@ export class Runtime<State, OwnInput, OwnEffect extends Kind> {
   #carryOut(effect: CommonEffect): void {
     switch (effect.kind) {
       case "ask":
-        this.#link.publish("ask", effect.message);
+        this.#link.publish("ask", this.#withGeneration(effect.message));
         this.#wake(effect.message.id, effect.deadlineMs);
         break;
       case "wake":
@@ -132,23 +177,24 @@ export class Runtime<State, OwnInput, OwnEffect extends Kind> {
   }
 
   after(ms: number, run: () => void): void {
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
+    const stop = this.ports.timers.after(ms, () => {
+      this.#timers.delete(stop);
       run();
-    }, ms);
-    this.#timers.add(timer);
+    });
+    this.#timers.add(stop);
   }
 
   every(ms: number, run: () => void): void {
-    this.#timers.add(setInterval(run, ms));
+    this.#timers.add(this.ports.timers.every(ms, run));
   }
 
   /** Tells the pages and, when faults changed, the hub: once per turn, after its inputs were taken. */
   changed(): void {
     if (this.#changePending) return;
     this.#changePending = true;
-    setImmediate(() =>
-      setImmediate(() => {
+    const { soon } = this.ports.timers;
+    soon(() =>
+      soon(() => {
         this.#changePending = false;
         this.#role.changed();
         this.#sayState();
@@ -166,14 +212,17 @@ export class Runtime<State, OwnInput, OwnEffect extends Kind> {
   }
 
   #state(alive: boolean): DeviceState {
-    const { self, software, clock } = this.ports;
-    const { epoch } = this.log.identity;
+    const { self, software, clock, boot } = this.ports;
+    const epoch = this.#sessionEpoch;
     const faults = [...this.#book.standing];
-    return { epoch, session: this.#session, alive, at: clock.now().at, role: this.#role.kind, zone: self.zone, software, faults };
+    const heard = this.#generation > 0 ? { generation: this.#generation } : {};
+    const { kind } = this.#role;
+    return { epoch, session: this.#session, boot, alive, at: clock.now().at, role: kind, zone: self.zone, software, ...heard, faults };
   }
 
   #newSession(): string {
     this.#session += 1;
+    this.#sessionEpoch = this.log.identity.epoch;
     this.keep("session", String(this.#session));
     return JSON.stringify(this.#state(false));
   }
@@ -183,12 +232,12 @@ export class Runtime<State, OwnInput, OwnEffect extends Kind> {
     this.#book.update(this.#faults(), this.ports.clock.now().at);
     this.#link.publish("deviceState", this.#state(true));
     this.submit({ kind: "link", up: true });
-    this.#ship({ kind: "connected", atMs: this.ports.realMs() });
+    this.#shipping.step("connected");
   }
 
   #linkDown(): void {
     this.ports.logger.warn("hub.lost");
-    this.#ship({ kind: "disconnected" });
+    this.#shipping.step("disconnected");
     this.submit({ kind: "link", up: false });
   }
 
@@ -207,23 +256,51 @@ export class Runtime<State, OwnInput, OwnEffect extends Kind> {
     }
     switch (read.entry) {
       case "ack":
-        this.#acknowledged(read.message);
+        this.#shipping.acknowledged(read.message);
         break;
       case "answer":
-        this.submit({ kind: "answer", message: read.message });
+        if (!this.#shipping.answered(read.message)) this.submit({ kind: "answer", message: read.message });
         break;
       case "desired":
         this.#desired(read.message);
         break;
       default:
+        if (read.entry === "hubState") this.#hubHeard(read.message);
         this.#role.heard(read);
         this.changed();
     }
   }
 
-  #acknowledged({ epoch, next, hash, ask }: AckMessage): void {
-    this.#ship({ kind: "acknowledged", atMs: this.ports.realMs(), epoch, next, hash, ask: ask === true });
-    if (this.#shipper.isShipping) this.#role.stored(this.#shipper.stored);
+  /**
+   * A hub that comes back knows of this device what the broker kept, and that may be the late will of a session long over; one that
+   * took over from another knows of its log what was in a backup. Over a broker of its own none of this breaks the connection: the device
+   * says again that it is there, and how far its log is.
+   */
+  #hubHeard(message: HubState): void {
+    const isOther = this.#hubEpoch !== null && message.epoch !== this.#hubEpoch;
+    if (message.alive && (isOther || !this.#hubWasAlive)) {
+      this.#link.publish("deviceState", this.#state(true));
+      this.#shipping.step("connected");
+    }
+    this.#hubEpoch = message.epoch;
+    this.#hubWasAlive = message.alive;
+    this.#hubReads(message);
+  }
+
+  #committed(): void {
+    this.#shipping.step("appended");
+    this.#judge();
+  }
+
+  #stored(seq: number): void {
+    this.#role.stored(seq);
+    this.#judge();
+    const below = pruneBelow(seq, this.log.heldFrom, this.#retention);
+    if (below === undefined) return;
+    this.#guarded(() => {
+      this.program.snapshot();
+      this.log.prune(below);
+    });
   }
 
   /** What the device should be: kept for a start without the hub, and told as taken. */
@@ -235,31 +312,82 @@ export class Runtime<State, OwnInput, OwnEffect extends Kind> {
     }
     this.submit({ kind: "desired", ...desired });
     this.keep("desired", JSON.stringify(message));
+    const { moveTo, self } = this.ports;
+    if (moveTo && message.zone !== self.zone) {
+      this.ports.logger.info({ from: self.zone, to: message.zone }, "device.moved");
+      moveTo(message.zone);
+      this.#link.restart();
+      return;
+    }
     const { epoch } = this.log.identity;
     this.#link.publish("reported", { epoch, version: message.version, at: this.ports.clock.now().at });
   }
 
-  #ship(input: ShipperInput): void {
-    for (const output of this.#shipper.step(input)) {
-      if (output.kind === "stored") this.#guarded(() => this.log.setCursor(cursorName, output.seq));
-      if (output.kind === "send") this.#link.publish("log", this.#logMessage(output.from, output.to));
-      if (output.kind === "forked") {
-        this.ports.logger.error({ why: output.why, next: output.next }, "log.forked");
-        this.submit({ kind: "forked" });
-      }
+  /** A card that was moved, or a copy of one: the storage it came from may be at work, so what is written from here on is told apart. */
+  #lookAtHardware(): void {
+    const { kept, hardware, clock, newEpoch } = this.ports;
+    const before = kept.get("hardware");
+    const { changed, keep } = compareHardware(before, hardware ?? unknownHardware);
+    if (changed && !this.log.isNew) {
+      const { last, lastHash, identity } = this.log;
+      const from = { epoch: identity.epoch, seq: last, hash: lastHash };
+      this.log.beginEpoch(newEpoch, [{ ...clock.now(), ...epochBegun({ epoch: newEpoch, from, why: "hardware" }) }]);
+      this.ports.logger.warn({ from, epoch: newEpoch }, "hardware.changed");
     }
+    const text = JSON.stringify(keep);
+    if (text !== before) kept.set("hardware", text);
   }
 
-  #logMessage(from: number, to: number): LogMessage {
-    const { epoch } = this.log.identity;
-    const rows = from > to ? [] : this.log.read(from, to - from + 1);
-    return {
-      epoch,
-      last: this.log.last,
-      sent: this.ports.clock.now(),
-      rows: rows.map(({ seq, kind, version, at, boot, mono, body }) => ({ seq, kind, version, at, boot, mono, body })),
-      hash: this.log.hashAfter(to) ?? "",
-    };
+  /**
+   * The hub holds another history of this log: as after an older image of the card, or two copies of it. The rows that only we have get an
+   * epoch of their own, and the newest of them begins anew, as a new storage does: the other may have given the same numbers.
+   */
+  #parted(epoch: string, after: number): void {
+    const fresh = this.#drawEpoch();
+    const from = { epoch, seq: after, hash: this.log.hashAfter(after) ?? "" };
+    this.ports.logger.error({ from, epoch: fresh }, "log.forked");
+    const isNewest = epoch === this.log.identity.epoch;
+    const record = { ...this.ports.clock.now(), ...epochBegun({ epoch: fresh, from, why: "fork" }) };
+    try {
+      this.program.take(() => this.log.relabel(after + 1, fresh, isNewest ? [record] : []));
+    } catch (error) {
+      this.#storageFailed(error);
+      this.after(storageRetryMs, () => this.#link.isUp && this.#shipping.step("connected"));
+      return;
+    }
+    this.changed();
+    this.#shipping.step("connected");
+  }
+
+  #drawEpoch(): string {
+    const { digest, newEpoch, boot } = this.ports;
+    this.#epochsDrawn += 1;
+    return digest(`${newEpoch}\n${boot}\n${this.#epochsDrawn}`).slice(0, 12);
+  }
+
+  #hubReads({ reads }: HubState): void {
+    const text = this.#reads.hear(reads);
+    if (text === undefined) return;
+    this.keep("reads", text);
+    this.#judge();
+  }
+
+  /** News that the hub cannot read is not written; what the device lives by is, and waits there for a hub that can. */
+  #mayWrite(kind: string, version: number): boolean {
+    return this.#role.coreKinds.some((each) => each === kind) || this.#reads.reads(kind, version);
+  }
+
+  /** Whether the device must stop, for a reason that is not in its core. */
+  #judge(): void {
+    const isTooLong = this.log.last - this.#shipping.stored >= this.#retention.unacknowledgedMax;
+    const unable = isTooLong ? "log-too-long" : this.#reads.readsAll(this.#role.coreKinds) ? null : "hub-too-old";
+    if (unable === this.#unable) return;
+    this.#unable = unable;
+    this.submit({ kind: "unable", why: unable });
+  }
+
+  #withGeneration(message: AskMessage): AskMessage {
+    return message.kind === "probe" && this.#generation > 0 ? { ...message, generation: this.#generation } : message;
   }
 
   /** Keeps a small fact beside the log; it may fail with the storage. */
@@ -294,4 +422,8 @@ export class Runtime<State, OwnInput, OwnEffect extends Kind> {
     this.#storageTroubled = false;
     this.submit({ kind: "storage", trouble: null });
   }
+}
+
+function epochBegun(body: DeviceEventBody<"epoch-begun">): Pick<LogRecord, "kind" | "version" | "body"> {
+  return { kind: "epoch-begun", version: 1, body };
 }

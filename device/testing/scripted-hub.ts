@@ -2,7 +2,8 @@
 import net from "node:net";
 import { Aedes } from "aedes";
 import { chainHash, recordBytes } from "#shared/log/record.ts";
-import type { AskMessage, CallMessage, DeviceState, LogMessage, WireRow } from "#shared/wire/payloads.ts";
+import { deviceKindsRead } from "#shared/queue/events.ts";
+import type { AskMessage, CallMessage, DeviceState, LogMessage, PrintMessage, WireRow } from "#shared/wire/payloads.ts";
 import { readTopic, topicOf } from "#shared/wire/topics.ts";
 import { digest } from "./bench.ts";
 import { sampleOffice } from "./sample-office.ts";
@@ -33,7 +34,7 @@ export class ScriptedHub {
     const hub = new ScriptedHub(await Aedes.createBroker());
     await new Promise<void>((resolve) => hub.#server.listen(port, "127.0.0.1", resolve));
     hub.url = `mqtt://127.0.0.1:${(hub.#server.address() as net.AddressInfo).port}`;
-    hub.publish(topicOf(hub.#office, "hubState"), { generation: 1, epoch: "h1", n: 1, alive: true, at: 0, reads: {} }, true);
+    hub.publish(topicOf(hub.#office, "hubState"), { generation: 1, epoch: "h1", n: 1, alive: true, at: 0, reads: deviceKindsRead }, true);
     const desired = { generation: 1, version: 3, role: device.role, zone: "main", office: sampleOffice };
     hub.publish(topicOf(hub.#office, "desired", device.id), desired, true);
     return hub;
@@ -45,6 +46,10 @@ export class ScriptedHub {
 
   call(call: CallMessage): void {
     this.publish(topicOf(this.#office, "boardCalls", "main"), call);
+  }
+
+  print(device: string, message: PrintMessage): void {
+    this.publish(topicOf(this.#office, "print", device), message);
   }
 
   async stop(): Promise<void> {

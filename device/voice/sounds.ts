@@ -16,7 +16,15 @@ export const chimeId = "chime";
 /** Raised when the meaning of a text's sound changes: speed, level, voice. */
 const recipe = "1";
 
-export class Sounds {
+/** What a board needs of its sounds. */
+export interface SpokenSounds {
+  /** The id of the sound that says this text, made now if it is new. Throws when there is no voice. */
+  idOf(text: string, language: Language): Promise<string>;
+  /** The bytes of a sound; undefined when there is none of this id. */
+  wav(id: string): Promise<Uint8Array | undefined>;
+}
+
+export class Sounds implements SpokenSounds {
   readonly #folder: string;
   readonly #digest: Digest;
   readonly #synthesise: Synthesiser;
@@ -33,7 +41,6 @@ export class Sounds {
     this.#kept = new Set(readdirSync(folder).flatMap((name) => (/^[A-Za-z0-9_-]{20,60}\.wav$/.test(name) ? [name.slice(0, -4)] : [])));
   }
 
-  /** The id of the sound that says this text, made now if it is new. Throws when there is no voice. */
   async idOf(text: string, language: Language): Promise<string> {
     const id = this.#digest(`${recipe}\n${espeakVoice[language]}\n${text}`);
     const making = this.#making.get(id) ?? (this.#kept.has(id) ? this.#touched(id, text, language) : this.#made(id, text, language));
@@ -45,7 +52,6 @@ export class Sounds {
     }
   }
 
-  /** The bytes of a sound; undefined when there is none of this id. */
   async wav(id: string): Promise<Uint8Array | undefined> {
     if (id === chimeId) return this.#chime;
     return this.#kept.has(id) ? readFile(this.#file(id)) : undefined;

@@ -6,6 +6,11 @@ export function monoNow(): number {
   return performance.now();
 }
 
+/** This machine's own clock, which may be wrong: only to tell how long ago something was noted here. */
+export function wallNow(): number {
+  return Date.now();
+}
+
 /** An idempotency key. `crypto.randomUUID` is missing on plain http off this machine, so the random bytes are taken directly. */
 export function drawKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -9,6 +9,8 @@ export interface OfficeFormat {
   readonly clock: (at: number) => string;
   /** `Monday, November 23`. */
   readonly day: (at: number) => string;
+  /** `Monday, November 23, 2026 at 10:05 a.m.`: the year too, which a wrong clock may have wrong. */
+  readonly dayAndTime: (at: number) => string;
   /** `12 min`, `1 h 05 min`; under a minute `less than a minute`. */
   readonly duration: (ms: number) => string;
   readonly number: (value: number) => string;
@@ -19,11 +21,13 @@ export function officeFormat(timeZone: string, language: Language): OfficeFormat
   const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: "short" });
   const clock = new Intl.DateTimeFormat("en-CA", { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const day = new Intl.DateTimeFormat(locale, { timeZone, weekday: "long", month: "long", day: "numeric" });
+  const dayAndTime = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: "full", timeStyle: "short" });
   const number = new Intl.NumberFormat(locale);
   return {
     time: (at) => time.format(at),
     clock: (at) => clock.format(at),
     day: (at) => day.format(at),
+    dayAndTime: (at) => dayAndTime.format(at),
     duration: (ms) => duration(ms, language),
     number: (value) => number.format(value),
   };

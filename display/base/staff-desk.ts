@@ -1,6 +1,6 @@
 /** What the staff's pages have in common in use: one command at a time, and what came of the last. An adapter for a page element. */
 import type { Fault } from "#shared/faults/fault.ts";
-import type { Command } from "#shared/queue/commands.ts";
+import type { Command, CommandDone } from "#shared/queue/commands.ts";
 import { later, monoNow } from "./browser.ts";
 import { CommandRunner } from "./command-runner.ts";
 import type { Outcome } from "./command-sender.ts";
@@ -14,13 +14,17 @@ export class StaffDesk {
   readonly store: StaffStore;
   readonly #runner: CommandRunner;
   readonly #changed: () => void;
-  readonly #done: (command: Command) => void;
+  readonly #done: (command: Command, done: CommandDone) => void;
+  readonly #notDone: (command: Command) => void;
   #settling: { readonly epoch: string; readonly offset: number; readonly until: number } | null = null;
+  /** Why the last command was not done, and which one it was. */
   fault: Fault | null = null;
+  refused: Command | null = null;
 
-  constructor(changed: () => void, done: (command: Command) => void) {
+  constructor(changed: () => void, done: (command: Command, done: CommandDone) => void, notDone: (command: Command) => void) {
     this.#changed = changed;
     this.#done = done;
+    this.#notDone = notDone;
     this.store = new StaffStore(changed);
     this.#runner = new CommandRunner(changed, (command, outcome) => this.#ended(command, outcome));
   }
@@ -48,6 +52,7 @@ export class StaffDesk {
   press(make: (key: string) => Command): void {
     if (this.held) return;
     this.fault = null;
+    this.refused = null;
     this.#runner.press(make);
   }
 
@@ -55,10 +60,12 @@ export class StaffDesk {
     if (outcome.kind === "done") {
       const { epoch, offset } = outcome.done;
       this.#settling = { epoch, offset, until: monoNow() + settleWithinMs };
-      this.#done(command);
+      this.#done(command, outcome.done);
     } else {
       this.fault = outcome.fault;
+      this.refused = command;
       if (outcome.kind === "refused") this.store.learn(outcome.present);
+      this.#notDone(command);
     }
     this.#changed();
   }

@@ -112,7 +112,8 @@ export class StaffHeader extends LitElement {
         overflow: hidden;
       }
       .languages button {
-        min-height: 40px;
+        min-width: var(--touch, 0);
+        min-height: max(40px, var(--touch, 0px));
         padding: 4px 14px;
         border: 0;
         background: transparent;
@@ -126,6 +127,15 @@ export class StaffHeader extends LitElement {
       }
       .languages button:focus-visible {
         outline-offset: -4px;
+      }
+      @media (max-width: 900px) {
+        header {
+          flex-wrap: wrap;
+          gap: 8px 14px;
+        }
+        .office {
+          display: none;
+        }
       }
       ::slotted(*) {
         color: #fff;

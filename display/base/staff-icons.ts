@@ -25,6 +25,15 @@ const shapes = {
   plug: svg`<path d="M9 3v5M15 3v5M6 8h12v3.5a6 6 0 0 1-12 0zM12 17.5V21"/>`,
   full: svg`<path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5"/>`,
   chair: svg`<path d="M7 3v10h10M7 13l-1 8M17 13l1 8M7 17h10.5M7 8h7"/>`,
+  ticket: svg`<path d="M4 7a2 2 0 0 1 2-2h12a2 2 0 0 1 2 2v2.500a2.500 2.500 0 0 0 0 5V17a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2v-2.500a2.500 2.500 0 0 0 0-5zM13.500 5v2M13.500 11v2M13.500 17v2"/>`,
+  erase: svg`<path d="M9 5h10a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H9l-6-7zM11.500 9.500l5 5M16.500 9.500l-5 5"/>`,
+  back: svg`<path d="m15 5-7 7 7 7"/>`,
+  forward: svg`<path d="m9 5 7 7-7 7"/>`,
+  card: svg`<path d="M6 3h9l4 4v14H6zM9.500 3v4M12.500 3v4M15.500 5v2M9 13h7v5H9z"/>`,
+  undo: svg`<path d="M9 5 4 10l5 5M4 10h10a6 6 0 0 1 0 12h-3"/>`,
+  people: svg`<circle cx="9" cy="8" r="3.500"/><path d="M2.500 20c.4-4.500 2.700-6.500 6.500-6.500s6.100 2 6.500 6.500M15.500 4.800a3.500 3.500 0 0 1 0 6.400M18 14c2.200.9 3.300 2.900 3.500 6"/>`,
+  plus: svg`<path d="M12 4v16M4 12h16"/>`,
+  cup: svg`<path d="M4 8h13v6a5 5 0 0 1-5 5H9a5 5 0 0 1-5-5zM17 9.500h1.500a2.500 2.500 0 0 1 0 5H17M8 2.500v2.500M12.500 2.500v2.500"/>`,
   moon: svg`<path d="M20 14.5A8.5 8.5 0 1 1 9.5 4a7 7 0 0 0 10.5 10.5z"/>`,
 } as const;
 

@@ -1,14 +1,16 @@
 /** What the pages of the staff are alike in: one desk, one language, the bar at the top, and what is said when something is not well. */
 import { css, html, LitElement, nothing, type PropertyDeclarations } from "lit";
-import type { Command } from "#shared/queue/commands.ts";
+import type { Command, CommandDone } from "#shared/queue/commands.ts";
 import type { Language } from "#shared/texts/language.ts";
 import "./fault-note.ts";
 import { type OfficeFormat, officeFormat } from "./format.ts";
 import "./hub-away.ts";
+import "./hub-superseded.ts";
 import { StaffDesk } from "./staff-desk.ts";
 import "./staff-header.ts";
 import { ofThisBrowser, remember, rememberedLanguage } from "./staff-memory.ts";
 import { staffStyles } from "./staff-styles.ts";
+import { faultsIn } from "./staff-view.ts";
 import { localeOf } from "./texts.ts";
 
 /** What each page has its own words for. */
@@ -34,7 +36,8 @@ export abstract class StaffPage extends LitElement {
     this.notice = "";
     this.desk = new StaffDesk(
       () => this.requestUpdate(),
-      (command) => this.done(command),
+      (command, done) => this.done(command, done),
+      (command) => this.refused(command),
     );
   }
 
@@ -51,7 +54,10 @@ export abstract class StaffPage extends LitElement {
   ];
 
   /** The hub did it. */
-  protected abstract done(command: Command): void;
+  protected abstract done(command: Command, done: CommandDone): void;
+
+  /** The hub would not, or nobody knows; the fault is told in its place. */
+  protected refused(_command: Command): void {}
 
   override connectedCallback() {
     super.connectedCallback();
@@ -72,7 +78,8 @@ export abstract class StaffPage extends LitElement {
   /** The bar, and under it that the hub is away; `tools` stand in the bar. */
   protected top(say: StaffPageTexts, title: string, heading: string, tools: unknown = nothing) {
     const { format } = this;
-    const { office, hearing, now } = this.desk.store;
+    const { office, hearing, now, link } = this.desk.store;
+    const superseded = link.view ? faultsIn(link.view).find((each) => each.fault === "hub-superseded") : undefined;
     document.documentElement.lang = localeOf(this.language);
     document.title = title;
     return html`
@@ -92,6 +99,7 @@ export abstract class StaffPage extends LitElement {
           ? html`<hub-away what=${hearing.since === null || !format ? say.awayAtStart : say.away(format.time(hearing.since))} advice=${say.awayAdvice}></hub-away>`
           : nothing
       }
+      ${superseded ? html`<hub-superseded .fault=${superseded} .language=${this.language}></hub-superseded>` : nothing}
     `;
   }
 
@@ -103,11 +111,12 @@ export abstract class StaffPage extends LitElement {
   protected refusal(say: StaffPageTexts) {
     const { fault } = this.desk;
     if (!fault) return nothing;
-    return html`<fault-note .fault=${fault} .language=${this.language} dismiss=${say.dismiss} @dismiss=${this.#dismiss}></fault-note>`;
+    return html`<fault-note .fault=${fault} .language=${this.language} dismiss=${say.dismiss} @dismiss=${this.dismiss}></fault-note>`;
   }
 
-  #dismiss() {
+  protected dismiss() {
     this.desk.fault = null;
+    this.desk.refused = null;
     this.requestUpdate();
   }
 

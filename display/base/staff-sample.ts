@@ -1,40 +1,62 @@
 /** A small office and its entries, for the tests of what staff pages make of them. */
-import type { CounterEntry, StaffEntry, StaffOffice, StaffSnapshot, VisitEntry } from "#shared/wire/staff.ts";
+import { defaultRules } from "#shared/office/rules.ts";
+import { fresh } from "#shared/queue/fresh.ts";
+import type { CounterEntry, OfficeEntry, StaffEntry, StaffOffice, StaffSnapshot, VisitEntry } from "#shared/wire/staff.ts";
 import { type StaffView, takeSnapshot } from "./staff-view.ts";
 
 export const sampleNow = Date.UTC(2026, 10, 23, 18, 0);
 export const minuteMs = 60_000;
 
 export function sampleVisit(change: Partial<VisitEntry> & { readonly number: string }): VisitEntry {
+  const about = { service: "licence", queue: "licences", arrivedAt: change.arrivedAt ?? sampleNow - 10 * minuteMs };
   return {
     kind: "visit",
     id: `visit-${change.number}`,
     language: "en",
     needs: [],
     practice: false,
-    service: "licence",
-    queue: "licences",
-    arrivedAt: sampleNow - 10 * minuteMs,
+    ...about,
+    ...fresh(about),
     timeUncertain: false,
     announced: "no-call",
     lastCalledAt: null,
     calls: 0,
     printed: "printed",
+    toConfirm: false,
+    calledByVoice: false,
+    late: false,
+    admitted: false,
+    samePerson: null,
+    placedRow: 10,
+    date: "2026-11-23",
     version: 10,
     changed: 10,
-    stage: { kind: "waiting", since: sampleNow - 10 * minuteMs },
+    stage: { kind: "waiting", since: about.arrivedAt },
     because: null,
     ...change,
   };
 }
 
 export function sampleCounter(id: string, change: Partial<CounterEntry> = {}): CounterEntry {
-  return { kind: "counter", id, agent: null, holding: null, version: 5, ...change };
+  return { kind: "counter", id, agent: null, holding: null, version: 5, break: null, takes: null, practice: false, ...change };
 }
 
+export const sampleOpenDay: OfficeEntry = {
+  kind: "office",
+  date: "2026-11-23",
+  lastDate: null,
+  waiting: 0,
+  tickets: 0,
+  quarantined: 0,
+  toConfirm: 0,
+  absence: null,
+  clockTrusted: true,
+  configuration: 2,
+  backlogs: [],
+};
+
 export function sampleSnapshot(entries: readonly StaffEntry[], change: Partial<StaffSnapshot> = {}): StaffSnapshot {
-  const day = { kind: "office", date: "2026-11-23", lastDate: null, waiting: 0, tickets: 0, quarantined: 0 } as const;
-  const keyed = [day, ...entries].map((entry) => [keyOf(entry), entry] as const);
+  const keyed = [sampleOpenDay, ...entries].map((entry) => [keyOf(entry), entry] as const);
   return { generation: 1, epoch: "e1", n: 100, now: sampleNow, entries: Object.fromEntries(keyed), ...change };
 }
 
@@ -43,7 +65,7 @@ export function sampleView(...entries: readonly StaffEntry[]): StaffView {
 }
 
 function keyOf(entry: StaffEntry): string {
-  if (entry.kind === "office") return "office";
+  if (entry.kind === "office" || entry.kind === "day") return entry.kind;
   return entry.kind === "fault" ? `fault/${entry.fault}` : `${entry.kind}/${entry.id}`;
 }
 
@@ -57,7 +79,17 @@ export const sampleOffice: StaffOffice = {
   languages: ["en", "fr"],
   topics: [],
   programmes: [],
-  services: [{ id: "licence", programme: "driving", queue: "licences", name: name("Licence"), words: { en: [], fr: [] } }],
+  services: [
+    {
+      id: "licence",
+      programme: "driving",
+      queue: "licences",
+      name: name("Licence"),
+      words: { en: [], fr: [] },
+      minutes: 10,
+      offered: "kiosk",
+    },
+  ],
   queues: [
     { id: "licences", name: name("Licences") },
     { id: "rent", name: name("Rent") },
@@ -65,15 +97,18 @@ export const sampleOffice: StaffOffice = {
   ],
   firstContactQueue: "desk",
   counters: [
-    { id: "counter-1", name: name("Counter 1"), label: "1", zone: "main", takes: ["licences", "desk"] },
-    { id: "counter-2", name: name("Counter 2"), label: "2", zone: "main", takes: ["rent"] },
+    { id: "counter-1", name: name("Counter 1"), label: "1", zone: "main", type: "Counter", takes: ["licences", "desk"] },
+    { id: "counter-2", name: name("Counter 2"), label: "2", zone: "main", type: "Counter", takes: ["rent"] },
   ],
+  rules: defaultRules,
   agents: [
     { number: 21, displayName: "Amrit G.", role: "CSR" },
     { number: 22, displayName: "Chloé T.", role: "CSR" },
   ],
   needs: [],
   devices: [],
+  hours: null,
+  appointments: null,
   epoch: "e1",
   generation: 1,
 };

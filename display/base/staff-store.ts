@@ -4,7 +4,7 @@ import { getJson, later, monoNow } from "./browser.ts";
 import { hubNow } from "./hub-clock.ts";
 import { SharedStream } from "./shared-stream.ts";
 import { type Hearing, hearing, type LinkInput, linkStep, type StaffLink, snapshotOf, startLink } from "./staff-link.ts";
-import { presentPatch } from "./staff-view.ts";
+import { officeIn, presentPatch } from "./staff-view.ts";
 
 const officeRetryMs = 3_000;
 const officeWithinMs = 8_000;
@@ -14,6 +14,8 @@ export class StaffStore {
   #link: StaffLink = startLink(monoNow());
   #office: StaffOffice | null = null;
   #fetching = false;
+  /** The version of the configuration that the names are of. */
+  #named: number | undefined;
 
   constructor(changed: () => void) {
     this.#changed = changed;
@@ -26,6 +28,11 @@ export class StaffStore {
 
   get office(): StaffOffice | null {
     return this.#office;
+  }
+
+  /** The names that were known before a reload, until the hub tells them. */
+  assume(office: StaffOffice): void {
+    this.#office ??= office;
   }
 
   get link(): StaffLink {
@@ -52,19 +59,28 @@ export class StaffStore {
   #heard(input: LinkInput): void {
     const before = this.#link.view;
     this.#link = linkStep(this.#link, input, monoNow());
-    // A new snapshot may come from a hub with another configuration.
-    if (input.kind === "snapshot" && this.#link.view !== before) void this.#fetchOffice();
+    // A new snapshot may come from a hub with another configuration, and a person may change it at any time.
+    if (this.#link.view !== before && (input.kind === "snapshot" || this.#named !== this.#version)) void this.#fetchOffice();
     this.#changed();
+  }
+
+  get #version(): number | undefined {
+    const { view } = this.#link;
+    return view ? officeIn(view)?.configuration : undefined;
   }
 
   async #fetchOffice(): Promise<void> {
     if (this.#fetching) return;
     this.#fetching = true;
+    const version = this.#version;
     const answer = await getJson("/api/v1/office", officeWithinMs).catch(() => null);
     this.#fetching = false;
     // Until the hub answers the page has no names; later it keeps those it has.
-    if (answer?.status === 200) this.#office = answer.body as StaffOffice;
-    else if (!this.#office) later(officeRetryMs, () => void this.#fetchOffice());
+    if (answer?.status === 200) {
+      this.#office = answer.body as StaffOffice;
+      this.#named = version;
+      if (version !== this.#version) void this.#fetchOffice();
+    } else if (!this.#office) later(officeRetryMs, () => void this.#fetchOffice());
     this.#changed();
   }
 }

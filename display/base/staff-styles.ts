@@ -3,6 +3,7 @@ import { css } from "lit";
 import { sheet } from "./sheet.ts";
 
 const parts = css`
+  /* A page on a tablet sets --touch: no target is smaller than it. */
   :host {
     --gold-ink: #5c4300;
     color: var(--text);
@@ -39,7 +40,8 @@ const parts = css`
     background: var(--blue-deep);
   }
   .button.small {
-    min-height: 36px;
+    min-width: var(--touch, 0);
+    min-height: max(36px, var(--touch, 0px));
     padding: 4px 12px;
     font-size: 15px;
   }
@@ -51,7 +53,9 @@ const parts = css`
   .button.quiet:hover {
     background: var(--blue-soft);
   }
-  .button[aria-disabled="true"] {
+  .button[aria-disabled="true"],
+  .button[aria-disabled="true"]:hover,
+  .button.primary[aria-disabled="true"]:hover {
     cursor: not-allowed;
     background: #edf0f5;
     border-color: var(--hairline);
@@ -77,6 +81,10 @@ const parts = css`
   .chip.need {
     background: var(--gold-soft);
     color: var(--gold-ink);
+  }
+  .chip.gap {
+    background: #e9ebef;
+    color: #3b4454;
   }
   .chip.practice {
     background: #efe3fb;

@@ -4,11 +4,11 @@ import { applyPatch, heldAt, lineIn, presentPatch, takeSnapshot, visitIn } from 
 
 const at = (minutes: number) => sampleNow - minutes * minuteMs;
 
-test("The line is in order of arrival, ties by the hub's order, and those at a counter are not in it", () => {
+test("The line is in order of place, ties by the hub's order, and those at a counter are not in it", () => {
   const view = sampleView(
     sampleVisit({ number: "A3", arrivedAt: at(1) }),
-    sampleVisit({ number: "A2", arrivedAt: at(5), version: 12 }),
-    sampleVisit({ number: "A1", arrivedAt: at(5), version: 11 }),
+    sampleVisit({ number: "A2", arrivedAt: at(5), placedRow: 12 }),
+    sampleVisit({ number: "A1", arrivedAt: at(5), placedRow: 11 }),
     sampleVisit({ number: "A0", arrivedAt: at(9), stage: { kind: "serving", since: at(2), counter: "counter-1", agent: 21 } }),
   );
   expect(lineIn(view).map((visit) => visit.number)).toEqual(["A1", "A2", "A3"]);

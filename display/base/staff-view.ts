@@ -1,4 +1,5 @@
 /** The staff's live view on the page's side: a snapshot, the patches after it, and what pages read from them. Pure. */
+import type { DayEntry } from "#shared/day/staff.ts";
 import type {
   CounterEntry,
   DeviceEntry,
@@ -48,11 +49,16 @@ export function officeIn(view: StaffView): OfficeEntry | undefined {
   return entry?.kind === "office" ? entry : undefined;
 }
 
-/** Who waits, in order of arrival; ties by the order in which the hub took them. */
+export function dayIn(view: StaffView): DayEntry | undefined {
+  const entry = view.entries.get("day");
+  return entry?.kind === "day" ? entry : undefined;
+}
+
+/** Who waits and is here today, in the order of calling; ties by the order in which the hub took them. */
 export function lineIn(view: StaffView): VisitEntry[] {
   return visitsIn(view)
-    .filter((visit) => visit.stage.kind === "waiting")
-    .sort((a, b) => a.arrivedAt - b.arrivedAt || a.version - b.version);
+    .filter(({ stage, promised }) => stage.kind === "waiting" && promised?.arrived !== null)
+    .sort((a, b) => a.place - b.place || a.placedRow - b.placedRow);
 }
 
 export function visitsIn(view: StaffView): VisitEntry[] {

@@ -21,6 +21,19 @@ export function otherLanguage(language: Language, spoken: readonly Language[] = 
   return spoken.find((each) => each !== language) ?? language;
 }
 
+/** `2:05 p.m.`, `14 h 05`, `9 h`; in minutes since midnight. */
+export function timeOfDay(minutes: number, language: Language): string {
+  const past = minutes % 60;
+  if (language === "fr") return `${Math.floor(minutes / 60)}\u00a0h${past > 0 ? `\u00a0${String(past).padStart(2, "0")}` : ""}`;
+  return new Intl.DateTimeFormat(localeOf(language), { timeStyle: "short", timeZone: "UTC" }).format(minutes * 60_000);
+}
+
+/** `2026-11-23` as people say it: `Monday, November 23`. */
+export function dayOfDate(date: string, language: Language): string {
+  const day = new Intl.DateTimeFormat(localeOf(language), { weekday: "long", month: "long", day: "numeric", timeZone: "UTC" });
+  return day.format(Date.parse(date));
+}
+
 /** French counts 0 and 1 as one, English only 1. */
 export function counted(language: Language, count: number, one: string, many: string): string {
   const single = language === "fr" ? Math.abs(count) < 2 : count === 1;

@@ -3,9 +3,11 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { Localized } from "#shared/office/configuration.ts";
 import { type Language, languages } from "#shared/texts/language.ts";
 import { paperNumber } from "#shared/ticket/number.ts";
+import type { BoardView } from "#shared/wire/payloads.ts";
 import { sheet } from "../base/sheet.ts";
-import { localeOf } from "../base/texts.ts";
+import { dayOfDate, localeOf, timeOfDay } from "../base/texts.ts";
 import { boardStyles } from "./board-styles.ts";
+import type { Said } from "./saying.ts";
 import type { Slot } from "./slots.ts";
 import { type BoardTexts, texts } from "./texts.ts";
 import type { BoardScene } from "./view.ts";
@@ -35,13 +37,14 @@ export class BoardElement extends LitElement {
     const spoken = office?.languages ?? languages;
     const calls = view?.now.length ?? 0;
     return html`
-      <main class=${`board${scene.awaySince === null ? "" : " away"}`}>
+      <main class=${`board${scene.awaySince === null ? "" : " away"}${view?.practice ? " practice" : ""}`}>
         <h1 class="unseen">${each(spoken, (say) => say.title)}</h1>
+        ${view?.practice ? practiceBand(spoken) : nothing}
         <section class="calls">
           ${calls > 0 ? html`${headings(scene, spoken)}${scene.slots.slots.map((slot, place) => row(scene, slot, place, spoken))}` : nobodyCalled(scene, spoken)}
         </section>
         ${aside(scene, spoken)}
-        ${scene.awaySince === null ? nothing : awayNote(scene.awaySince, spoken)}
+        ${scene.awaySince === null ? saidNote(scene.said, spoken) : awayNote(scene.awaySince, spoken)}
       </main>
     `;
   }
@@ -58,7 +61,7 @@ function headings({ slots }: BoardScene, spoken: readonly Language[]): TemplateR
 }
 
 /** A row says its state three times: by ground, by sign, and by words where there is room. */
-function row({ geometry, slots }: BoardScene, { call, isNew }: Slot, place: number, spoken: readonly Language[]): TemplateResult {
+function row({ geometry, slots, view }: BoardScene, { call, isNew }: Slot, place: number, spoken: readonly Language[]): TemplateResult {
   const state = call === null ? "empty" : isNew ? "new" : call.stage;
   const number = call ? paperNumber(call) : "";
   const long = number.length > 4 || (call?.label.length ?? 0) > 2;
@@ -66,14 +69,23 @@ function row({ geometry, slots }: BoardScene, { call, isNew }: Slot, place: numb
   return html`<div class=${`row ${state}${long ? " long" : ""}`}>
     <span class="mark" aria-hidden="true"></span>
     <bdi class="number" translate="no">${number}</bdi>
-    <span class="words">${wordsOf(call, geometry.words, Boolean(firstEmpty), spoken)}</span>
+    <span class="words">${wordsOf(call, { fit: geometry.words, firstEmpty: Boolean(firstEmpty), practice: view?.practice === true }, spoken)}</span>
     <span class="arrow" aria-hidden="true" ?hidden=${!geometry.arrow}>${signs[state]}</span>
     <bdi class="counter" translate="no">${call?.label ?? ""}</bdi>
   </div>`;
 }
 
-function wordsOf(call: Slot["call"], fit: boolean, firstEmpty: boolean, spoken: readonly Language[]): TemplateResult[] | typeof nothing {
-  if (call === null) return firstEmpty ? lines(spoken, (say) => say.watch) : nothing;
+interface RowWords {
+  /** There is room beside the number. */
+  readonly fit: boolean;
+  readonly firstEmpty: boolean;
+  readonly practice: boolean;
+}
+
+/** Where staff practise every call says so itself, room or not: nobody gets up for it. */
+function wordsOf(call: Slot["call"], { fit, firstEmpty, practice }: RowWords, spoken: readonly Language[]) {
+  if (call === null) return firstEmpty && !practice ? lines(spoken, (say) => say.watch) : nothing;
+  if (practice) return lines(spoken, (say) => say.practice);
   return fit ? lines(spoken, (say) => (call.stage === "called" ? say.go : say.atCounter)) : nothing;
 }
 
@@ -86,10 +98,26 @@ const signs = {
 } as const;
 
 /** Never a half-empty screen: while nobody is called the room is told what to do. */
-function nobodyCalled({ view }: BoardScene, spoken: readonly Language[]): TemplateResult {
+function nobodyCalled({ view, today }: BoardScene, spoken: readonly Language[]): TemplateResult {
   if (!view) return middle(spoken, (say) => [say.starting]);
-  if (view.date === null) return middle(spoken, (say) => [say.closed, say.closedAdvice]);
+  const { next } = view;
+  if (view.date === null) {
+    if (next?.date === today && next.opens !== null) {
+      const { opens } = next;
+      return middle(spoken, (say, language) => [say.closed, say.opensAt(timeOfDay(opens, language))]);
+    }
+    return middle(spoken, (say, language) => [say.closed, next ? opensOn(next, say, language) : say.closedAdvice]);
+  }
+  if (view.stage === "forming") {
+    const opens = next?.opens ?? null;
+    return middle(spoken, (say, language) => [say.soon, say.soonAt(opens === null ? null : timeOfDay(opens, language))]);
+  }
+  if (view.stage === "last") return middle(spoken, (say) => [say.welcome, say.watch]);
   return middle(spoken, (say) => [say.welcome, view.waiting > 0 ? say.watch : say.welcomeAdvice]);
+}
+
+function opensOn({ date, opens }: NonNullable<BoardView["next"]>, say: BoardTexts, language: Language): string {
+  return say.opensOn(dayOfDate(date, language), opens === null ? null : timeOfDay(opens, language));
 }
 
 function aside(scene: BoardScene, spoken: readonly Language[]): TemplateResult {
@@ -127,11 +155,24 @@ function awayNote(since: string, spoken: readonly Language[]): TemplateResult {
   </div>`;
 }
 
-function middle(spoken: readonly Language[], words: (say: BoardTexts) => readonly string[]): TemplateResult {
+/** One row of its own above the calls, in a colour that nothing else has. */
+function practiceBand(spoken: readonly Language[]): TemplateResult {
+  return html`<div class="practice-band">
+    <strong>${each(spoken, (say) => say.practice)}</strong>
+    <span>${each(spoken, (say) => say.practiceAbout)}</span>
+  </div>`;
+}
+
+function saidNote(said: Said | null, spoken: readonly Language[]): TemplateResult | typeof nothing {
+  if (said === null) return nothing;
+  return html`<div class="said" role="status">${spoken.map((language) => html`<p lang=${localeOf(language)}>${said[language]}</p>`)}</div>`;
+}
+
+function middle(spoken: readonly Language[], words: (say: BoardTexts, language: Language) => readonly string[]): TemplateResult {
   return html`<div class="middle">
     ${spoken.map((language) => {
-      const [title, ...others] = words(texts[language]);
-      return html`<div lang=${localeOf(language)}><p class="title">${title}</p>${others.map((text) => html`<p>${text}</p>`)}</div>`;
+      const [title, ...others] = words(texts[language], language);
+      return html`<div lang=${localeOf(language)}><p class=${`title${(title ?? "").length > 10 ? " long" : ""}`}>${title}</p>${others.map((text) => html`<p>${text}</p>`)}</div>`;
     })}
   </div>`;
 }

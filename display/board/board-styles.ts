@@ -19,7 +19,7 @@ export const boardStyles = css`
     position: relative;
     display: grid;
     grid-template-columns: minmax(0, 1fr) var(--side);
-    grid-template-rows: minmax(0, 1fr) auto;
+    grid-template-rows: auto minmax(0, 1fr) auto;
     height: 100%;
     font-size: var(--small);
     line-height: 1.15;
@@ -53,6 +53,10 @@ export const boardStyles = css`
     100% {
       translate: 0 0;
     }
+  }
+  .calls,
+  aside {
+    grid-row: 2;
   }
   .calls {
     display: grid;
@@ -288,6 +292,9 @@ export const boardStyles = css`
     font-weight: 700;
     line-height: 1.1;
   }
+  .middle .title.long {
+    font-size: min(calc(var(--big) * 0.72), 7.4vw);
+  }
   .middle div + div {
     padding-top: calc(var(--small) * 0.8);
     border-top: 6px solid var(--gold);
@@ -305,17 +312,75 @@ export const boardStyles = css`
   .away .row.new {
     animation: none;
   }
-  .away-note {
+  :is(.away-note, .said) {
     position: relative;
+    grid-row: 3;
     grid-column: 1 / -1;
     display: grid;
-    grid-template-columns: 1fr 1fr;
+    grid-auto-flow: column;
+    grid-auto-columns: minmax(0, 1fr);
     gap: var(--padding);
     padding: calc(var(--padding) * 0.6) var(--padding);
     color: #2d2d2d;
     background: var(--gold);
     font-size: var(--note);
     line-height: 1.2;
+  }
+  /* Quieter than a call, and of the same height whatever it says: the rows above it never move. */
+  .said {
+    align-items: center;
+    min-height: calc(var(--note) * 2.4 + var(--padding) * 1.2);
+    color: var(--text);
+    background: var(--surface-raised);
+    border-top: 6px solid var(--gold);
+  }
+  .said p + p {
+    padding-inline-start: var(--padding);
+    border-inline-start: 4px solid var(--gold);
+  }
+  .practice-band {
+    position: relative;
+    grid-row: 1;
+    grid-column: 1 / -1;
+    display: flex;
+    gap: var(--padding);
+    align-items: center;
+    justify-content: space-between;
+    padding: calc(var(--padding) * 0.4) var(--padding);
+    color: #ffffff;
+    background: #6a2c91;
+    border-bottom: 6px dashed #ffffff;
+    font-size: calc(var(--note) * 0.62);
+    line-height: 1.2;
+  }
+  .practice-band strong {
+    font-size: var(--note);
+    letter-spacing: 0.04em;
+    white-space: nowrap;
+  }
+  .practice-band span {
+    text-align: end;
+  }
+  .practice .row:not(.empty) {
+    border: 4px dashed #d9b8f5;
+  }
+  .practice .row:not(.empty) .words {
+    color: #e6cffb;
+    font-weight: 700;
+  }
+  /* No arrow: nobody is to go anywhere, and the word has its room. */
+  .practice .arrow {
+    display: none;
+  }
+  .practice .row.new {
+    animation: none;
+  }
+  .practice .row.new .words {
+    color: #6a2c91;
+  }
+  .practice .counter {
+    color: #ffffff;
+    background: #6a2c91;
   }
   .away-note :is(strong, span) {
     display: block;

@@ -3,6 +3,7 @@ import type { BoardAnnounce } from "#shared/wire/board-page.ts";
 import type { BoardView } from "#shared/wire/payloads.ts";
 import { type AnnouncerEffect, type AnnouncerInput, announced, silent, waitingMax } from "./announcer.ts";
 import { arcMinutes, boardGeometry } from "./geometry.ts";
+import { sayingAt, sayingMs, sayings } from "./saying.ts";
 import { newMs, pageMs, seen, slotsAt } from "./slots.ts";
 
 const fullHd = { width: 1920, height: 1080 };
@@ -40,7 +41,7 @@ describe("geometry", () => {
 
   test("the note of a lost connection covers no call", () => {
     const screen = { inches: 43, farthestSeatMetres: 6 };
-    const { rows, big, small, note, padding } = boardGeometry(fullHd, screen, true);
+    const { rows, big, small, note, padding } = boardGeometry(fullHd, screen, { note: true, band: false });
     expect(rows * big + small * 2.4 + note * 2.4 + padding).toBeLessThanOrEqual(1080);
   });
 });
@@ -58,6 +59,35 @@ function view(...now: Call[]): BoardView {
 function ids(slots: ReturnType<typeof slotsAt>) {
   return slots.slots.map(({ call: each, isNew }) => (each ? `${each.call}${isNew ? "!" : ""}` : "-"));
 }
+
+test("a strip over the calls and one under them cover none", () => {
+  const screen = { inches: 43, farthestSeatMetres: 6 };
+  const { rows, big, small, note, padding } = boardGeometry(fullHd, screen, { note: true, band: true });
+  expect(rows * big + small * 2.4 + note * (2.4 + 1.25) + padding * 1.8).toBeLessThanOrEqual(1080);
+});
+
+describe("what the office says", () => {
+  const words = (count: number) => Array.from({ length: count }, (_, place) => `word${place}`).join(" ");
+  const notice = (en: string, fr: string) => ({ id: en.slice(0, 20), text: { en, fr } });
+
+  test("a long notice comes in as many parts in one language as in the other, each within its room, no word lost", () => {
+    const [en, fr] = [words(20), words(33)];
+    const said = sayings({ ...view(), notices: [notice(en, fr)] }, 80);
+    expect(said.length).toBeGreaterThan(2);
+    for (const part of said) expect(Math.max(part.en.length, part.fr.length)).toBeLessThanOrEqual(84);
+    const whole = (language: "en" | "fr") => said.map((part) => part[language].replaceAll("…", "").trim()).join(" ");
+    expect([whole("en"), whole("fr")]).toEqual([en, fr]);
+  });
+
+  test("what fits is said whole, one after the other; last tickets come before all; a word longer than the room stays whole", () => {
+    const two = { ...view(), notices: [notice("Closed at noon", "Fermé à midi"), notice("B", "B")], stage: "last" as const };
+    const said = sayings(two, 80);
+    expect(said.map(({ en }) => en)).toEqual(["No more tickets today. You will still be called.", "Closed at noon", "B"]);
+    expect([0, sayingMs, 2 * sayingMs, 3 * sayingMs].map((at) => sayingAt(said, at)?.en.slice(0, 2))).toEqual(["No", "Cl", "B", "No"]);
+    expect(sayings({ ...view(), notices: [notice("x".repeat(200), "y")] }, 80)).toHaveLength(1);
+    expect([sayingAt([], 5), sayings(null, 80)]).toEqual([null, []]);
+  });
+});
 
 describe("slots", () => {
   const old = (shown: BoardView) => new Map(shown.now.map((each) => [each.call, -newMs]));

@@ -27,6 +27,8 @@ export interface BoardGeometry {
   readonly padding: number;
   /** Font of the note that the connection is lost. */
   readonly note: number;
+  /** Letters of one language that the note has room for. */
+  readonly noteLetters: number;
   /** What else a row has room for, beside the number and the counter. */
   readonly arrow: boolean;
   readonly words: boolean;
@@ -45,11 +47,24 @@ const callEm = 4.6;
 const callWithArrowEm = 5.3;
 /** The longest words of a row, in the small font. */
 const wordsEm = 9.4;
+/** A letter of running text, with room for a line that breaks early. */
+const noteEm = 0.54;
 const rowsMax = 8;
 const beforeMax = 6;
 
-/** `away`: room is kept for the note that the connection is lost. */
-export function boardGeometry({ width, height }: Viewport, screen: Screen | null, away = false): BoardGeometry {
+/** What takes its own room at the edges, so that it covers no call. */
+export interface Strips {
+  /** Under the calls: that the connection is lost, or what the office says. */
+  readonly note: boolean;
+  /** Above them: that staff practise. */
+  readonly band: boolean;
+}
+
+export function boardGeometry(
+  { width, height }: Viewport,
+  screen: Screen | null,
+  strips: Strips = { note: false, band: false },
+): BoardGeometry {
   const { inches, farthestSeatMetres } = screen ?? screenUsual;
   const pxPerMm = Math.hypot(width, height) / (inches * 25.4);
   const fontPx = (degrees: number) => (farthestSeatMetres * 1000 * Math.tan((degrees * Math.PI) / 180) * pxPerMm) / capHeightEm;
@@ -60,12 +75,14 @@ export function boardGeometry({ width, height }: Viewport, screen: Screen | null
   const big = Math.min(fontPx(bigDegrees), callWidth / callEm, height * 0.42);
   const small = Math.min(fontPx(smallDegrees), big * 0.42);
   const note = Math.min(small, width * 0.027);
-  const room = height - (away ? note * 2.5 + padding * 1.3 : 0);
+  const room = height - (strips.note ? note * 2.5 + padding * 1.3 : 0) - (strips.band ? note * 1.25 + padding * 0.8 : 0);
   const rows = Math.floor((room - small * 2.4 - padding * 2) / (big * rowEm));
   // Beside the calls: the clock, who waits, the heading of what was before, and the office's name in small print.
   const before = Math.floor((room - small * 7.9 - padding * 3) / (small * 1.45));
   return {
     ...{ big, small, side, padding, note },
+    // Two lines of half the screen's width, with some room left for where words break.
+    noteLetters: Math.floor((2 * (width / 2 - padding * 1.5)) / (note * noteEm)),
     rows: Math.max(1, Math.min(rowsMax, rows)),
     before: Math.max(0, Math.min(beforeMax, before)),
     arrow: callWidth >= big * callWithArrowEm,

@@ -1,4 +1,5 @@
 /** Joins the board's pure parts to its device and its page: hears the live view, says who stands where, plays what is announced. */
+import { localDate } from "#shared/time/zone.ts";
 import type { BoardAnnounce, BoardLive } from "#shared/wire/board-page.ts";
 import { later, livePorts, monoNow, postJson } from "../base/browser.ts";
 import { type OfficeFormat, officeFormat } from "../base/format.ts";
@@ -6,7 +7,8 @@ import { type HubClock, hubNow, startClock, tickClock } from "../base/hub-clock.
 import { type Connection, Live } from "../base/live.ts";
 import { type AnnouncerInput, type AnnouncerState, announced, silent } from "./announcer.ts";
 import { BoardElement } from "./board-element.ts";
-import { boardGeometry } from "./geometry.ts";
+import { boardGeometry, type Strips } from "./geometry.ts";
+import { sayingAt, sayings, says } from "./saying.ts";
 import { type FirstSeen, seen, slotsAt } from "./slots.ts";
 import { Speaker } from "./speaker.ts";
 
@@ -90,25 +92,29 @@ class BoardPage {
     const format = this.#formatOf(live.office?.timeZone);
     const lost = this.#connection.kind === "lost" && now - this.#connection.since > graceMs ? this.#connection.since : null;
     const awayAt = live.hubAwaySince ?? (lost === null || !this.#clock ? null : hubNow(this.#clock, lost));
-    this.#measure(live, awayAt !== null);
+    this.#measure(live, { note: awayAt !== null || says(live.view), band: live.view?.practice === true });
+    const officeNow = this.#clock ? hubNow(this.#clock, now) : null;
     this.#element.scene = {
       geometry: this.#geometry,
       office: live.office,
       zoneName: live.zoneName,
       view: live.view,
       slots: live.view ? slotsAt(live.view, this.#geometry.rows, this.#firstSeen, now) : { slots: [], page: 0, pages: 1 },
+      said: sayingAt(sayings(live.view, this.#geometry.noteLetters), now),
+      today: officeNow !== null && live.office ? localDate(officeNow, live.office.timeZone) : "",
       sound: live.sound,
       muted: this.#announcer.muted,
-      clock: this.#clock && format ? format.clock(hubNow(this.#clock, now)) : "",
+      clock: officeNow !== null && format ? format.clock(officeNow) : "",
       awaySince: awayAt === null ? null : (format?.clock(awayAt) ?? ""),
     };
   }
 
-  #measure({ office }: BoardLive, away: boolean): void {
-    const room = `${innerWidth} ${innerHeight} ${office?.screen?.inches} ${office?.screen?.farthestSeatMetres} ${away}`;
+  #measure({ office }: BoardLive, strips: Strips): void {
+    const { inches, farthestSeatMetres } = office?.screen ?? {};
+    const room = `${innerWidth} ${innerHeight} ${inches} ${farthestSeatMetres} ${strips.note} ${strips.band}`;
     if (room === this.#room) return;
     this.#room = room;
-    this.#geometry = boardGeometry({ width: innerWidth, height: innerHeight }, office?.screen ?? null, away);
+    this.#geometry = boardGeometry({ width: innerWidth, height: innerHeight }, office?.screen ?? null, strips);
   }
 
   #formatOf(timeZone: string | undefined): OfficeFormat | null {

@@ -2,6 +2,7 @@
 import type { BoardLive } from "#shared/wire/board-page.ts";
 import type { BoardView } from "#shared/wire/payloads.ts";
 import type { BoardGeometry } from "./geometry.ts";
+import type { Said } from "./saying.ts";
 import type { Slots } from "./slots.ts";
 
 export interface BoardScene {
@@ -10,6 +11,10 @@ export interface BoardScene {
   readonly zoneName: BoardLive["zoneName"];
   readonly view: BoardView | null;
   readonly slots: Slots;
+  /** What the office says now. */
+  readonly said: Said | null;
+  /** The office's date, `2026-11-23`; empty until it is known. */
+  readonly today: string;
   readonly sound: BoardLive["sound"];
   /** The browser wants a touch before it sounds. */
   readonly muted: boolean;

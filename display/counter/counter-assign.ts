@@ -1,62 +1,63 @@
-/** Finds the service of a "not sure" ticket by the person's own words. A dialog; sends `assign` with the service's id. */
+/** Finds a service by the person's own words: of a ticket that does not say, one more, another, or of a visit without a ticket. Sends `assign`. */
 import { css, html, LitElement, nothing } from "lit";
 import { searchServices } from "#shared/office/search.ts";
+import type { Channel } from "#shared/queue/schemas/words.ts";
 import type { Language } from "#shared/texts/language.ts";
-import type { StaffOffice, VisitEntry } from "#shared/wire/staff.ts";
+import type { StaffOffice } from "#shared/wire/staff.ts";
 import { icon } from "../base/staff-icons.ts";
 import { staffStyles } from "../base/staff-styles.ts";
+import { dialogStyles } from "./dialog.styles.ts";
+import { moveTexts } from "./move-texts.ts";
+import { staffChannels } from "./side-moves.ts";
 import { counterTexts } from "./texts.ts";
 
 const foundMax = 7;
 
+/** What the service is for. */
+export interface Search {
+  readonly heading: string;
+  readonly lead: string;
+  /** A visit begun here: how it reached the office, and whether it can be served at once. */
+  readonly begins: { readonly canServe: boolean } | null;
+}
+
 export interface Assigned {
-  readonly visit: VisitEntry;
   readonly service: string;
+  readonly serve: boolean;
+  readonly channel: Channel;
 }
 
 export class CounterAssign extends LitElement {
-  static override properties = { visit: { attribute: false }, office: { attribute: false }, language: {}, query: { state: true } };
+  static override properties = {
+    search: { attribute: false },
+    office: { attribute: false },
+    language: {},
+    query: { state: true },
+    serve: { state: true },
+    channel: { state: true },
+  };
   /** Null: closed. */
-  declare visit: VisitEntry | null;
+  declare search: Search | null;
   declare office: StaffOffice | null;
   declare language: Language;
   declare query: string;
+  declare serve: boolean;
+  declare channel: Channel;
 
   constructor() {
     super();
-    this.visit = null;
+    this.search = null;
     this.office = null;
     this.language = "en";
     this.query = "";
+    this.serve = false;
+    this.channel = "in-person";
   }
 
   static override styles = [
     staffStyles,
+    dialogStyles,
     css`
-      dialog {
-        width: min(680px, calc(100vw - 32px));
-        max-height: calc(100vh - 48px);
-        padding: 0;
-        border: 0;
-        border-radius: var(--radius-3);
-        box-shadow: var(--shadow-3);
-        color: inherit;
-      }
-      dialog::backdrop {
-        background: rgb(0 35 74 / 55%);
-      }
-      .top {
-        display: flex;
-        align-items: start;
-        gap: 12px;
-        padding: 22px 24px 0;
-      }
-      .top div {
-        flex: 1;
-      }
-      h2 {
-        font-size: 24px;
-      }
       .field {
         position: relative;
         padding: 16px 24px 12px;
@@ -74,8 +75,59 @@ export class CounterAssign extends LitElement {
         border-radius: 10px;
         font-size: 19px;
       }
+      .begins {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: 8px 24px;
+        align-items: end;
+        padding: 14px 24px 0;
+      }
+      .begins fieldset {
+        display: flex;
+        gap: 8px;
+        padding: 0;
+        border: 0;
+      }
+      .pick {
+        display: inline-flex;
+        align-items: center;
+        min-height: 46px;
+        margin: 0;
+        padding: 4px 16px;
+        border: 1.5px solid var(--edge);
+        border-radius: 10px;
+        cursor: pointer;
+      }
+      .pick:has(:checked) {
+        border-color: var(--blue);
+        background: var(--blue);
+        color: #fff;
+      }
+      .pick:has(:focus-visible) {
+        outline: 3px solid var(--blue-bright);
+        outline-offset: 2px;
+      }
+      .pick:has(:disabled) {
+        border-style: dashed;
+        color: var(--text-quiet);
+        cursor: not-allowed;
+      }
+      .pick input {
+        position: absolute;
+        width: auto;
+        min-height: 0;
+        opacity: 0;
+      }
+      select {
+        width: 100%;
+        min-height: 46px;
+        padding: 6px 10px;
+        border: 2px solid var(--edge);
+        border-radius: 10px;
+        background: var(--surface);
+      }
       ul {
-        min-height: 380px;
+        min-height: 300px;
         padding: 4px 24px 24px;
       }
       li button {
@@ -105,17 +157,21 @@ export class CounterAssign extends LitElement {
   ];
 
   override updated(changed: Map<string, unknown>) {
-    if (!changed.has("visit")) return;
+    if (!changed.has("search")) return;
     const dialog = this.renderRoot.querySelector("dialog");
-    if (this.visit && !dialog?.open) {
+    if (this.search && !dialog?.open) {
       dialog?.showModal();
       this.renderRoot.querySelector<HTMLElement>("#query")?.focus();
     }
-    if (!this.visit && dialog?.open) dialog.close();
+    if (!this.search && dialog?.open) dialog.close();
   }
 
   override willUpdate(changed: Map<string, unknown>) {
-    if (changed.has("visit")) this.query = "";
+    // A page that is drawn again while this is open must not lose what was typed.
+    if (!changed.has("search") || changed.get("search") !== null) return;
+    this.query = "";
+    this.channel = "in-person";
+    this.serve = this.search?.begins?.canServe ?? false;
   }
 
   override render() {
@@ -128,11 +184,12 @@ export class CounterAssign extends LitElement {
       <dialog aria-labelledby="heading" @close=${this.#closed}>
         <div class="top">
           <div>
-            <h2 id="heading">${this.visit ? say.heading(this.visit.number) : nothing}</h2>
-            <p>${say.lead}</p>
+            <h2 id="heading">${this.search?.heading ?? nothing}</h2>
+            <p>${this.search?.lead ?? nothing}</p>
           </div>
           <button type="button" class="button small quiet" aria-label=${say.close} @click=${this.#close}>${icon("close")}</button>
         </div>
+        ${this.search?.begins ? this.#begins(this.search.begins.canServe) : nothing}
         <div class="field">
           <label for="query">${say.field}</label>
           <input id="query" type="text" role="searchbox" autocomplete="off" placeholder=${say.hint} .value=${this.query} @input=${this.#typed} @keydown=${this.#entered} />
@@ -150,6 +207,29 @@ export class CounterAssign extends LitElement {
     `;
   }
 
+  #begins(canServe: boolean) {
+    const say = moveTexts[this.language];
+    const pick = (serve: boolean, words: string, disabled: boolean) =>
+      html`<label class="pick"><input type="radio" name="serve" .checked=${this.serve === serve} ?disabled=${disabled} @change=${() => {
+        this.serve = serve;
+      }} />${words}</label>`;
+    return html`
+      <div class="begins">
+        <fieldset>${pick(true, say.newVisit.serve, !canServe)}${pick(false, say.newVisit.line, false)}</fieldset>
+        <div>
+          <label for="channel">${say.newVisit.channel}</label>
+          <select id="channel" @change=${this.#channelChosen}>
+            ${staffChannels.map((each) => html`<option value=${each} ?selected=${each === this.channel}>${say.channels[each]}</option>`)}
+          </select>
+        </div>
+      </div>
+    `;
+  }
+
+  #channelChosen(event: Event & { target: HTMLSelectElement }) {
+    this.channel = event.target.value as Channel;
+  }
+
   #typed(event: Event & { target: HTMLInputElement }) {
     this.query = event.target.value;
   }
@@ -161,8 +241,8 @@ export class CounterAssign extends LitElement {
   }
 
   #assign(service: string) {
-    if (!this.visit) return;
-    const detail: Assigned = { visit: this.visit, service };
+    if (!this.search) return;
+    const detail: Assigned = { service, serve: this.serve, channel: this.channel };
     this.dispatchEvent(new CustomEvent<Assigned>("assign", { detail }));
   }
 

@@ -112,14 +112,6 @@ export const counterLineStyles = css`
   .moves .button {
     padding: 4px 10px;
   }
-  .confirm {
-    display: flex;
-    flex-wrap: wrap;
-    grid-column: 2 / -1;
-    gap: 8px;
-    align-items: center;
-    font-weight: 700;
-  }
   .nobody {
     padding: 48px 24px;
     color: var(--text-quiet);

@@ -4,17 +4,20 @@ import { keyed } from "lit/directives/keyed.js";
 import type { Language } from "#shared/texts/language.ts";
 import type { StaffOffice, VisitEntry } from "#shared/wire/staff.ts";
 import type { OfficeFormat } from "../base/format.ts";
-import { icon } from "../base/staff-icons.ts";
 import { staffStyles } from "../base/staff-styles.ts";
+import { appointmentTexts } from "./appointment-texts.ts";
 import { chips } from "./chips.ts";
 import { counterLineStyles } from "./counter-line.styles.ts";
+import { moveTexts } from "./move-texts.ts";
 import type { CounterOffice } from "./scene.ts";
 import { type CounterTexts, counterTexts } from "./texts.ts";
 
 export interface LineMove {
-  readonly move: "call-from-list" | "left" | "assign-service";
+  readonly move: "call-from-list" | "left" | "assign-service" | "come-back";
   readonly visit: VisitEntry;
 }
+
+type Shown = "mine" | "all" | "aside" | "booked";
 
 /** A page of a screen nobody scrolls to the end of; the number of those behind is told. */
 const rowsMax = 60;
@@ -29,8 +32,9 @@ export class CounterLine extends LitElement {
     language: {},
     held: { attribute: false },
     canCall: { attribute: false },
+    asideTotal: { attribute: false },
+    bookedTotal: { attribute: false },
     show: { state: true },
-    leaving: { state: true },
   };
   declare line: readonly VisitEntry[];
   declare office: StaffOffice | null;
@@ -41,9 +45,11 @@ export class CounterLine extends LitElement {
   declare held: boolean;
   /** The counter is free. */
   declare canCall: boolean;
-  declare show: "mine" | "all";
-  /** The visit whose leaving is being confirmed. */
-  declare leaving: string | null;
+  /** How many are put aside or may come back: told on their tab. */
+  declare asideTotal: number;
+  /** How many are still expected for an appointment; null: the office has none. */
+  declare bookedTotal: number | null;
+  declare show: Shown;
 
   constructor() {
     super();
@@ -55,8 +61,9 @@ export class CounterLine extends LitElement {
     this.language = "en";
     this.held = false;
     this.canCall = false;
+    this.asideTotal = 0;
+    this.bookedTotal = null;
     this.show = "mine";
-    this.leaving = null;
   }
 
   static override styles = [staffStyles, counterLineStyles];
@@ -65,24 +72,28 @@ export class CounterLine extends LitElement {
     const say = counterTexts[this.language];
     const mine = this.line.filter((visit) => this.#takes(visit));
     const shown = this.show === "mine" ? mine : this.line;
-    const choice = (show: "mine" | "all", words: string) =>
+    const more = moveTexts[this.language];
+    const choice = (show: Shown, words: string) =>
       html`<button type="button" aria-pressed=${this.show === show} @click=${() => this.#choose(show)}>${words}</button>`;
     return html`
       <section class="card" aria-labelledby="waiting">
         <div class="head">
           <h2 id="waiting">${say.line.heading(this.line.length)}</h2>
           <div class="show" role="group" aria-label=${say.line.show}>
-            ${choice("mine", say.line.mine(mine.length))}${choice("all", say.line.all(this.line.length))}
+            ${choice("mine", say.line.mine(mine.length))}${choice("all", say.line.all(this.line.length))}${choice("aside", more.aside.tab(this.asideTotal))}${this.bookedTotal === null ? nothing : choice("booked", appointmentTexts[this.language].tab(this.bookedTotal))}
           </div>
         </div>
         <div class="rows" tabindex="0" role="group" aria-labelledby="waiting">
           ${
-            shown.length === 0
-              ? html`<p class="nobody">${this.line.length === 0 ? say.line.nobody : say.empty.others(this.line.length)}</p>`
-              : html`<ol>${shown.slice(0, rowsMax).map((visit) => keyed(visit.id, this.#row(say, visit, visit === mine[0])))}</ol>`
+            this.show === "aside" || this.show === "booked"
+              ? html`<slot name=${this.show}></slot>`
+              : shown.length === 0
+                ? html`<p class="nobody">${this.line.length === 0 ? say.line.nobody : say.empty.others(this.line.length)}</p>`
+                : html`<ol>${shown.slice(0, rowsMax).map((visit) => keyed(visit.id, this.#row(say, visit, visit === mine[0])))}</ol>`
           }
-          ${shown.length > rowsMax ? html`<p class="more">${say.line.more(shown.length - rowsMax)}</p>` : nothing}
+          ${(this.show === "mine" || this.show === "all") && shown.length > rowsMax ? html`<p class="more">${say.line.more(shown.length - rowsMax)}</p>` : nothing}
         </div>
+        <slot></slot>
       </section>
     `;
   }
@@ -92,28 +103,33 @@ export class CounterLine extends LitElement {
     const service = office?.services.find((each) => each.id === visit.service);
     const queue = office?.queues.find((each) => each.id === visit.queue);
     const taken = this.#takes(visit);
-    const confirming = this.leaving === visit.id;
+    const more = moveTexts[language];
     return html`
       <li class="row ${first ? "first" : ""} ${taken ? "" : "other"}">
         <span class="number">${visit.number}</span>
         <div class="what">
           <span class="service ${service ? "" : "unsure"}">${service?.name[language] ?? say.noService}</span>
           ${taken || !queue ? nothing : html`<span class="queue">${say.line.otherQueue}: ${queue.name[language]}</span>`}
-          ${chips(visit, say, false)}
-          ${visit.service === null && !confirming ? this.#button(say.line.assign, say.line.assignOf(visit.number), this.held, "", () => this.#ask("assign-service", visit)) : nothing}
+          ${chips(visit, language, false, format)}
+          ${visit.away ? html`<span class="queue">${more.awayUntil(format?.time(visit.away.until) ?? "")}</span>` : nothing}
+          ${visit.service === null ? this.#button(say.line.assign, say.line.assignOf(visit.number), this.held, "", () => this.#ask("assign-service", visit)) : nothing}
         </div>
         <span class="waited">${format?.duration(this.now - visit.arrivedAt)}</span>
-        ${confirming ? nothing : this.#moves(say, visit)}
-        ${confirming ? this.#confirm(say, visit) : nothing}
+        ${this.#moves(say, visit)}
       </li>
     `;
   }
 
   #moves(say: CounterTexts, visit: VisitEntry) {
+    const more = moveTexts[this.language];
     return html`
       <span class="moves">
-        ${this.#button(say.line.left, visit.number, this.held, "quiet", () => this.#leave(visit.id))}
-        ${this.#button(say.line.call, visit.number, this.held || !this.canCall, "", () => this.#ask("call-from-list", visit))}
+        ${this.#button(say.line.left, visit.number, this.held, "quiet", () => this.#ask("left", visit))}
+        ${
+          visit.away
+            ? this.#button(more.isBack, visit.number, this.held, "", () => this.#ask("come-back", visit))
+            : this.#button(say.line.call, visit.number, this.held || !this.canCall, "", () => this.#ask("call-from-list", visit))
+        }
       </span>
     `;
   }
@@ -123,31 +139,18 @@ export class CounterLine extends LitElement {
     return html`<button type="button" class="button small ${kind}" aria-label="${words} ${of}" aria-disabled=${held} @click=${() => held || press()}>${words}</button>`;
   }
 
-  #confirm(say: CounterTexts, visit: VisitEntry) {
-    const keep = () => this.#leave(null);
-    return html`
-      <div class="confirm" role="group" aria-label=${say.line.confirmLeft(visit.number)} @keydown=${(event: KeyboardEvent) => event.key === "Escape" && keep()}>
-        <span>${icon("warning")} ${say.line.confirmLeft(visit.number)}</span>
-        <button type="button" class="button small" id="keep" @click=${keep}>${say.line.no}</button>
-        <button type="button" class="button small primary" aria-disabled=${this.held} @click=${() => this.held || this.#ask("left", visit)}>${say.line.yes}</button>
-      </div>
-    `;
-  }
-
-  #leave(visit: string | null) {
-    this.leaving = visit;
-    // The button that was pressed is gone: the focus goes to the harmless answer.
-    if (visit) void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>("#keep")?.focus());
-  }
-
   #ask(move: LineMove["move"], visit: VisitEntry) {
-    this.leaving = null;
     this.dispatchEvent(new CustomEvent<LineMove>("line-move", { detail: { move, visit } }));
   }
 
-  #choose(show: "mine" | "all") {
+  /** The list of appointments, as by its tab. */
+  showBooked(): void {
+    if (this.bookedTotal !== null) this.#choose("booked");
+  }
+
+  #choose(show: Shown) {
     this.show = show;
-    this.leaving = null;
+    this.dispatchEvent(new CustomEvent<boolean>("booked-shown", { detail: show === "booked" }));
   }
 
   #takes(visit: VisitEntry): boolean {

@@ -34,6 +34,26 @@ export const counterNowStyles = css`
     background: var(--success);
     color: #fff;
   }
+  .asking .strip {
+    background: var(--gold-soft);
+    color: var(--gold-ink);
+  }
+  .question {
+    padding: 14px 18px;
+    border: 1px solid #e2c069;
+    border-left: 6px solid var(--gold);
+    border-radius: 10px;
+    background: var(--gold-soft);
+  }
+  .question:focus-visible {
+    outline: 0;
+    box-shadow: none;
+  }
+  .asks {
+    font-size: 22px;
+    font-weight: 700;
+    line-height: 1.25;
+  }
   .pill {
     display: inline-flex;
     align-items: center;
@@ -46,6 +66,7 @@ export const counterNowStyles = css`
     font-weight: 700;
     font-size: 15px;
   }
+  .pill.by-voice,
   .pill.announcing {
     color: var(--text-quiet);
   }
@@ -77,6 +98,18 @@ export const counterNowStyles = css`
     line-height: 1;
     letter-spacing: -0.02em;
     font-variant-numeric: tabular-nums;
+  }
+  .moves.answers .button {
+    flex: 1 1 0;
+    min-height: 62px;
+    font-size: 20px;
+    white-space: nowrap;
+  }
+  .later {
+    margin-left: auto;
+    background: transparent;
+    border-color: #8a6a10;
+    color: var(--gold-ink);
   }
   .free .number {
     color: #3e5f8f;
@@ -199,6 +232,46 @@ export const counterNowStyles = css`
     flex: 1 0 100%;
     min-height: 62px;
     font-size: 22px;
+  }
+  .side {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+  }
+  .side .button {
+    flex: 1 1 auto;
+    gap: 6px;
+    min-height: 38px;
+    padding: 2px 6px;
+    font-size: 14px;
+    white-space: nowrap;
+  }
+  .side kbd {
+    min-width: 20px;
+    padding: 0 4px;
+    font-size: 12px;
+  }
+  .beside {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 8px;
+    align-items: center;
+  }
+  .practice-banner {
+    display: flex;
+    gap: 10px;
+    align-items: center;
+    padding: 8px 24px;
+    background: #efe3fb;
+    color: #4b1d78;
+    font-weight: 700;
+  }
+  .practice-banner strong {
+    padding: 2px 12px;
+    border-radius: 6px;
+    background: #6a2c91;
+    color: #fff;
+    letter-spacing: 0.04em;
   }
   kbd {
     min-width: 26px;

@@ -1,6 +1,7 @@
 /** The citizen at this counter: who it is, since when, why, and the moves that are open. Takes a scene and sends `move`. */
 import { html, LitElement, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
+import { sentence } from "#shared/routing/sentence.ts";
 import type { Language } from "#shared/texts/language.ts";
 import type { StaffOffice, VisitEntry } from "#shared/wire/staff.ts";
 import { type OfficeFormat, stopwatch } from "../base/format.ts";
@@ -8,10 +9,18 @@ import { icon } from "../base/staff-icons.ts";
 import { staffStyles } from "../base/staff-styles.ts";
 import { chips } from "./chips.ts";
 import { counterNowStyles } from "./counter-now.styles.ts";
+import "./counter-services.ts";
+import { gapTexts } from "./gap-texts.ts";
+import { moveTexts } from "./move-texts.ts";
+import { type AnswerKey, answerKeys } from "./question.ts";
 import { type Announcement, type Move, type MoveAsked, movesOf, type Scene } from "./scene.ts";
+import { type SideMove, sideMovesOf } from "./side-moves.ts";
 import { type CounterTexts, counterTexts } from "./texts.ts";
 
-const quantityMax = 999;
+const quantityMax = 32_767;
+
+/** What a free counter can do beside calling. */
+export type DeskMove = "take-break" | "new-visit";
 
 export class CounterNow extends LitElement {
   static override properties = {
@@ -24,6 +33,8 @@ export class CounterNow extends LitElement {
     language: {},
     shortcuts: { attribute: false },
     held: { attribute: false },
+    asked: { attribute: false },
+    practice: { attribute: false },
     quantity: { state: true },
     timeNotAccurate: { state: true },
   };
@@ -39,6 +50,10 @@ export class CounterNow extends LitElement {
   declare shortcuts: boolean;
   /** No move can be made now: a command is under way, or the hub is away. */
   declare held: boolean;
+  /** The ticket that waited while the hub was away and about which the agent is asked now; else null. */
+  declare asked: VisitEntry | null;
+  /** Only practice tickets are called here. */
+  declare practice: boolean;
   declare quantity: number;
   declare timeNotAccurate: boolean;
 
@@ -53,6 +68,8 @@ export class CounterNow extends LitElement {
     this.language = "en";
     this.shortcuts = true;
     this.held = false;
+    this.asked = null;
+    this.practice = false;
     this.quantity = 1;
     this.timeNotAccurate = false;
   }
@@ -62,9 +79,14 @@ export class CounterNow extends LitElement {
   override willUpdate(changed: Map<string, unknown>) {
     const before = changed.get("scene") as Scene | undefined;
     if (before && visitOf(before)?.id !== visitOf(this.scene)?.id) {
-      this.quantity = 1;
+      this.quantity = visitOf(this.scene)?.segments.find((each) => each.n === visitOf(this.scene)?.segment)?.quantity ?? 1;
       this.timeNotAccurate = false;
     }
+  }
+
+  override updated(changed: Map<string, unknown>) {
+    // The pressed button is gone. None of the answers is the next one by default: a key pressed twice must not give it.
+    if (changed.has("asked") && this.asked) this.renderRoot.querySelector<HTMLElement>(".question")?.focus();
   }
 
   /** Where the focus belongs when what held it is gone. */
@@ -82,28 +104,86 @@ export class CounterNow extends LitElement {
   override render() {
     const say = counterTexts[this.language];
     const { scene } = this;
-    const stage = scene.kind === "called" || scene.kind === "serving" ? scene.kind : "free";
+    const stage = scene.kind === "called" || scene.kind === "serving" ? scene.kind : this.asked ? "asking" : "free";
+    const signs = { free: "clock", asking: "info", called: "bell", serving: "person" } as const;
+    const rests = scene.kind === "break";
+    const heading = rests ? say.stage.break : stage === "asking" ? gapTexts[this.language].question.stage : say.stage[stage];
     return html`
       <section class="card ${stage}" aria-labelledby="stage">
         <div class="strip">
-          <h2 id="stage">${icon(stage === "free" ? "clock" : stage === "called" ? "bell" : "person")}${say.stage[stage]}</h2>
+          <h2 id="stage">${icon(rests ? "cup" : signs[stage])}${heading}</h2>
           ${scene.kind === "called" ? this.#announcement(say) : nothing}
+          ${stage === "asking" ? this.#later() : nothing}
         </div>
+        ${this.practice ? html`<p class="practice-banner">${icon("info")}<strong>${moveTexts[this.language].practice.mark}</strong>${moveTexts[this.language].practice.banner}</p>` : nothing}
         <div class="body">
-          ${scene.kind === "free" && !scene.next ? this.#nobody(say) : nothing}
-          ${scene.kind === "day-closed" ? this.#dayClosed(say) : nothing}
-          ${this.#visit(say)}
+          ${stage === "asking" && this.asked ? this.#question(say, this.asked) : this.#scene(say)}
           <slot></slot>
           <span class="spring"></span>
           ${scene.kind === "serving" ? this.#finishFields(say) : nothing}
-          ${this.#moves(say)}
+          ${stage === "asking" ? this.#answers() : this.#moves(say)}
+          ${scene.kind === "free" && stage !== "asking" ? this.#deskMoves() : nothing}
         </div>
       </section>
     `;
   }
 
+  #scene(say: CounterTexts) {
+    const { scene } = this;
+    return html`
+      ${scene.kind === "free" && !scene.next ? this.#nobody(say) : nothing}
+      ${scene.kind === "day-closed" ? this.#notNow("moon", say.dayClosed) : nothing}
+      ${scene.kind === "doors-shut" ? this.#notNow("clock", say.doorsShut) : nothing}
+      ${scene.kind === "break" ? this.#break(scene.since) : nothing}
+      ${this.#visit(say)}
+    `;
+  }
+
+  #question(say: CounterTexts, visit: VisitEntry) {
+    const { question } = gapTexts[this.language];
+    const service = this.office?.services.find((each) => each.id === visit.service);
+    const ago = this.format?.duration(this.now - visit.arrivedAt) ?? "";
+    return html`
+      <div class="who">
+        <p class="number">${visit.number}</p>
+        <div class="what">
+          <p class="service ${service ? "" : "unsure"}">${service?.name[this.language] ?? say.noService}</p>
+          ${chips(visit, this.language, true, this.format)}
+        </div>
+      </div>
+      <div class="question" role="alert" tabindex="-1">
+        <p class="asks">${question.heading(visit.number)}</p>
+        <p>${question.lead(this.format?.time(visit.arrivedAt) ?? "", ago)} ${visit.calledByVoice ? html`<strong>${question.calledByVoice}</strong>` : nothing}</p>
+      </div>
+    `;
+  }
+
+  #later() {
+    const later = () => this.dispatchEvent(new CustomEvent("later"));
+    return html`<button type="button" class="button small later" @click=${later}>${gapTexts[this.language].question.later}</button>`;
+  }
+
+  #answers() {
+    const { question } = gapTexts[this.language];
+    return html`
+      <div class="moves answers">
+        ${answerKeys.map(
+          (answer) => html`<button type="button" class="button ${answer === "call" ? "primary" : ""}" aria-disabled=${this.held}
+            aria-keyshortcuts=${this.shortcuts ? question.keys[answer] : nothing} @click=${(event: MouseEvent) => this.#answer(event, answer)}>
+            ${question.answers[answer]}${this.shortcuts ? html`<kbd aria-hidden="true">${question.keys[answer]}</kbd>` : nothing}
+          </button>`,
+        )}
+      </div>
+    `;
+  }
+
+  #answer(event: MouseEvent, answer: AnswerKey) {
+    // As below: the second half of a double click on Call next answers nothing.
+    if (event.detail < 2 && !this.held) this.dispatchEvent(new CustomEvent<AnswerKey>("answer", { detail: answer }));
+  }
+
   #announcement(say: CounterTexts) {
-    const name = { announced: "check", announcing: "sound", "not-announced": "warning" } as const;
+    const name = { announced: "check", announcing: "sound", "not-announced": "warning", "by-voice": "sound" } as const;
     return html`<p class="pill ${this.announcement}">${icon(name[this.announcement])}${say.announcement[this.announcement]}</p>`;
   }
 
@@ -118,8 +198,13 @@ export class CounterNow extends LitElement {
     `;
   }
 
-  #dayClosed(say: CounterTexts) {
-    return html`<div class="nobody">${icon("moon")}<h3>${say.dayClosed.heading}</h3><p>${say.dayClosed.lead}</p></div>`;
+  #break(since: number) {
+    const say = moveTexts[this.language].break;
+    return html`<div class="nobody">${icon("cup")}<h3>${say.heading}</h3><p>${say.lead(this.format?.time(since) ?? "")}</p></div>`;
+  }
+
+  #notNow(sign: "moon" | "clock", { heading, lead }: CounterTexts["dayClosed"]) {
+    return html`<div class="nobody">${icon(sign)}<h3>${heading}</h3><p>${lead}</p></div>`;
   }
 
   #visit(say: CounterTexts) {
@@ -136,7 +221,16 @@ export class CounterNow extends LitElement {
         </div>
         <div class="what">
           <p class="service ${service ? "" : "unsure"}">${service?.name[language] ?? say.noService}</p>
-          ${chips(visit, say, true)}
+          <div class="beside">
+            ${chips(visit, language, true, this.format)}
+            ${
+              service && scene.kind !== "free"
+                ? html`<button type="button" class="button small quiet" aria-disabled=${this.held} @click=${this.#change}>
+                    ${icon("search")}${moveTexts[language].services.change}
+                  </button>`
+                : nothing
+            }
+          </div>
           ${
             service || scene.kind === "free"
               ? nothing
@@ -144,10 +238,12 @@ export class CounterNow extends LitElement {
                   ${icon("search")}${say.line.assign}${this.shortcuts ? html`<kbd aria-hidden="true">${say.keys["assign-service"]}</kbd>` : nothing}
                 </button></p>`
           }
+          ${scene.kind === "free" ? nothing : html`<slot name="note"></slot>`}
         </div>
       </div>
+      <counter-services .visit=${visit} .office=${this.office} .language=${language} .held=${this.held} @go-on=${this.#goOn}></counter-services>
       ${this.#facts(say, visit)}
-      <p class="reason">${icon("info")}<span>${this.format ? reasonOf(scene, visit, this.now, language, this.format) : nothing}</span></p>
+      <p class="reason">${icon("info")}<span>${reasonOf(scene, visit, this.office, language)}</span></p>
       ${announcedLate ? html`<p class="hint alarm" role="alert">${icon("warning")}${say.notAnnouncedAdvice}</p>` : nothing}
       ${visit.timeUncertain ? html`<p class="hint">${icon("clock")}${say.timeUncertain}</p>` : nothing}
       ${visit.printed === "failed" ? html`<p class="hint">${icon("printer")}${say.notPrinted}</p>` : nothing}
@@ -201,7 +297,57 @@ export class CounterNow extends LitElement {
         title=${move === "no-show" || move === "left" ? say.moveAbout[move] : nothing} @click=${(event: MouseEvent) => this.#press(event, move)}>
         ${say.moves[move]}${this.shortcuts ? html`<kbd aria-hidden="true">${say.keys[move]}</kbd>` : nothing}
       </button>`;
-    return html`<div class="moves">${button(first, "primary")}${rest.map((move) => keyed(move, button(move, "")))}</div>`;
+    // One more full row would push the main move off a laptop's screen when a ticket has several services.
+    const small = this.scene.kind === "serving";
+    return html`
+      <div class="moves">${button(first, "primary")}${small ? nothing : rest.map((move) => keyed(move, button(move, "")))}</div>
+      ${this.#sideMoves(small ? rest.map((move) => button(move, "small")) : [])}
+    `;
+  }
+
+  #sideMoves(others: readonly unknown[]) {
+    const say = moveTexts[this.language];
+    const moves = sideMovesOf(this.scene);
+    if (moves.length === 0) return nothing;
+    return html`
+      <div class="side" role="group" aria-label=${say.more}>
+        ${moves.map(
+          (
+            move,
+          ) => html`<button type="button" class="button small" aria-disabled=${this.held} aria-keyshortcuts=${this.shortcuts ? say.keys[move] : nothing}
+            @click=${(event: MouseEvent) => event.detail < 2 && this.side(move)}>
+            ${say.moves[move]}${this.shortcuts ? html`<kbd aria-hidden="true">${say.keys[move]}</kbd>` : nothing}
+          </button>`,
+        )}
+        ${others}
+      </div>
+    `;
+  }
+
+  #deskMoves() {
+    const say = moveTexts[this.language];
+    const button = (move: DeskMove, words: string, key: string) => html`
+      <button type="button" class="button small quiet" aria-disabled=${this.held} aria-keyshortcuts=${this.shortcuts ? key : nothing}
+        @click=${() => this.held || this.dispatchEvent(new CustomEvent<DeskMove>("desk", { detail: move }))}>
+        ${words}${this.shortcuts ? html`<kbd aria-hidden="true">${key}</kbd>` : nothing}
+      </button>`;
+    return html`
+      <div class="side" role="group" aria-label=${say.more}>
+        ${button("new-visit", say.newVisit.open, say.keys["new-visit"])}
+        ${button("take-break", say.break.take, say.keys.break)}
+      </div>
+    `;
+  }
+
+  /** The same as pressing the button of a move beside the main one. */
+  side(move: SideMove) {
+    if (this.held || !sideMovesOf(this.scene).includes(move)) return;
+    this.dispatchEvent(new CustomEvent<SideMove>("side", { detail: move }));
+  }
+
+  /** What Finish would say. */
+  get finishing(): { readonly quantity: number; readonly timeNotAccurate: boolean } {
+    return { quantity: this.quantity, timeNotAccurate: this.timeNotAccurate };
   }
 
   #press(event: MouseEvent, move: Move) {
@@ -211,6 +357,14 @@ export class CounterNow extends LitElement {
 
   #accuracy(event: Event & { target: HTMLInputElement }) {
     this.timeNotAccurate = event.target.checked;
+  }
+
+  #change() {
+    if (!this.held) this.dispatchEvent(new CustomEvent("change-service"));
+  }
+
+  #goOn(event: CustomEvent<number>) {
+    this.dispatchEvent(new CustomEvent<number>("go-on", { detail: event.detail }));
   }
 
   #assign() {
@@ -224,12 +378,11 @@ function visitOf(scene: Scene): VisitEntry | undefined {
   return scene.kind === "free" ? scene.next?.visit : undefined;
 }
 
-/** Why this one, in a sentence an agent can read aloud. */
-function reasonOf(scene: Scene, visit: VisitEntry, now: number, language: Language, format: OfficeFormat): string {
-  const say = counterTexts[language].reason;
-  if (scene.kind === "free") return say.next(visit.number, format.duration(now - visit.arrivedAt), scene.next?.passedOver ?? 0);
-  const { because } = visit;
+/** Why this one, in sentences an agent can read aloud. */
+function reasonOf(scene: Scene, visit: VisitEntry, office: StaffOffice | null, language: Language): string {
+  const because = scene.kind === "free" ? scene.next?.because : visit.because;
   if (!because) return "";
-  const words = because.rule === "chosen-from-list" ? say.chosen : say.plainOrder;
-  return words(visit.number, format.duration(because.waitedMs), because.passedOverTotal);
+  const { routing } = office ?? {};
+  const className = routing?.preset === "expert" ? routing.classes.find((each) => each.id === because.class)?.name : null;
+  return sentence(because, { number: visit.number, className }, language);
 }

@@ -2,9 +2,9 @@
 import { css, html, LitElement, nothing } from "lit";
 import type { Language } from "#shared/texts/language.ts";
 import type { CounterEntry, StaffOffice } from "#shared/wire/staff.ts";
+import type { Session } from "../base/staff-session.ts";
 import { staffStyles } from "../base/staff-styles.ts";
 import type { CounterOffice } from "./scene.ts";
-import type { Session } from "./session.ts";
 import { type CounterTexts, counterTexts } from "./texts.ts";
 
 export class CounterSignIn extends LitElement {

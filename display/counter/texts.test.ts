@@ -1,20 +1,45 @@
 import { expect, test } from "vitest";
 import { everyText } from "../base/texts.ts";
+import { appointmentTexts } from "./appointment-texts.ts";
+import { bookedTexts } from "./booked-texts.ts";
+import { gapTexts } from "./gap-texts.ts";
+import { moveTexts } from "./move-texts.ts";
 import { counterTexts } from "./texts.ts";
 
-test("Q-CALL-3: the reason of a call reads as a sentence in both languages", () => {
-  const { en, fr } = counterTexts;
-  expect(en.reason.next("A12", "14 min", 2)).toBe(
-    "A12 is next: waited 14 min, first of the line for your queues; 2 passed over: other queues.",
-  );
-  expect(en.reason.plainOrder("A12", "14 min", 0)).toBe("A12 had waited 14 min, first of the line for your queues.");
-  expect(en.reason.chosen("A12", "14 min", 1)).toBe("You chose A12 from the list after a wait of 14 min; 1 who came earlier still waits.");
-  expect(fr.reason.chosen("A12", "14 min", 3)).toBe(
-    "Vous avez choisi A12 dans la liste après 14 min d’attente; 3 personnes arrivées plus tôt attendent encore.",
-  );
+test("No English is left in the French texts", () => {
+  const english = /\b(the|and|you|waiting|call|counter|hub|line|sign|ticket|with|left|your|paper|served)\b/i;
+  expect(
+    [
+      ...everyText(counterTexts.fr),
+      ...everyText(gapTexts.fr),
+      ...everyText(moveTexts.fr),
+      ...everyText(appointmentTexts.fr),
+      ...everyText(bookedTexts.fr),
+    ].filter((text) => english.test(text.replace("The Q", ""))),
+  ).toEqual([]);
 });
 
-test("No English is left in the French texts", () => {
-  const english = /\b(the|and|you|waiting|call|counter|hub|line|sign|ticket|with|left|your)\b/i;
-  expect(everyText(counterTexts.fr).filter((text) => english.test(text.replace("The Q", "")))).toEqual([]);
+test("Q-CALL-3: no answer to the question has the key of Call next, and each has its own", () => {
+  for (const language of ["en", "fr"] as const) {
+    const keys = Object.values(gapTexts[language].question.keys);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(keys).not.toContain(counterTexts[language].keys["call-next"]);
+  }
+});
+
+test("No two moves that are open together have one key", () => {
+  for (const language of ["en", "fr"] as const) {
+    const main = counterTexts[language].keys;
+    const side = { ...moveTexts[language].keys, ...appointmentTexts[language].keys };
+    const sets = [
+      ["call-next", "break", "new-visit", "undo", "appointments"],
+      ["begin", "recall", "no-show", "left", "back", "transfer", "assign-service", "undo", "note", "appointments"],
+      ["finish", "left", "park", "back", "transfer", "add-service", "finish-as", "undo", "note", "appointments"],
+      ["end-break", "undo"],
+    ];
+    for (const set of sets) {
+      const keys = set.map((move) => ({ ...side, ...main })[move as keyof typeof main]);
+      expect(new Set(keys).size, keys.join(" ")).toBe(set.length);
+    }
+  }
 });

@@ -2,7 +2,7 @@
 import type { Need } from "#shared/office/configuration.ts";
 import type { Language } from "#shared/texts/language.ts";
 import type { Announcement, Move } from "./scene.ts";
-import type { ShortcutMove } from "./shortcuts.ts";
+import type { MainMove } from "./shortcuts.ts";
 
 export interface CounterTexts {
   readonly title: (counter: string) => string;
@@ -27,10 +27,10 @@ export interface CounterTexts {
   readonly live: string;
   readonly shortcuts: { readonly label: string; readonly on: string; readonly off: string };
   /** One letter for each move: the first of its word where that is free. */
-  readonly keys: Readonly<Record<ShortcutMove, string>>;
+  readonly keys: Readonly<Record<MainMove, string>>;
   readonly moves: Readonly<Record<Move, string>>;
   readonly moveAbout: Readonly<Record<"no-show" | "left", string>>;
-  readonly stage: { readonly free: string; readonly called: string; readonly serving: string };
+  readonly stage: { readonly free: string; readonly break: string; readonly called: string; readonly serving: string };
   readonly nowHeading: string;
   readonly announcement: Readonly<Record<Announcement, string>>;
   readonly notAnnouncedAdvice: string;
@@ -47,11 +47,6 @@ export interface CounterTexts {
   readonly calledTimes: string;
   readonly timeUncertain: string;
   readonly notPrinted: string;
-  readonly reason: {
-    readonly next: (number: string, waited: string, passedOver: number) => string;
-    readonly plainOrder: (number: string, waited: string, passedOver: number) => string;
-    readonly chosen: (number: string, waited: string, passedOver: number) => string;
-  };
   readonly quantity: string;
   readonly quantityAbout: string;
   readonly fewer: string;
@@ -59,6 +54,7 @@ export interface CounterTexts {
   readonly timeNotAccurate: string;
   readonly empty: { readonly heading: string; readonly lead: string; readonly others: (n: number) => string };
   readonly dayClosed: { readonly heading: string; readonly lead: string };
+  readonly doorsShut: { readonly heading: string; readonly lead: string };
   readonly nextUp: string;
   readonly line: {
     readonly heading: (n: number) => string;
@@ -70,9 +66,6 @@ export interface CounterTexts {
     readonly left: string;
     readonly assign: string;
     readonly assignOf: (number: string) => string;
-    readonly confirmLeft: (number: string) => string;
-    readonly yes: string;
-    readonly no: string;
     readonly otherQueue: string;
     readonly more: (n: number) => string;
   };
@@ -87,7 +80,7 @@ export interface CounterTexts {
     readonly close: string;
   };
   readonly done: Readonly<
-    Record<"sign-in" | "sign-out" | "call" | Exclude<Move, "call-next"> | "assign-service", (number: string) => string>
+    Record<"sign-in" | "sign-out" | "call" | Exclude<Move, "call-next" | "end-break"> | "assign-service", (number: string) => string>
   >;
   readonly away: (since: string) => string;
   readonly awayAtStart: string;
@@ -120,12 +113,20 @@ const en: CounterTexts = {
   loading: "Fetching the line from the hub…",
   live: "Live",
   shortcuts: { label: "Keyboard shortcuts", on: "on", off: "off" },
-  keys: { "call-next": "N", recall: "R", begin: "B", "no-show": "X", left: "L", finish: "F", "assign-service": "A" },
-  moves: { "call-next": "Call next", recall: "Recall", begin: "Begin service", "no-show": "No-show", left: "Left", finish: "Finish" },
+  keys: { "call-next": "N", recall: "R", begin: "B", "no-show": "X", left: "L", finish: "F", "end-break": "O", "assign-service": "A" },
+  moves: {
+    "call-next": "Call next",
+    recall: "Recall",
+    begin: "Begin service",
+    "no-show": "No-show",
+    left: "Left",
+    finish: "Finish",
+    "end-break": "Back to work",
+  },
   moveAbout: { "no-show": "Did not come to the counter", left: "Came or said so, and left without service" },
-  stage: { free: "Counter is free", called: "Called, on the way to you", serving: "With you now" },
+  stage: { free: "Counter is free", break: "On a break", called: "Called, on the way to you", serving: "With you now" },
   nowHeading: "Your counter",
-  announcement: { announced: "Announced", announcing: "Announcing…", "not-announced": "Not announced" },
+  announcement: { announced: "Announced", announcing: "Announcing…", "not-announced": "Not announced", "by-voice": "Call the number out" },
   notAnnouncedAdvice: "The waiting room may not have heard this call. Recall, or call the number out.",
   noService: "Not sure what they need",
   citizenLanguage: (language) => `Served in ${language}`,
@@ -144,16 +145,8 @@ const en: CounterTexts = {
   withYou: "With you",
   sinceCall: "Since the call",
   calledTimes: "Times called",
-  timeUncertain: "The kiosk's clock was not sure of the arrival",
+  timeUncertain: "The time of arrival is not certain",
   notPrinted: "The paper did not print: the number was shown on the screen only",
-  reason: {
-    next: (number, waited, passedOver) => `${number} is next: waited ${waited}, first of the line for your queues${passedEn(passedOver)}.`,
-    plainOrder: (number, waited, passedOver) => `${number} had waited ${waited}, first of the line for your queues${passedEn(passedOver)}.`,
-    chosen: (number, waited, passedOver) =>
-      passedOver === 0
-        ? `You chose ${number} from the list after a wait of ${waited}; nobody came earlier.`
-        : `You chose ${number} from the list after a wait of ${waited}; ${passedOver} who came earlier still wait${passedOver === 1 ? "s" : ""}.`,
-  },
   quantity: "Quantity",
   quantityAbout: "How many of this service",
   fewer: "One fewer",
@@ -165,6 +158,10 @@ const en: CounterTexts = {
     others: (n) => (n === 1 ? "1 person waits for another queue." : `${n} people wait for other queues.`),
   },
   dayClosed: { heading: "The day is not open", lead: "A manager opens it on the manager's page. Then you can call." },
+  doorsShut: {
+    heading: "The doors are not open yet",
+    lead: "The line forms outside and at the kiosk; everybody keeps their place. You call as soon as a manager opens the doors.",
+  },
   nextUp: "Next for you",
   line: {
     heading: (n) => (n === 1 ? "1 waiting" : `${n} waiting`),
@@ -176,9 +173,6 @@ const en: CounterTexts = {
     left: "Left",
     assign: "Choose service",
     assignOf: (number) => `of ${number}`,
-    confirmLeft: (number) => `${number} left the office?`,
-    yes: "Yes, take off the line",
-    no: "No, keep",
     otherQueue: "Other queue",
     more: (n) => `${n} more behind them`,
   },
@@ -212,10 +206,6 @@ const en: CounterTexts = {
   devices: "Devices that need someone",
 };
 
-function passedEn(n: number): string {
-  return n === 0 ? "" : `; ${n} passed over: other queues`;
-}
-
 const fr: CounterTexts = {
   title: (counter) => `${counter === "" ? "Comptoirs" : `Comptoir ${counter}`} - The Q`,
   counter: (label) => `Comptoir ${label}`,
@@ -238,7 +228,7 @@ const fr: CounterTexts = {
   loading: "Chargement de la file d’attente…",
   live: "En direct",
   shortcuts: { label: "Raccourcis clavier", on: "activés", off: "désactivés" },
-  keys: { "call-next": "S", recall: "R", begin: "C", "no-show": "X", left: "P", finish: "T", "assign-service": "A" },
+  keys: { "call-next": "S", recall: "R", begin: "C", "no-show": "X", left: "P", finish: "T", "end-break": "O", "assign-service": "A" },
   moves: {
     "call-next": "Appeler le suivant",
     recall: "Rappeler",
@@ -246,11 +236,17 @@ const fr: CounterTexts = {
     "no-show": "Absent",
     left: "Parti",
     finish: "Terminer",
+    "end-break": "Reprendre le travail",
   },
   moveAbout: { "no-show": "Ne s’est pas présenté au comptoir", left: "Est reparti sans avoir été servi" },
-  stage: { free: "Le comptoir est libre", called: "Appelé, en route vers vous", serving: "Avec vous en ce moment" },
+  stage: { free: "Le comptoir est libre", break: "En pause", called: "Appelé, en route vers vous", serving: "Avec vous en ce moment" },
   nowHeading: "Votre comptoir",
-  announcement: { announced: "Annoncé", announcing: "Annonce en cours…", "not-announced": "Non annoncé" },
+  announcement: {
+    announced: "Annoncé",
+    announcing: "Annonce en cours…",
+    "not-announced": "Non annoncé",
+    "by-voice": "Dites le numéro à voix haute",
+  },
   notAnnouncedAdvice: "La salle d’attente n’a peut-être pas entendu cet appel. Rappelez le numéro ou dites-le à voix haute.",
   noService: "Ne sait pas quel service demander",
   citizenLanguage: (language) => `À servir en ${language}`,
@@ -269,19 +265,8 @@ const fr: CounterTexts = {
   withYou: "Avec vous",
   sinceCall: "Depuis l’appel",
   calledTimes: "Nombre d’appels",
-  timeUncertain: "L’heure d’arrivée donnée par la borne est incertaine",
+  timeUncertain: "L’heure d’arrivée est incertaine",
   notPrinted: "Le billet n’a pas été imprimé : le numéro a seulement été affiché à l’écran",
-  reason: {
-    next: (number, waited, passedOver) =>
-      `${number} est le suivant : ${waited} d’attente, premier de la file pour vos services${passedFr(passedOver)}.`,
-    plainOrder: (number, waited, passedOver) =>
-      `${number} attendait depuis ${waited}, premier de la file pour vos services${passedFr(passedOver)}.`,
-    chosen: (number, waited, passedOver) => {
-      if (passedOver === 0) return `Vous avez choisi ${number} dans la liste après ${waited} d’attente; personne n’était arrivé avant.`;
-      const others = passedOver === 1 ? "1 personne arrivée plus tôt attend" : `${passedOver} personnes arrivées plus tôt attendent`;
-      return `Vous avez choisi ${number} dans la liste après ${waited} d’attente; ${others} encore.`;
-    },
-  },
   quantity: "Quantité",
   quantityAbout: "Nombre de fois que ce service a été rendu",
   fewer: "Un de moins",
@@ -293,6 +278,10 @@ const fr: CounterTexts = {
     others: (n) => (n === 1 ? "1 personne attend dans une autre file." : `${n} personnes attendent dans d’autres files.`),
   },
   dayClosed: { heading: "La journée n’est pas ouverte", lead: "Un gestionnaire l’ouvre dans sa page. Vous pourrez ensuite appeler." },
+  doorsShut: {
+    heading: "Les portes ne sont pas encore ouvertes",
+    lead: "La file se forme dehors et à la borne; chacun garde sa place. Vous appelez dès qu’un gestionnaire ouvre les portes.",
+  },
   nextUp: "Le suivant pour vous",
   line: {
     heading: (n) => `${n} en attente`,
@@ -304,9 +293,6 @@ const fr: CounterTexts = {
     left: "Parti",
     assign: "Choisir le service",
     assignOf: (number) => `de ${number}`,
-    confirmLeft: (number) => `${number} a quitté le bureau?`,
-    yes: "Oui, retirer de la file",
-    no: "Non, garder",
     otherQueue: "Autre file",
     more: (n) => `${n} autres derrière`,
   },
@@ -339,10 +325,5 @@ const fr: CounterTexts = {
   dismiss: "Fermer cette note",
   devices: "Appareils qui ont besoin de quelqu’un",
 };
-
-function passedFr(n: number): string {
-  if (n === 0) return "";
-  return n === 1 ? "; 1 personne passée : autre file" : `; ${n} personnes passées : autres files`;
-}
 
 export const counterTexts: Readonly<Record<Language, CounterTexts>> = { en, fr };

@@ -1,14 +1,24 @@
 import { expect, test } from "vitest";
-import { countsShown } from "./counts.ts";
+import { type CountShown, countsShown, verdictOf } from "./counts.ts";
 
-test("Equal counts are up to date; those on their way are behind by plain arithmetic; a silent one has no number", () => {
-  expect(countsShown({ papers: 14, hub: 14, central: 12, collector: null }).map(({ state }) => state)).toEqual([
-    { kind: "equal" },
-    { kind: "equal" },
-    { kind: "behind", by: 2 },
-    { kind: "silent" },
+const words = (shown: readonly CountShown[]) =>
+  shown.map(({ name, value, state }) => `${name} ${value ?? "-"} ${state.kind}${state.kind === "behind" ? ` by ${state.by}` : ""}`);
+
+test("Each count is equal, behind the papers by so many, or silent; whoever counted more is not behind", () => {
+  const behind = { hub: 2, central: 2, collector: 5 };
+  expect(words(countsShown({ counts: { papers: 14, hub: 12, central: 12, collector: 9 }, behind }))).toEqual([
+    ...["papers 14 equal", "hub 12 behind by 2", "central 12 behind by 2", "collector 9 behind by 5"],
   ]);
-  // With the printer off the papers are the ones behind.
-  expect(countsShown({ papers: 3, hub: 5, central: 5, collector: 5 })[0]?.state).toEqual({ kind: "behind", by: 2 });
-  expect(countsShown({ papers: null, hub: null, central: null, collector: null }).every(({ state }) => state.kind === "silent")).toBe(true);
+  const none = { hub: 0, central: 0, collector: null };
+  expect(words(countsShown({ counts: { papers: 3, hub: 4, central: 4, collector: null }, behind: none }))).toEqual([
+    ...["papers 3 behind by 1", "hub 4 equal", "central 4 equal", "collector - silent"],
+  ]);
+});
+
+test("What went with a card is to be admitted, once all that was on its way has arrived", () => {
+  const behind = { hub: 2, central: 2, collector: 2 };
+  expect(verdictOf({ agree: true, behind, card: { n: 1, lost: 0 } })).toEqual({ kind: "agree" });
+  expect(verdictOf({ agree: false, behind, card: { n: 2, lost: 2 } })).toEqual({ kind: "admit", papers: 2 });
+  expect(verdictOf({ agree: false, behind, card: { n: 2, lost: 1 } })).toEqual({ kind: "on-the-way" });
+  expect(verdictOf({ agree: false, behind, card: { n: 2, lost: null } })).toEqual({ kind: "on-the-way" });
 });

@@ -11,13 +11,28 @@ export interface CountShown {
   readonly state: { readonly kind: "equal" } | { readonly kind: "behind"; readonly by: number } | { readonly kind: "silent" };
 }
 
-/** Each count against the largest: whoever has counted most is not behind. */
-export function countsShown(counts: FrontLive["counts"]): CountShown[] {
-  const known = countNames.map((name) => counts[name]).filter((value) => value !== null);
-  const most = known.length === 0 ? 0 : Math.max(...known);
+/** Each against the papers; the papers themselves against whoever counted more, as while a printer cannot print. */
+export function countsShown({ counts, behind }: Pick<FrontLive, "counts" | "behind">): CountShown[] {
   return countNames.map((name) => {
     const value = counts[name];
-    if (value === null) return { name, value, state: { kind: "silent" } };
-    return { name, value, state: value === most ? { kind: "equal" } : { kind: "behind", by: most - value } };
+    const by = name === "papers" ? papersBehind(counts) : behind[name];
+    if (value === null || by === null) return { name, value, state: { kind: "silent" } };
+    return { name, value, state: by <= 0 ? { kind: "equal" } : { kind: "behind", by } };
   });
+}
+
+function papersBehind(counts: FrontLive["counts"]): number | null {
+  const { papers } = counts;
+  if (papers === null) return null;
+  const known = countNames.map((name) => counts[name]).filter((value) => value !== null);
+  return Math.max(...known) - papers;
+}
+
+/** `admit`: what is missing went with a card that was taken out; a counter admits those papers by hand. */
+export type Verdict = { readonly kind: "agree" } | { readonly kind: "on-the-way" } | { readonly kind: "admit"; readonly papers: number };
+
+export function verdictOf({ agree, behind, card }: Pick<FrontLive, "agree" | "behind" | "card">): Verdict {
+  if (agree) return { kind: "agree" };
+  const { lost } = card;
+  return lost !== null && lost > 0 && behind.hub === lost ? { kind: "admit", papers: lost } : { kind: "on-the-way" };
 }

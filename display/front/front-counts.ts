@@ -4,7 +4,7 @@ import type { Language } from "#shared/texts/language.ts";
 import type { FrontLive } from "#shared/wire/front-page.ts";
 import { icon } from "../base/staff-icons.ts";
 import { staffStyles } from "../base/staff-styles.ts";
-import { type CountShown, countsShown } from "./counts.ts";
+import { type CountShown, countsShown, verdictOf } from "./counts.ts";
 import { frontTexts } from "./texts.ts";
 
 export class FrontCounts extends LitElement {
@@ -103,13 +103,15 @@ export class FrontCounts extends LitElement {
     const { live } = this;
     if (!live) return html``;
     const hasCentral = live.processes.some((each) => each.name === "central");
-    const shown = countsShown(live.counts).filter((each) => hasCentral || each.name !== "central");
+    const shown = countsShown(live).filter((each) => hasCentral || each.name !== "central");
+    const verdict = verdictOf(live);
+    const said = verdict.kind === "agree" ? say.agree : verdict.kind === "admit" ? say.admit(verdict.papers) : say.onTheWay;
     return html`
       <section aria-labelledby="counts">
         <h2 id="counts">${say.heading}</h2>
         <div class="row">
           <ol>${shown.map((each) => this.#count(each))}</ol>
-          <p class="verdict ${live.agree ? "agree" : ""}" role="status">${icon(live.agree ? "check" : "clock")}${live.agree ? say.agree : say.onTheWay}</p>
+          <p class="verdict ${verdict.kind}" role="status">${icon(verdict.kind === "agree" ? "check" : verdict.kind === "admit" ? "ticket" : "clock")}${said}</p>
         </div>
       </section>
     `;

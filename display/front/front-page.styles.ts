@@ -6,7 +6,7 @@ export const frontPageStyles = css`
     display: flex;
     flex-direction: column;
     height: 100vh;
-    min-height: 800px;
+    min-height: 740px;
   }
   header {
     display: flex;
@@ -127,7 +127,7 @@ export const frontPageStyles = css`
       "kiosk paper board scenes"
       "kiosk paper staff staff";
     grid-template-columns: minmax(240px, 25vw) 236px minmax(300px, 0.82fr) minmax(320px, 1fr);
-    grid-template-rows: minmax(0, 0.44fr) minmax(0, 1fr);
+    grid-template-rows: minmax(228px, 0.5fr) minmax(0, 1fr);
     gap: 12px 20px;
     min-height: 0;
   }

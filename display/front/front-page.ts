@@ -9,16 +9,24 @@ import { icon } from "../base/staff-icons.ts";
 import { ofThisBrowser, remember, rememberedLanguage } from "../base/staff-memory.ts";
 import { staffStyles } from "../base/staff-styles.ts";
 import { localeOf, ownName } from "../base/texts.ts";
+import "./front-appointments.ts";
 import "./front-counts.ts";
 import { frontPageStyles } from "./front-page.styles.ts";
 import "./front-paper.ts";
 import "./front-scenes.ts";
+import type { Turned } from "./front-scenes.ts";
+import { turning } from "./scenes.ts";
 import { type Screen, screensRunning } from "./screens.ts";
 import "./screen-frame.ts";
 import { frontTexts } from "./texts.ts";
 
 /** Plugging the hub in again waits until it is ready. */
 const answerWithinMs = 60_000;
+
+/** The staff's pages, in the order of their tabs. */
+const staffScreens = ["counter", "reception", "manager"] as const;
+type StaffScreen = (typeof staffScreens)[number];
+const tabIcons = { counter: "person", reception: "ticket", manager: "clock" } as const;
 
 export class FrontPage extends LitElement {
   static override properties = {
@@ -33,7 +41,7 @@ export class FrontPage extends LitElement {
   declare connection: Connection["kind"];
   declare language: Language;
   /** Which of the staff's pages is in front. */
-  declare staff: "counter" | "manager";
+  declare staff: StaffScreen;
   declare held: boolean;
   declare refused: boolean;
   /** A screen once shown stays: it comes back by itself when its program does. */
@@ -113,7 +121,8 @@ export class FrontPage extends LitElement {
     return html`
       <div class="office">
         <section class="kiosk" aria-labelledby="kiosk">
-          <div class="caption"><h2 id="kiosk">${icon("kiosk")}${say.screens.kiosk}</h2>${this.#full("kiosk", live)}</div>
+          <div class="caption"><h2 id="kiosk">${icon("kiosk")}${say.screens.kiosk}</h2>
+            <front-appointments .live=${live} .language=${this.language}></front-appointments>${this.#full("kiosk", live)}</div>
           ${this.#frame("kiosk", live, 1080, 1920)}
         </section>
         <section class="paper" aria-labelledby="paper">
@@ -124,16 +133,16 @@ export class FrontPage extends LitElement {
           <div class="caption"><h2 id="board">${icon("board")}${say.screens.board}</h2>${this.#full("board", live)}</div>
           ${this.#frame("board", live, 1920, 1080)}
         </section>
-        <front-scenes .live=${live} .language=${this.language} .held=${this.held} @plug=${this.#plug} @collector=${this.#collector}></front-scenes>
+        <front-scenes .live=${live} .language=${this.language} .held=${this.held} @turn=${this.#turned} @card=${this.#card}></front-scenes>
         <section class="staff" aria-labelledby="staff">
           <h2 id="staff" class="unseen">${say.staffPages}</h2>
           <div class="caption">
             <div class="tabs" role="tablist" aria-labelledby="staff" @keydown=${this.#tabKey}>
-              ${(["counter", "manager"] as const).map((each) => this.#tab(each))}
+              ${staffScreens.map((each) => this.#tab(each))}
             </div>
             ${this.#full(this.staff, live)}
           </div>
-          ${(["counter", "manager"] as const).map(
+          ${staffScreens.map(
             (
               each,
             ) => html`<div class="panel" role="tabpanel" id="panel-${each}" aria-labelledby="tab-${each}" ?hidden=${this.staff !== each}>
@@ -145,10 +154,10 @@ export class FrontPage extends LitElement {
     `;
   }
 
-  #tab(tab: "counter" | "manager") {
+  #tab(tab: StaffScreen) {
     const chosen = this.staff === tab;
     return html`<button type="button" role="tab" id="tab-${tab}" aria-selected=${chosen} aria-controls="panel-${tab}" tabindex=${chosen ? 0 : -1}
-      @click=${() => this.#show(tab)}>${icon(tab === "counter" ? "person" : "clock")}${frontTexts[this.language].screens[tab]}</button>`;
+      @click=${() => this.#show(tab)}>${icon(tabIcons[tab])}${frontTexts[this.language].screens[tab]}</button>`;
   }
 
   #frame(screen: Screen, live: FrontLive, width: number, height: number) {
@@ -156,7 +165,7 @@ export class FrontPage extends LitElement {
     const running = this.#shown.has(screen) || screensRunning(live).has(screen);
     if (running) this.#shown.add(screen);
     const name = say.screens[screen];
-    return html`<screen-frame address=${running ? live.pages[screen] : ""} name=${name} starting=${say.opening(name)} width=${width} height=${height} ?fluid=${screen === "counter" || screen === "manager"}></screen-frame>`;
+    return html`<screen-frame address=${running ? live.pages[screen] : ""} name=${name} starting=${say.opening(name)} width=${width} height=${height} ?fluid=${staffScreens.some((each) => each === screen)}></screen-frame>`;
   }
 
   #full(screen: Screen, live: FrontLive) {
@@ -168,13 +177,14 @@ export class FrontPage extends LitElement {
     this.live = live;
   }
 
-  #show(tab: "counter" | "manager") {
+  #show(tab: StaffScreen) {
     this.staff = tab;
   }
 
   #tabKey(event: KeyboardEvent) {
     if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-    this.#show(this.staff === "counter" ? "manager" : "counter");
+    const step = event.key === "ArrowRight" ? 1 : staffScreens.length - 1;
+    this.#show(staffScreens[(staffScreens.indexOf(this.staff) + step) % staffScreens.length] ?? "counter");
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#tab-${this.staff}`)?.focus());
   }
 
@@ -187,15 +197,16 @@ export class FrontPage extends LitElement {
     void this.#post("printer", event.detail);
   }
 
-  #plug(event: CustomEvent<boolean>) {
-    void this.#post("hub", { plugged: event.detail });
+  #turned(event: CustomEvent<Turned>) {
+    const { what, body } = turning(event.detail.turn, event.detail.on);
+    void this.#post(what, body);
   }
 
-  #collector(event: CustomEvent<boolean>) {
-    void this.#post("collector", { answering: event.detail });
+  #card() {
+    void this.#post("card", {});
   }
 
-  async #post(what: "printer" | "hub" | "collector", body: unknown): Promise<void> {
+  async #post(what: "printer" | "hub" | "collector" | "network" | "card", body: unknown): Promise<void> {
     this.held = true;
     this.refused = false;
     const answer = await postJson(`/api/front/${what}`, body, answerWithinMs).catch(() => null);

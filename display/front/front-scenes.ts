@@ -1,11 +1,17 @@
-/** Behind the scenes: the hub's plug, the collector's answer, and how each program is. Sends `plug` and `collector`. */
+/** Behind the scenes: what can be cut off, the kiosk's card, and how the programs are. Sends `turn` and `card`. */
 import { css, html, LitElement, nothing } from "lit";
 import type { Language } from "#shared/texts/language.ts";
 import type { FrontLive } from "#shared/wire/front-page.ts";
 import { icon } from "../base/staff-icons.ts";
 import { staffStyles } from "../base/staff-styles.ts";
 import "./front-switch.ts";
-import { frontTexts } from "./texts.ts";
+import { hintOf, isOn, type Turn, turns } from "./scenes.ts";
+import { type FrontTexts, frontTexts } from "./texts.ts";
+
+export interface Turned {
+  readonly turn: Turn;
+  readonly on: boolean;
+}
 
 export class FrontScenes extends LitElement {
   static override properties = { live: { attribute: false }, language: {}, held: { attribute: false } };
@@ -13,8 +19,8 @@ export class FrontScenes extends LitElement {
   declare language: Language;
   /** A wish is on its way to the parent program. */
   declare held: boolean;
-  /** The plug was pressed, and that is not answered yet. */
-  #plugging = false;
+  /** The card's button was pressed, and that is not answered yet. */
+  #replacing = false;
 
   constructor() {
     super();
@@ -33,46 +39,68 @@ export class FrontScenes extends LitElement {
       section {
         display: flex;
         flex-direction: column;
-        gap: 6px;
+        gap: 5px;
         height: 100%;
-        padding: 10px 16px 12px;
+        padding: 10px 16px;
         overflow-y: auto;
       }
-      .moves {
+      .top {
         display: flex;
         flex-wrap: wrap;
-        gap: 8px 18px;
+        gap: 4px 12px;
         align-items: center;
+        justify-content: space-between;
       }
       h2 {
         font-size: 17px;
       }
-      .plug {
-        min-height: 44px;
-      }
-      .plug.off {
-        border-color: #7a5600;
-        background: var(--gold);
-        color: #2a1f00;
+      .switches {
+        display: grid;
+        grid-template-columns: 1fr 1fr;
+        gap: 0 12px;
       }
       front-switch {
-        min-height: 44px;
+        min-height: 32px;
+      }
+      .off {
+        font-weight: 700;
+      }
+      .card-row {
+        display: flex;
+        gap: 12px;
+        align-items: center;
+      }
+      .card-row .button {
+        flex: none;
+        min-height: 38px;
+        padding: 4px 12px;
+        font-size: 15px;
+      }
+      .card-row p {
+        color: var(--text-quiet);
+        font-size: 14px;
+        line-height: 1.25;
       }
       .hint {
+        margin-top: auto;
+        color: var(--text-quiet);
+        font-size: 15px;
+        line-height: 1.25;
+      }
+      .hint.different {
         color: var(--gold-ink);
         font-weight: 700;
       }
       ul {
         display: flex;
         flex-wrap: wrap;
-        gap: 6px;
-        margin-top: auto;
+        gap: 4px;
       }
       li {
         display: inline-flex;
-        gap: 7px;
+        gap: 6px;
         align-items: center;
-        padding: 2px 11px 2px 8px;
+        padding: 1px 10px 1px 7px;
         border-radius: 999px;
         background: var(--success-soft);
         color: #1c5526;
@@ -94,38 +122,50 @@ export class FrontScenes extends LitElement {
         background: var(--danger-soft);
         color: #7a1a17;
       }
-      li strong {
-        font-weight: 700;
-      }
     `,
   ];
 
   override willUpdate(changed: Map<string, unknown>) {
-    if (changed.has("held") && !this.held) this.#plugging = false;
+    if (changed.has("held") && !this.held) this.#replacing = false;
   }
 
   override render() {
     const say = frontTexts[this.language];
     const { live } = this;
     if (!live) return nothing;
-    const plug = live.hubPlugged ? say.pull : say.plug;
+    const hint = hintOf(live);
     return html`
       <section class="card" aria-labelledby="scenes">
-        <h2 id="scenes">${say.behindScenes}</h2>
-        <div class="moves">
-          <button type="button" class="button plug ${live.hubPlugged ? "" : "off"}" aria-disabled=${this.held} @click=${() => this.#plug(!live.hubPlugged)}>
-            ${icon("plug")}${this.#plugging ? say.plugging : plug}
-          </button>
-          <front-switch words=${say.collector} .on=${live.collectorAnswering} .held=${this.held} @turned=${this.#collector}></front-switch>
+        <div class="top"><h2 id="scenes">${say.behindScenes}</h2>${this.#programs(say, live)}</div>
+        <div class="switches">
+          ${turns.map(
+            (
+              turn,
+            ) => html`<front-switch class=${isOn(live, turn) ? "" : "off"} words=${say.turns[turn]} .on=${isOn(live, turn)} .held=${this.held}
+              @turned=${(event: CustomEvent<boolean>) => this.#turn(turn, event.detail)}></front-switch>`,
+          )}
         </div>
-        ${live.hubPlugged ? nothing : html`<p class="hint" role="status">${say.hubOff}</p>`}
-        <ul aria-label=${say.programs}>
-          ${live.processes.map(({ name, state, about }) => {
-            const sign = { running: "check", starting: "clock", stopped: "close", failed: "warning" } as const;
-            return html`<li class=${state} title=${about}>${icon(sign[state])}<span><strong>${this.#nameOf(name)}</strong> <span class=${state === "running" ? "unseen" : ""}>${say.states[state]}</span></span></li>`;
-          })}
-        </ul>
+        <div class="card-row">
+          <button type="button" class="button" aria-disabled=${this.held} aria-describedby="card-about" @click=${this.#replace}>
+            ${icon("card")}${this.#replacing ? say.moment : say.card}
+          </button>
+          <p id="card-about">${say.cardAbout}</p>
+        </div>
+        <p class="hint ${hint.kind === "well" ? "" : "different"}" role="status">${hint.kind === "lost" ? say.hints.lost(hint.papers) : say.hints[hint.kind]}</p>
       </section>
+    `;
+  }
+
+  /** Those that run are counted, the others named. */
+  #programs(say: FrontTexts, { processes }: FrontLive) {
+    const sign = { running: "check", starting: "clock", stopped: "close", failed: "warning" } as const;
+    const others = processes.filter(({ state }) => state !== "running");
+    const running = processes.length - others.length;
+    return html`
+      <ul aria-label=${say.programs}>
+        ${others.map(({ name, state, about }) => html`<li class=${state} title=${about}>${icon(sign[state])}<span><strong>${this.#nameOf(name)}</strong> ${say.states[state]}</span></li>`)}
+        ${running === 0 ? nothing : html`<li class="running">${icon("check")}${others.length === 0 ? say.allRunning(running) : say.running(running)}</li>`}
+      </ul>
     `;
   }
 
@@ -136,14 +176,14 @@ export class FrontScenes extends LitElement {
     return known === undefined ? name : [known, ...rest].join("\u00a0");
   }
 
-  #plug(plugged: boolean) {
-    if (this.held) return;
-    this.#plugging = true;
-    this.dispatchEvent(new CustomEvent<boolean>("plug", { detail: plugged }));
+  #turn(turn: Turn, on: boolean) {
+    this.dispatchEvent(new CustomEvent<Turned>("turn", { detail: { turn, on } }));
   }
 
-  #collector(event: CustomEvent<boolean>) {
-    this.dispatchEvent(new CustomEvent<boolean>("collector", { detail: event.detail }));
+  #replace() {
+    if (this.held) return;
+    this.#replacing = true;
+    this.dispatchEvent(new CustomEvent("card"));
   }
 }
 customElements.define("front-scenes", FrontScenes);

@@ -4,7 +4,7 @@ import type { FrontLive } from "#shared/wire/front-page.ts";
 export type Screen = keyof FrontLive["pages"];
 
 /** By role: `kiosk-1` serves the kiosk's page, the hub serves the staff's. */
-const servedBy: Readonly<Record<Screen, string>> = { kiosk: "kiosk", board: "board", counter: "hub", manager: "hub" };
+const servedBy: Readonly<Record<Screen, string>> = { kiosk: "kiosk", board: "board", counter: "hub", reception: "hub", manager: "hub" };
 
 export function screensRunning(live: Pick<FrontLive, "processes">): ReadonlySet<Screen> {
   const running = (role: string) =>

@@ -2,6 +2,7 @@
 import type { FrontLive, PrinterSwitches } from "#shared/wire/front-page.ts";
 import type { Catalogues } from "../base/texts.ts";
 import type { CountName } from "./counts.ts";
+import type { Turn } from "./scenes.ts";
 
 export interface FrontTexts {
   readonly title: string;
@@ -16,11 +17,13 @@ export interface FrontTexts {
     readonly names: Readonly<Record<CountName, string>>;
     readonly agree: string;
     readonly onTheWay: string;
+    readonly admit: (papers: number) => string;
     readonly equal: string;
     readonly behind: (by: number) => string;
     readonly silent: string;
   };
-  readonly screens: Readonly<Record<"kiosk" | "board" | "counter" | "manager" | "paper", string>>;
+  readonly screens: Readonly<Record<"kiosk" | "board" | "counter" | "reception" | "manager" | "paper", string>>;
+  readonly appointments: Readonly<Record<"open" | "heading" | "how" | "time" | "code" | "digits" | "service" | "close", string>>;
   readonly fullScreen: string;
   readonly fullScreenOf: (screen: string) => string;
   readonly opening: (screen: string) => string;
@@ -31,11 +34,14 @@ export interface FrontTexts {
   readonly printerAway: string;
   readonly switches: Readonly<Record<keyof PrinterSwitches, string>>;
   readonly behindScenes: string;
-  readonly pull: string;
-  readonly plug: string;
-  readonly plugging: string;
-  readonly hubOff: string;
-  readonly collector: string;
+  readonly turns: Readonly<Record<Turn, string>>;
+  readonly card: string;
+  readonly cardAbout: string;
+  readonly moment: string;
+  /** What is different now, and what to try. */
+  readonly hints: Readonly<Record<Exclude<Turn, "collector"> | "well", string>> & { readonly lost: (papers: number) => string };
+  readonly allRunning: (n: number) => string;
+  readonly running: (n: number) => string;
   readonly states: Readonly<Record<FrontLive["processes"][number]["state"], string>>;
   readonly programs: string;
   readonly programNames: Readonly<Record<string, string>>;
@@ -64,11 +70,22 @@ export const frontTexts: Catalogues<FrontTexts> = {
       names: { papers: "Papers", hub: "Hub", central: "Central", collector: "Collector" },
       agree: "All agree",
       onTheWay: "On the way",
+      admit: (papers) => (papers === 1 ? "Admit 1 paper" : `Admit ${papers} papers`),
       equal: "up to date",
       behind: (by) => `behind by ${by}`,
       silent: "no answer",
     },
-    screens: { kiosk: "Kiosk", board: "Board", counter: "Counter", manager: "Manager", paper: "Printer" },
+    screens: { kiosk: "Kiosk", board: "Board", counter: "Counter", reception: "Reception", manager: "Manager", paper: "Printer" },
+    appointments: {
+      open: "Appointments",
+      heading: "Appointments to try",
+      how: "At the kiosk, check in with a code or with the last digits of the phone number. These people are made up.",
+      time: "Time",
+      code: "Code",
+      digits: "Phone ends in",
+      service: "Service",
+      close: "Close the list",
+    },
     fullScreen: "Full screen",
     fullScreenOf: (screen) => `${screen}: open in full screen`,
     opening: (screen) => `${screen} is starting…`,
@@ -79,11 +96,22 @@ export const frontTexts: Catalogues<FrontTexts> = {
     printerAway: "The printer's program does not answer.",
     switches: { paperLow: "Paper low", paperOut: "Paper out", coverOpen: "Cover open", off: "Off", blocked: "Blocked" },
     behindScenes: "Behind the scenes",
-    pull: "Pull the hub’s plug",
-    plug: "Plug it in again",
-    plugging: "One moment…",
-    hubOff: "The hub is off. The kiosk still gives tickets: try it.",
-    collector: "Collector answers",
+    turns: { kiosk: "Kiosk’s network", internet: "Internet", hub: "Hub plugged in", collector: "Collector answers" },
+    card: "Replace the kiosk’s card",
+    cardAbout: "The new one is empty.",
+    moment: "One moment…",
+    hints: {
+      well: "Switch something off and keep taking tickets.",
+      hub: "The hub is off. The kiosk still gives tickets: try it.",
+      kiosk: "The kiosk is cut off. It gives tickets of its own letter: try it.",
+      internet: "Nothing leaves the office, and all goes on inside.",
+      lost: (papers) =>
+        papers === 1
+          ? "1 paper was on the old card only: type it in at a counter."
+          : `${papers} papers were on the old card only: type them in at a counter.`,
+    },
+    allRunning: (n) => `${n} programs running`,
+    running: (n) => `${n} running`,
     states: { starting: "starting", running: "running", stopped: "stopped", failed: "failed" },
     programs: "Programs",
     programNames: { hub: "Hub", central: "Central", collector: "Collector", printer: "Printer", kiosk: "Kiosk", board: "Board" },
@@ -110,11 +138,22 @@ export const frontTexts: Catalogues<FrontTexts> = {
       names: { papers: "Papiers", hub: "Serveur", central: "Province", collector: "Collecteur" },
       agree: "Tout concorde",
       onTheWay: "En chemin",
+      admit: (papers) => (papers === 1 ? "1 billet à saisir" : `${papers} billets à saisir`),
       equal: "à jour",
       behind: (by) => `en retard de ${by}`,
       silent: "pas de réponse",
     },
-    screens: { kiosk: "Borne", board: "Tableau", counter: "Comptoir", manager: "Gestion", paper: "Imprimante" },
+    screens: { kiosk: "Borne", board: "Tableau", counter: "Comptoir", reception: "Accueil", manager: "Gestion", paper: "Imprimante" },
+    appointments: {
+      open: "Rendez-vous",
+      heading: "Des rendez-vous à essayer",
+      how: "À la borne, signalez l'arrivée par un code ou par les derniers chiffres du téléphone. Ces personnes sont inventées.",
+      time: "Heure",
+      code: "Code",
+      digits: "Tél. finit par",
+      service: "Service",
+      close: "Fermer la liste",
+    },
     fullScreen: "Plein écran",
     fullScreenOf: (screen) => `${screen} : ouvrir en plein écran`,
     opening: (screen) => `${screen} : démarrage…`,
@@ -125,11 +164,22 @@ export const frontTexts: Catalogues<FrontTexts> = {
     printerAway: "Le programme de l’imprimante ne répond pas.",
     switches: { paperLow: "Papier bas", paperOut: "Plus de papier", coverOpen: "Couvercle ouvert", off: "Éteinte", blocked: "Bloquée" },
     behindScenes: "En coulisses",
-    pull: "Débrancher le serveur",
-    plug: "Rebrancher le serveur",
-    plugging: "Un instant…",
-    hubOff: "Le serveur est débranché. La borne remet encore des billets : essayez.",
-    collector: "Le collecteur répond",
+    turns: { kiosk: "Réseau de la borne", internet: "Internet", hub: "Serveur branché", collector: "Collecteur répond" },
+    card: "Changer la carte de la borne",
+    cardAbout: "La nouvelle est vierge.",
+    moment: "Un instant…",
+    hints: {
+      well: "Coupez quelque chose et continuez à prendre des billets.",
+      hub: "Le serveur est débranché. La borne remet encore des billets : essayez.",
+      kiosk: "La borne est isolée. Elle remet des billets à sa propre lettre : essayez.",
+      internet: "Rien ne sort du bureau, et tout continue à l’intérieur.",
+      lost: (papers) =>
+        papers === 1
+          ? "1 billet n’était que sur l’ancienne carte : saisissez-le à un comptoir."
+          : `${papers} billets n’étaient que sur l’ancienne carte : saisissez-les à un comptoir.`,
+    },
+    allRunning: (n) => `${n} programmes en marche`,
+    running: (n) => `${n} en marche`,
     states: { starting: "démarre", running: "en marche", stopped: "arrêté", failed: "en panne" },
     programs: "Programmes",
     programNames: {

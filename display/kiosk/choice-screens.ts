@@ -1,12 +1,14 @@
 /** The screens on which a citizen chooses: language, topic, programme, service, or a service found by words. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Localized } from "#shared/office/configuration.ts";
-import { localeOf, ownName } from "../base/texts.ts";
+import type { Language } from "#shared/texts/language.ts";
+import type { KioskLive } from "#shared/wire/kiosk-page.ts";
+import { localeOf, ownName, timeOfDay } from "../base/texts.ts";
 import { type Choice, pageOf, programmeChoices, serviceChoices, topicChoices } from "./choices.ts";
-import { backIcon, eraseIcon, forwardIcon, searchIcon } from "./icons.ts";
-import { keyRows, typed } from "./keyboard.ts";
+import { backIcon, calendarIcon, forwardIcon, noticeIcon } from "./icons.ts";
 import { texts } from "./texts.ts";
-import type { ScreenProps } from "./view.ts";
+import { noticesOn, notToday, whyNotToday } from "./today.ts";
+import type { KioskView, ScreenProps, Send } from "./view.ts";
 
 /** A longer name takes two lines of its card, and leaves one for the hint. */
 const nameLineMax = 36;
@@ -30,20 +32,46 @@ export function welcomeScreen({ view, send }: ScreenProps): TemplateResult {
           `,
         )}
       </div>
-      ${
-        live.waiting === null
-          ? nothing
-          : html`<div class="waiting">
-              ${office.languages.map((language) => html`<p lang=${localeOf(language)}>${texts[language].waiting(live.waiting ?? 0)}</p>`)}
-            </div>`
-      }
+      ${notices(view, send)}
+      ${html`<div class="waiting">${office.languages.map((language) => html`<p lang=${localeOf(language)}>${howBusy(live, language)}</p>`)}</div>`}
     </div>
   `;
 }
 
+function howBusy({ hub, today, waiting }: KioskLive, language: Language): string | typeof nothing {
+  const say = texts[language];
+  if (hub === "away") return say.slow;
+  if (today?.stage === "forming") return say.forming(today.opens === null ? null : timeOfDay(today.opens, language));
+  return waiting === null ? nothing : say.waiting(waiting);
+}
+
+/** What the office tells everybody, before anything is chosen. */
+function notices({ office, live, state }: KioskView, send: Send): TemplateResult | typeof nothing {
+  const { shown, more } = noticesOn(live.today, state.noticesTurned);
+  if (shown.length === 0) return nothing;
+  return html`<div class="notices">
+    ${shown.map(
+      ({ text }) => html`<div class="notice">
+        ${noticeIcon}
+        <div>${office.languages.map((language) => html`<p lang=${localeOf(language)}>${text[language]}</p>`)}</div>
+      </div>`,
+    )}
+    ${
+      more
+        ? html`<button class="quiet" @click=${() => send({ kind: "turn-notices" })}>
+            ${office.languages.map((language, place) => html`${place > 0 ? " / " : ""}<span lang=${localeOf(language)}>${texts[language].noticesMore}</span>`)}
+          </button>`
+        : nothing
+    }
+  </div>`;
+}
+
 export function topicsScreen(props: ScreenProps): TemplateResult {
-  const choices = topicChoices(props.view.office).slice(0, 6);
-  return list(props, choices, (topic) => props.send({ kind: "choose-topic", topic }));
+  const { view, say, send } = props;
+  const topics = list(props, topicChoices(view.office).slice(0, 6), (topic) => send({ kind: "choose-topic", topic }));
+  if (view.state.adding || view.state.appointment) return topics;
+  const words = view.office.appointments ? say.booked : say.hasTicket;
+  return html`<button class="quiet booked" @click=${() => send({ kind: "open-check-in" })}>${calendarIcon}<span>${words}</span></button>${topics}`;
 }
 
 export function programmesScreen(props: ScreenProps, topic: string, page: number): TemplateResult {
@@ -53,54 +81,7 @@ export function programmesScreen(props: ScreenProps, topic: string, page: number
 
 export function servicesScreen(props: ScreenProps, topic: string, programme: string | null, page: number): TemplateResult {
   const { items } = pageOf(serviceChoices(props.view.office, topic, programme), page);
-  return list(props, items, (service) => props.send({ kind: "choose-service", service }));
-}
-
-export function searchScreen(props: ScreenProps, query: string): TemplateResult {
-  const { view, say, send } = props;
-  const { language } = view.state;
-  const press = (key: string) => send({ kind: "ask-for", query: typed(query, key) });
-  const found = view.found.map(({ id, name }) => ({ id, name, hint: null }));
-  return html`
-    <div class="search">
-      <div class="field">
-        ${searchIcon}
-        <input
-          id="query"
-          type="text"
-          inputmode="none"
-          autocomplete="off"
-          autocapitalize="off"
-          spellcheck="false"
-          maxlength="40"
-          aria-label=${say.searchField}
-          placeholder=${say.searchHint}
-          .value=${query}
-          @input=${(event: InputEvent) => send({ kind: "ask-for", query: (event.target as HTMLInputElement).value })}
-        />
-        <button class="clear" ?hidden=${query === ""} @click=${() => send({ kind: "ask-for", query: "" })}>${say.clear}</button>
-      </div>
-      <div class="found">
-        ${query.trim().length < 2 ? html`<p class="often">${say.searchOften}</p>` : nothing}
-        ${
-          found.length > 0
-            ? list(props, found, (service) => send({ kind: "choose-service", service }))
-            : html`<p class="nothing">${say.searchNothing}</p>`
-        }
-      </div>
-      <div class="keyboard" role="group" aria-label=${say.keyboard}>
-        ${keyRows(language).map(
-          (row) => html`<div class="keys">${row.map((key) => html`<button class="key" @click=${() => press(key)}>${key}</button>`)}</div>`,
-        )}
-        <div class="keys">
-          <button class="key space" @click=${() => press(" ")}>${say.space}</button>
-          <button class="key erase" aria-label=${say.deleteLetter} @click=${() => send({ kind: "ask-for", query: query.slice(0, -1) })}>
-            ${eraseIcon}
-          </button>
-        </div>
-      </div>
-    </div>
-  `;
+  return list(props, items.map(asOffered(props)), (service) => props.send({ kind: "choose-service", service }));
 }
 
 /** Paging, where there is more than one page: never a list that scrolls. */
@@ -118,13 +99,27 @@ export function pager({ say, send }: ScreenProps, page: number, pages: number): 
   `;
 }
 
-function list({ view }: ScreenProps, choices: readonly Choice[], choose: (id: string) => void): TemplateResult {
+interface Shown extends Choice {
+  /** Why it cannot be chosen today; it stays in its place, so that nobody searches for it. */
+  readonly closed?: string | null;
+}
+
+export function asOffered({ view, say }: ScreenProps): (choice: Choice) => Shown {
+  return (choice) => {
+    const found = notToday(view.live.today, choice.id);
+    return { ...choice, closed: found ? whyNotToday(found, say, view.state.language) : null };
+  };
+}
+
+export function list({ view }: ScreenProps, choices: readonly Shown[], choose: (id: string) => void): TemplateResult {
   const { language } = view.state;
   const say = (text: Localized) => text[language];
   return html`
     <ul class="choices">
-      ${choices.map(
-        (choice) => html`
+      ${choices.map((choice) =>
+        choice.closed
+          ? html`<li><div class="choice closed"><span class="words"><span class="name">${say(choice.name)}</span><span class="hint">${choice.closed}</span></span></div></li>`
+          : html`
           <li>
             <button class="choice" @click=${() => choose(choice.id)}>
               <span class="words">

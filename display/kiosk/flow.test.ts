@@ -2,10 +2,11 @@ import { describe, expect, test } from "vitest";
 import type { PublicOffice } from "#shared/office/public.ts";
 import type { KioskLive, KioskTicket } from "#shared/wire/kiosk-page.ts";
 import { asksProgramme, pageOf, topicChoices } from "./choices.ts";
-import { guardMs, type KioskInput, type KioskState, startState, step, ticketGuardMs, triesMax } from "./flow.ts";
+import { guardMs, type KioskInput, startState, step, ticketGuardMs, triesMax } from "./flow.ts";
 import { idleAfterMs, idlePhase, ticketMs, ticketOnScreenMs, warningMs } from "./idle.ts";
-import { keyRows, typed } from "./keyboard.ts";
+import { keyRows, queryMax, typed } from "./keyboard.ts";
 import { paperPath } from "./screen.ts";
+import type { KioskState } from "./state.ts";
 
 const both = (text: string) => ({ en: text, fr: `${text} fr` });
 
@@ -39,11 +40,34 @@ function officeOf(services: Readonly<Record<string, number>>): PublicOffice {
 const office = officeOf({ a: 2, b: 1, c: 8, d: 1 });
 
 function ticket(change: Partial<KioskTicket> = {}): KioskTicket {
-  return { visit: "v.1", number: "A12", service: "c-1", at: 0, lines: [], printed: "pending", mayReprint: false, ...change };
+  return {
+    visit: "v.1",
+    number: "A12",
+    service: "c-1",
+    errands: [],
+    people: 1,
+    at: 0,
+    lines: [],
+    printed: "pending",
+    mayReprint: false,
+    ...change,
+  };
 }
 
 function live(change: Partial<KioskLive> = {}): KioskLive {
-  return { state: "ready", hub: "present", printer: "ready", fault: null, waiting: 3, tickets: [], catalogue: 1, now: 0, ...change };
+  return {
+    state: "ready",
+    hub: "present",
+    printer: "ready",
+    fault: null,
+    staffPage: true,
+    today: null,
+    waiting: 3,
+    tickets: [],
+    catalogue: 1,
+    now: 0,
+    ...change,
+  };
 }
 
 /** A citizen who touches once a second. */
@@ -73,7 +97,7 @@ function atConfirm() {
 describe("the way to a ticket", () => {
   test("leads from the language over topic, programme and service to one request", () => {
     const someone = atConfirm();
-    expect(someone.screen()).toEqual({ kind: "confirm", service: "c-1" });
+    expect([someone.screen(), someone.state().chosen]).toEqual([{ kind: "confirm" }, ["c-1"]]);
     someone.touch({ kind: "toggle-need", need: "hearing" });
     someone.touch({ kind: "take-ticket", key: "key-00000001" });
     expect(someone.effects).toEqual([
@@ -88,7 +112,7 @@ describe("the way to a ticket", () => {
     someone.touch({ kind: "choose-language", language: "en" });
     someone.touch({ kind: "choose-topic", topic: "many" });
     someone.touch({ kind: "choose-programme", programme: "d" });
-    expect(someone.screen()).toEqual({ kind: "confirm", service: "d-0" });
+    expect([someone.screen(), someone.state().chosen]).toEqual([{ kind: "confirm" }, ["d-0"]]);
     expect(asksProgramme(office, "few")).toBe(false);
     expect(asksProgramme(office, "many")).toBe(true);
     expect(topicChoices(office).map(({ id }) => id)).toEqual(["few", "many"]);
@@ -100,6 +124,62 @@ describe("the way to a ticket", () => {
     const kinds = Array.from({ length: 5 }, () => someone.touch({ kind: "back" }).screen.kind);
     expect(kinds).toEqual(["services", "programmes", "topics", "welcome", "welcome"]);
     expect(someone.state().needs).toEqual([]);
+  });
+
+  test("takes up to four more errands on the same ticket, and how many people came", () => {
+    const someone = atConfirm();
+    for (const service of ["c-2", "c-3", "c-4", "c-5", "c-6"]) {
+      someone.touch({ kind: "add-errand" });
+      someone.touch({ kind: "choose-service", service });
+    }
+    // The sixth was not asked for: the ticket is full, and the touch chose nothing.
+    expect(someone.state().chosen).toEqual(["c-1", "c-2", "c-3", "c-4", "c-5"]);
+    for (let more = 0; more < 25; more += 1) someone.touch({ kind: "set-people", people: someone.state().people + 1 });
+    expect(someone.state().people).toBe(20);
+    someone.touch({ kind: "set-people", people: 3 });
+    someone.touch({ kind: "take-ticket", key: "key-00000001" });
+    const request = { service: "c-1", errands: ["c-2", "c-3", "c-4", "c-5"], people: 3, language: "fr", needs: [] };
+    expect(someone.effects).toEqual([{ kind: "post-ticket", request: { key: "key-00000001", ...request } }]);
+  });
+
+  test("an errand chosen twice is on the ticket once; one taken off is gone; the last one stays", () => {
+    const someone = atConfirm();
+    const add = (service: string | null) => {
+      someone.touch({ kind: "add-errand" });
+      someone.touch({ kind: "choose-service", service });
+    };
+    add("c-1");
+    add("c-2");
+    expect(someone.state().chosen).toEqual(["c-1", "c-2"]);
+    someone.touch({ kind: "drop-errand", place: 0 });
+    someone.touch({ kind: "drop-errand", place: 0 });
+    expect(someone.state().chosen).toEqual(["c-2"]);
+  });
+
+  test("Back from another errand leads to the ticket as it was, and from there where it led before", () => {
+    const someone = atConfirm();
+    someone.touch({ kind: "set-people", people: 2 });
+    someone.touch({ kind: "add-errand" });
+    expect(someone.touch({ kind: "back" })).toMatchObject({ screen: { kind: "confirm" }, adding: false, chosen: ["c-1"], people: 2 });
+    someone.touch({ kind: "add-errand" });
+    someone.touch({ kind: "choose-topic", topic: "few" });
+    someone.touch({ kind: "choose-service", service: "a-1" });
+    expect(someone.state()).toMatchObject({ screen: { kind: "confirm" }, adding: false, chosen: ["c-1", "a-1"] });
+    const kinds = Array.from({ length: 4 }, () => someone.touch({ kind: "back" }).screen.kind);
+    expect(kinds).toEqual(["services", "programmes", "topics", "welcome"]);
+    expect(someone.state().people).toBe(1);
+  });
+
+  test("somebody with one errand needs no more touches than before: language, topic, service, ticket", () => {
+    const someone = citizen();
+    const touches: KioskInput[] = [
+      { kind: "choose-language", language: "en" },
+      { kind: "choose-topic", topic: "few" },
+      { kind: "choose-service", service: "a-1" },
+      { kind: "take-ticket", key: "key-00000001" },
+    ];
+    for (const each of touches) someone.touch(each);
+    expect(someone.effects).toHaveLength(1);
   });
 
   test("switches the language and keeps the screen", () => {
@@ -159,7 +239,7 @@ describe("a request that fails", () => {
     someone.touch({ kind: "take-ticket", key: "key-00000001" });
     someone.touch({ kind: "ticket-made", ticket: ticket() });
     someone.touch({ kind: "retry" });
-    someone.touch({ kind: "ticket-refused" });
+    someone.touch({ kind: "ticket-refused", words: null });
     expect(someone.screen().kind).toBe("ticket");
     expect(someone.effects).toHaveLength(1);
   });
@@ -167,9 +247,9 @@ describe("a request that fails", () => {
   test("Back from a refusal leads to the confirm screen", () => {
     const someone = atConfirm();
     someone.touch({ kind: "take-ticket", key: "key-00000001" });
-    someone.touch({ kind: "ticket-refused" });
+    someone.touch({ kind: "ticket-refused", words: null });
     someone.touch({ kind: "back" });
-    expect(someone.screen()).toEqual({ kind: "confirm", service: "c-1" });
+    expect([someone.screen(), someone.state().chosen]).toEqual([{ kind: "confirm" }, ["c-1"]]);
   });
 });
 
@@ -246,8 +326,110 @@ describe("nobody there", () => {
 test("the keyboard types letters, one space at a time, and no more than fit", () => {
   expect(typed(typed("tax", " "), " ")).toBe("tax ");
   expect(typed("", " ")).toBe("");
-  expect(typed("x".repeat(40), "y")).toHaveLength(40);
+  expect(typed("x".repeat(queryMax), "y")).toHaveLength(queryMax);
   expect(keyRows("en")).toHaveLength(3);
   expect(keyRows("fr").flat().join("")).toContain("é");
   expect(keyRows("fr").every((row) => row.length <= 10)).toBe(true);
+});
+
+describe("whoever has an appointment", () => {
+  const booking: PublicOffice = { ...office, appointments: { phoneDigits: 4 } };
+  const found = { found: "one", id: "appointment-1", service: null, at: 0, arrival: "on-time" } as const;
+
+  function atKeys(way: "code" | "phone", typed: string) {
+    const someone = citizen(booking);
+    someone.touch({ kind: "choose-language", language: "en" });
+    someone.touch({ kind: "open-check-in" });
+    someone.touch({ kind: "choose-way", way });
+    someone.touch({ kind: "type-in", typed });
+    someone.touch({ kind: "look-up" });
+    return someone;
+  }
+
+  test("is looked for once enough was typed, and only then", () => {
+    for (const [way, typed] of [
+      ["phone", "011"],
+      ["phone", "01123"],
+      ["code", "K7M"],
+    ] as const) {
+      const someone = atKeys(way, typed);
+      expect([someone.screen().kind, someone.effects]).toEqual(["check-in-type", []]);
+    }
+    const someone = atKeys("phone", "0112");
+    expect(someone.effects).toEqual([{ kind: "post-appointment", by: { kind: "phone", digits: "0112" }, language: "en" }]);
+    // Nobody goes back from a question that is under way, and a second answer is none.
+    expect(someone.touch({ kind: "back" }).screen.kind).toBe("looking-up");
+    someone.touch({ kind: "appointment-told", told: found });
+    expect(someone.touch({ kind: "appointment-told", told: { found: "none" } }).screen).toMatchObject({ told: found });
+  });
+
+  test("that was found takes the ticket for it; a double touch takes none", () => {
+    const someone = atKeys("code", "K7M4PX");
+    someone.touch({ kind: "appointment-told", told: found });
+    someone.touch({ kind: "take-ticket", key: "key-00000001" }, ticketGuardMs - 1);
+    expect(someone.screen().kind).toBe("appointment");
+    someone.touch({ kind: "take-ticket", key: "key-00000001" });
+    expect(someone.effects.at(-1)).toEqual({
+      kind: "post-ticket",
+      request: { key: "key-00000001", service: null, language: "en", needs: [], appointment: { kind: "found", id: "appointment-1" } },
+    });
+    someone.touch({ kind: "ticket-made", ticket: ticket() });
+    expect(someone.touch({ kind: "done" })).toMatchObject({ screen: { kind: "welcome" }, appointment: null });
+  });
+
+  test("that was not found leaves nothing typed to the next, and is said on an ordinary ticket", () => {
+    const someone = atKeys("phone", "0112");
+    someone.touch({ kind: "appointment-told", told: { found: "none" } });
+    expect(someone.touch({ kind: "back" }).screen).toEqual({ kind: "check-in-type", way: "phone", typed: "" });
+    someone.touch({ kind: "type-in", typed: "0113" });
+    someone.touch({ kind: "look-up" });
+    someone.touch({ kind: "appointment-told", told: { found: "hub-away" } });
+    someone.touch({ kind: "say-appointment" });
+    someone.touch({ kind: "choose-service", service: null });
+    someone.touch({ kind: "take-ticket", key: "key-00000002" });
+    expect(someone.effects.at(-1)).toMatchObject({ request: { service: null, appointment: { kind: "said", code: null } } });
+  });
+
+  test("is asked for a ticket only where the office has none", () => {
+    const someone = citizen();
+    someone.touch({ kind: "choose-language", language: "en" });
+    expect(someone.touch({ kind: "open-check-in" }).screen.kind).toBe("check-in-type");
+  });
+});
+
+describe("whoever comes back with a ticket", () => {
+  const slip = (stands: "return-today" | "return-later") => {
+    const paper = { letter: "A", count: 12, visit: null };
+    const hour = { date: "2026-11-24", from: 540, to: 600 };
+    return { found: "ticket", number: "A12", paper, language: "en", stands, until: null, counter: null, hour } as const;
+  };
+  function brought() {
+    const someone = citizen();
+    someone.touch({ kind: "choose-language", language: "en" });
+    someone.touch({ kind: "open-check-in" });
+    someone.touch({ kind: "type-in", typed: " a12 " });
+    someone.touch({ kind: "look-up" });
+    return someone;
+  }
+
+  test("is looked for once, and can say that they are here where that is something to say", () => {
+    const someone = brought();
+    expect(someone.effects.at(-1)).toEqual({ kind: "post-desk", ticket: "a12", language: "en" });
+    expect(someone.touch({ kind: "ticket-told", told: slip("return-today") }).screen.kind).toBe("slip");
+    someone.touch({ kind: "am-here" });
+    expect(someone.effects.at(-1)).toMatchObject({ kind: "post-back", number: "A12", language: "en" });
+    // A second touch while that is on its way says nothing more.
+    const before = someone.effects.length;
+    someone.touch({ kind: "am-here" });
+    expect(someone.effects.length).toBe(before);
+  });
+
+  test("says nothing of a day that has not come, and leaves empty keys behind", () => {
+    const someone = brought();
+    someone.touch({ kind: "ticket-told", told: slip("return-later") });
+    const before = someone.effects.length;
+    someone.touch({ kind: "am-here" });
+    expect(someone.effects.length).toBe(before);
+    expect(someone.touch({ kind: "back" }).screen).toEqual({ kind: "check-in-type", way: "ticket", typed: "" });
+  });
 });

@@ -4,25 +4,17 @@
  */
 import type { Need } from "#shared/office/configuration.ts";
 import type { PublicOffice } from "#shared/office/public.ts";
+import { errandsMax, peopleMax } from "#shared/queue/limits.ts";
 import type { Language } from "#shared/texts/language.ts";
 import type { KioskLive, KioskTicket, TicketRequest } from "#shared/wire/kiosk-page.ts";
 import { otherLanguage } from "../base/texts.ts";
+import { type CheckInInput, checkInStep, foundIn } from "./check-in.ts";
 import { asksProgramme, serviceChoices } from "./choices.ts";
 import { idlePhase } from "./idle.ts";
-import { paperPath, type Screen } from "./screen.ts";
-
-export interface KioskState {
-  readonly screen: Screen;
-  /** Where Back leads, the latest last. */
-  readonly trail: readonly Screen[];
-  readonly language: Language;
-  readonly needs: readonly Need[];
-  readonly helpOpen: boolean;
-  /** The page's clock when this screen came up, and when somebody last touched it. */
-  readonly shownAt: number;
-  readonly touchedAt: number;
-  readonly printer: KioskLive["printer"];
-}
+import { queryMax } from "./keyboard.ts";
+import { isChoice, paperPath, type RefusedWords, type Screen } from "./screen.ts";
+import type { KioskState, Stepped } from "./state.ts";
+import { type TicketDeskInput, ticketDeskStep } from "./ticket-desk.ts";
 
 export type KioskInput =
   | { readonly kind: "choose-language"; readonly language: Language }
@@ -30,7 +22,13 @@ export type KioskInput =
   | { readonly kind: "choose-topic"; readonly topic: string }
   | { readonly kind: "choose-programme"; readonly programme: string }
   | { readonly kind: "choose-service"; readonly service: string | null }
+  | CheckInInput
+  | TicketDeskInput
+  | { readonly kind: "add-errand" }
+  | { readonly kind: "drop-errand"; readonly place: number }
+  | { readonly kind: "set-people"; readonly people: number }
   | { readonly kind: "turn-page"; readonly to: number }
+  | { readonly kind: "turn-notices" }
   | { readonly kind: "open-search" }
   | { readonly kind: "ask-for"; readonly query: string }
   | { readonly kind: "open-help" }
@@ -45,33 +43,24 @@ export type KioskInput =
   | { readonly kind: "stay" }
   | { readonly kind: "touched" }
   | { readonly kind: "ticket-made"; readonly ticket: KioskTicket }
-  | { readonly kind: "ticket-refused" }
+  | { readonly kind: "ticket-refused"; readonly words: RefusedWords | null }
   | { readonly kind: "ticket-lost" }
   | { readonly kind: "retry" }
   | { readonly kind: "heard"; readonly live: KioskLive }
   | { readonly kind: "tick" };
-
-export type KioskEffect =
-  | { readonly kind: "post-ticket"; readonly request: TicketRequest }
-  | { readonly kind: "retry-later"; readonly ms: number }
-  | { readonly kind: "post-reprint"; readonly visit: string };
-
-export interface Stepped {
-  readonly state: KioskState;
-  readonly effects: readonly KioskEffect[];
-}
 
 /** A second tap of a double tap lands on the next screen. Where it would make or close a ticket the guard is longer. */
 export const guardMs = 350;
 export const ticketGuardMs = 700;
 export const triesMax = 3;
 export const retryMs = 800;
-const trailMax = 8;
+const trailMax = 12;
 
 export function startState(office: PublicOffice, now: number): KioskState {
   const language = office.languages[0] ?? "en";
   const screen: Screen = { kind: "welcome" };
-  return { screen, trail: [], language, needs: [], helpOpen: false, shownAt: now, touchedAt: now, printer: "unknown" };
+  const nothingSaid = { needs: [], chosen: [], adding: false, people: 1, appointment: null, noticesTurned: 0, helpOpen: false };
+  return { screen, trail: [], language, ...nothingSaid, shownAt: now, touchedAt: now, printer: "unknown" };
 }
 
 export function step(state: KioskState, input: KioskInput, now: number, office: PublicOffice): Stepped {
@@ -88,6 +77,13 @@ const leavesScreen: ReadonlySet<KioskInput["kind"]> = new Set([
   "choose-topic",
   "choose-programme",
   "choose-service",
+  "open-check-in",
+  "choose-way",
+  "look-up",
+  "say-appointment",
+  "am-here",
+  "add-errand",
+  "drop-errand",
   "turn-page",
   "open-search",
   "back",
@@ -97,10 +93,18 @@ const leavesScreen: ReadonlySet<KioskInput["kind"]> = new Set([
   "done",
 ]);
 /** Not a person's doing. */
-const fromPage: ReadonlySet<KioskInput["kind"]> = new Set(["ticket-made", "ticket-refused", "ticket-lost", "retry"]);
+const fromPage: ReadonlySet<KioskInput["kind"]> = new Set([
+  "ticket-made",
+  "ticket-refused",
+  "ticket-lost",
+  "retry",
+  "appointment-told",
+  "ticket-told",
+]);
 
 function guardOf(screen: Screen): number {
-  return screen.kind === "confirm" || screen.kind === "ticket" || screen.kind === "refused" ? ticketGuardMs : guardMs;
+  const makes = screen.kind === "confirm" || screen.kind === "appointment";
+  return makes || screen.kind === "ticket" || screen.kind === "refused" ? ticketGuardMs : guardMs;
 }
 
 type Moving = Exclude<KioskInput, { kind: "tick" } | { kind: "heard" }>;
@@ -117,15 +121,25 @@ function moved(state: KioskState, input: Moving, now: number, office: PublicOffi
     case "choose-programme":
       return screen.kind === "programmes" ? just(servicesIn(state, screen.topic, input.programme, now, office)) : just(state);
     case "choose-service":
-      return just(forward(state, { kind: "confirm", service: input.service }, now));
+      return just(isChoice(screen) ? serviceChosen(state, input.service, now) : state);
+    case "add-errand":
+      if (screen.kind !== "confirm" || state.chosen.length > errandsMax) return just(state);
+      return just({ ...forward(state, { kind: "topics" }, now), adding: true });
+    case "drop-errand":
+      if (screen.kind !== "confirm" || state.chosen.length < 2) return just(state);
+      return just({ ...state, chosen: state.chosen.filter((_, place) => place !== input.place), shownAt: now });
+    case "set-people":
+      return just(screen.kind === "confirm" ? { ...state, people: Math.min(Math.max(1, input.people), peopleMax) } : state);
     case "turn-page":
       return screen.kind === "services" || screen.kind === "programmes"
         ? just({ ...state, screen: { ...screen, page: Math.max(0, input.to) }, shownAt: now })
         : just(state);
+    case "turn-notices":
+      return just({ ...state, noticesTurned: state.noticesTurned + 1 });
     case "open-search":
       return just(forward(state, { kind: "search", query: "" }, now));
     case "ask-for":
-      return screen.kind === "search" ? just({ ...state, screen: { kind: "search", query: input.query.slice(0, 40) } }) : just(state);
+      return screen.kind === "search" ? just({ ...state, screen: { kind: "search", query: input.query.slice(0, queryMax) } }) : just(state);
     case "open-help":
       return just({ ...state, helpOpen: true });
     case "close-help":
@@ -138,7 +152,17 @@ function moved(state: KioskState, input: Moving, now: number, office: PublicOffi
     case "back":
       return just(back(state, now));
     case "take-ticket":
-      return screen.kind === "confirm" ? post(state, requestOf(state, screen.service, input.key), 1, now) : just(state);
+      return screen.kind === "confirm" || foundIn(screen) ? post(state, requestOf(state, input.key), 1, now) : just(state);
+    case "open-check-in":
+    case "choose-way":
+    case "type-in":
+    case "look-up":
+    case "appointment-told":
+    case "say-appointment":
+      return checkInStep(state, input, now, office);
+    case "ticket-told":
+    case "am-here":
+      return ticketDeskStep(state, input, now);
     case "try-again":
       // The same key: if the first request did make a ticket, the answer is that ticket.
       return screen.kind === "refused" ? post(state, screen.request, 1, now) : just(state);
@@ -154,10 +178,10 @@ function moved(state: KioskState, input: Moving, now: number, office: PublicOffi
         touchedAt: now,
       });
     case "ticket-refused":
-      return screen.kind === "issuing" ? just(refused(state, screen.request, now)) : just(state);
+      return screen.kind === "issuing" ? just(refused(state, screen.request, input.words, now)) : just(state);
     case "ticket-lost":
       if (screen.kind !== "issuing") return just(state);
-      if (screen.tries >= triesMax) return just(refused(state, screen.request, now));
+      if (screen.tries >= triesMax) return just(refused(state, screen.request, null, now));
       return { state, effects: [{ kind: "retry-later", ms: retryMs }] };
     case "reprint":
       if (screen.kind !== "ticket" || screen.reprint === "asked" || !screen.ticket.mayReprint) return just(state);
@@ -195,8 +219,19 @@ function topicChosen(state: KioskState, topic: string, now: number, office: Publ
 /** A list of one is no choice. */
 function servicesIn(state: KioskState, topic: string, programme: string | null, now: number, office: PublicOffice): KioskState {
   const [first, ...others] = serviceChoices(office, topic, programme);
-  if (first && others.length === 0) return forward(state, { kind: "confirm", service: first.id }, now);
+  if (first && others.length === 0) return serviceChosen(state, first.id, now);
   return forward(state, { kind: "services", topic, programme, page: 0 }, now);
+}
+
+/** The first, or one more on the same ticket; one that is on it already is not there twice. */
+function serviceChosen(state: KioskState, service: string | null, now: number): KioskState {
+  if (!state.adding) return forward({ ...state, chosen: [service] }, { kind: "confirm" }, now);
+  const isNew = service !== null && !state.chosen.includes(service);
+  const chosen = isNew ? [...state.chosen, service].slice(0, errandsMax + 1) : state.chosen;
+  // Back leads to where it led before.
+  const confirmed = state.trail.findLastIndex(({ kind }) => kind === "confirm");
+  const trail = state.trail.slice(0, Math.max(0, confirmed));
+  return { ...state, chosen, adding: false, screen: { kind: "confirm" }, trail, helpOpen: false, shownAt: now };
 }
 
 function forward(state: KioskState, screen: Screen, now: number): KioskState {
@@ -205,27 +240,34 @@ function forward(state: KioskState, screen: Screen, now: number): KioskState {
 
 function back(state: KioskState, now: number): KioskState {
   const { kind } = state.screen;
-  if (kind === "issuing" || kind === "ticket") return state;
+  if (kind === "issuing" || kind === "ticket" || kind === "looking-up") return state;
   const screen = state.trail.at(-1) ?? { kind: "welcome" };
   // Whoever starts again at the first screen may be someone else.
-  const needs = screen.kind === "welcome" ? [] : state.needs;
-  return { ...state, screen, needs, trail: state.trail.slice(0, -1), helpOpen: false, shownAt: now };
+  const [needs, people, appointment] = screen.kind === "welcome" ? [[], 1, null] : [state.needs, state.people, state.appointment];
+  const adding = state.adding && screen.kind !== "confirm";
+  return { ...state, screen, needs, people, appointment, adding, trail: state.trail.slice(0, -1), helpOpen: false, shownAt: now };
 }
 
-function requestOf(state: KioskState, service: string | null, key: string): TicketRequest {
-  return { key, service, language: state.language, needs: [...state.needs] };
+function requestOf({ chosen, language, needs, people, appointment, screen }: KioskState, key: string): TicketRequest {
+  const found = foundIn(screen);
+  // The device knows what it is for.
+  if (found) return { key, service: null, language, needs: [...needs], appointment: { kind: "found", id: found.id } };
+  const [service = null, ...others] = chosen;
+  const errands = others.filter((each) => each !== null);
+  const said = { ...(errands.length > 0 ? { errands } : {}), ...(people > 1 ? { people } : {}), ...(appointment ? { appointment } : {}) };
+  return { key, service, language, needs: [...needs], ...said };
 }
 
 function post(state: KioskState, request: TicketRequest, tries: number, now: number): Stepped {
-  const trail = state.screen.kind === "confirm" ? [...state.trail, state.screen] : state.trail;
+  const trail = state.screen.kind === "confirm" || foundIn(state.screen) ? [...state.trail, state.screen] : state.trail;
   return {
     state: { ...state, trail, screen: { kind: "issuing", request, tries }, helpOpen: false, shownAt: now, touchedAt: now },
     effects: [{ kind: "post-ticket", request }],
   };
 }
 
-function refused(state: KioskState, request: TicketRequest, now: number): KioskState {
-  return { ...state, screen: { kind: "refused", request }, shownAt: now, touchedAt: now };
+function refused(state: KioskState, request: TicketRequest, words: RefusedWords | null, now: number): KioskState {
+  return { ...state, screen: { kind: "refused", request, words }, shownAt: now, touchedAt: now };
 }
 
 function just(state: KioskState): Stepped {

@@ -18,3 +18,12 @@ export const downIcon = icon("M12 4v15M5.5 13l6.500 6.500 6.500-6.500");
 export const cameraIcon = icon(
   "M4 8h3.500l1.500-2.500h6L16.500 8H20a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V9a1 1 0 0 1 1-1zM12 16.500a3.200 3.200 0 1 0 0-6.400 3.200 3.200 0 0 0 0 6.400z",
 );
+export const addIcon = icon("M12 5v14M5 12h14");
+export const lessIcon = icon("M5 12h14");
+export const closeIcon = icon("M6 6l12 12M18 6L6 18");
+export const bagIcon = icon("M5 8h14l1 12H4zM9 8V6a3 3 0 0 1 6 0v2");
+export const elsewhereIcon = icon(
+  "M12 21c-4-5-6.500-8-6.500-11.500a6.500 6.500 0 0 1 13 0C18.500 13 16 16 12 21zM12 12a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5z",
+);
+export const calendarIcon = icon("M4 6.500h16V20H4zM4 10.500h16M8 3.500v5M16 3.500v5M8.500 15l2.500 2.500 4.500-4.500");
+export const noticeIcon = icon("M12 8v.1M12 11.500v5M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z");

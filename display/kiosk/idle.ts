@@ -20,6 +20,7 @@ export function idlePhase(screen: Screen, paper: "take" | "printing" | "screen" 
   switch (screen.kind) {
     case "welcome":
     case "issuing":
+    case "looking-up":
       return { kind: "active" };
     case "ticket": {
       const ofMs = paper === "screen" ? ticketOnScreenMs : ticketMs;

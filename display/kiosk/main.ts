@@ -1,14 +1,19 @@
 /** Joins the kiosk's pure flow to its device and its page: hears the live view, steps, carries out effects, draws. */
-import { isFault } from "#shared/faults/fault.ts";
-import type { PublicOffice } from "#shared/office/public.ts";
-import { type Prepared, prepareSearch, searchPrepared } from "#shared/office/search.ts";
+import type { BroughtToCheckIn } from "#shared/appointments/wire.ts";
+import type { PublicOffice, PublicService } from "#shared/office/public.ts";
+import type { Language } from "#shared/texts/language.ts";
+import type { KioskAppointment } from "#shared/wire/kiosk-appointment.ts";
 import type { KioskLive, KioskTicket, TicketRequest } from "#shared/wire/kiosk-page.ts";
 import { drawKey, getJson, later, livePorts, monoNow, postJson } from "../base/browser.ts";
 import { type Connection, Live } from "../base/live.ts";
-import { type KioskEffect, type KioskInput, type KioskState, startState, step } from "./flow.ts";
+import type { Finding } from "./finding.ts";
+import { type KioskInput, startState, step } from "./flow.ts";
 import { idlePhase } from "./idle.ts";
 import { KioskElement } from "./kiosk-element.ts";
-import { paperPath } from "./screen.ts";
+import { paperPath, type RefusedWords } from "./screen.ts";
+import { staffEntrance } from "./staff-entrance.ts";
+import type { KioskEffect, KioskState } from "./state.ts";
+import type { TicketTold } from "./ticket-told.ts";
 
 const tickMs = 250;
 const postTimeoutMs = 8_000;
@@ -16,11 +21,13 @@ const postTimeoutMs = 8_000;
 const graceMs = 6_000;
 const foundMax = 4;
 const oftenMax = 3;
+const retryLoadMs = 2_000;
 
 class KioskPage {
   readonly #element: KioskElement;
   #office: PublicOffice | null = null;
-  #prepared: readonly Prepared<PublicOffice["services"][number]>[] = [];
+  /** What the words of the present catalogue lead to; null until the search is loaded, which nobody waits for. */
+  #finding: Finding | null = null;
   #state: KioskState | null = null;
   #live: KioskLive | null = null;
   #connection: Connection = { kind: "connecting" };
@@ -43,6 +50,14 @@ class KioskPage {
       livePorts,
     );
     this.#tick();
+    void this.#loadLater();
+  }
+
+  /** Nobody comes to these screens before they are here, or soon after; a device that restarts is asked again. */
+  async #loadLater(): Promise<void> {
+    const found = await import("./later.ts").catch(() => null);
+    if (found) this.#element.join(found);
+    else later(retryLoadMs, () => void this.#loadLater());
   }
 
   #heard(live: KioskLive): void {
@@ -61,9 +76,17 @@ class KioskPage {
     this.#loading = false;
     if (answer?.status !== 200) return;
     this.#office = answer.body as PublicOffice;
-    this.#prepared = prepareSearch(this.#office.services);
+    this.#finding = null;
+    void this.#loadFinding(this.#office);
     this.#catalogueHeld = wanted;
     this.#state = startState(this.#office, monoNow());
+    this.#draw();
+  }
+
+  async #loadFinding(office: PublicOffice): Promise<void> {
+    const finding = await import("./finding.ts").then(({ findingIn }) => findingIn(office.services)).catch(() => null);
+    if (this.#office !== office) return;
+    this.#finding = finding;
     this.#draw();
   }
 
@@ -80,6 +103,15 @@ class KioskPage {
       case "post-ticket":
         void this.#postTicket(effect.request);
         return;
+      case "post-appointment":
+        void this.#postAppointment(effect.by, effect.language);
+        return;
+      case "post-desk":
+        void this.#tell("desk", { ticket: effect.ticket, language: effect.language }, (body) => body as TicketTold);
+        return;
+      case "post-back":
+        void this.#tell("back", { paper: effect.paper, language: effect.language }, () => ({ found: "noted", number: effect.number }));
+        return;
       case "post-reprint":
         // Its outcome shows in the live view; a lost request leaves the number on the screen as it was.
         void postJson("/api/kiosk/reprints", { visit: effect.visit }, postTimeoutMs).catch(() => null);
@@ -93,10 +125,26 @@ class KioskPage {
   async #postTicket(request: TicketRequest): Promise<void> {
     const answer = await postJson("/api/kiosk/tickets", request, postTimeoutMs).catch(() => null);
     if (!answer || answer.status >= 500) return this.#send({ kind: "ticket-lost" });
-    if (answer.status >= 400 || isFault(answer.body)) return this.#send({ kind: "ticket-refused" });
+    if (answer.status >= 400) return this.#send({ kind: "ticket-refused", words: wordsOf(answer.body) });
     const ticket = answer.body as KioskTicket;
     this.#send({ kind: "ticket-made", ticket });
     await this.#loadCode(ticket);
+  }
+
+  async #postAppointment(by: BroughtToCheckIn, language: Language): Promise<void> {
+    const answer = await postJson("/api/kiosk/appointments", { by, language }, postTimeoutMs).catch(() => null);
+    const found = answer?.status === 200 ? (answer.body as KioskAppointment) : null;
+    const isRefused = answer !== null && answer.status >= 400 && answer.status < 500;
+    this.#send({
+      kind: "appointment-told",
+      told: found ?? (isRefused ? { found: "refused", words: wordsOf(answer.body) } : { found: "hub-away" }),
+    });
+  }
+
+  /** Of a ticket that comes back. A device that does not answer, or cannot record it, has not found it: staff help. */
+  async #tell(what: "desk" | "back", body: object, told: (body: unknown) => TicketTold): Promise<void> {
+    const answer = await postJson(`/api/kiosk/${what}`, body, postTimeoutMs).catch(() => null);
+    this.#send({ kind: "ticket-told", told: answer?.status === 200 ? told(answer.body) : { found: "none" } });
   }
 
   async #loadCode(ticket: KioskTicket): Promise<void> {
@@ -133,9 +181,15 @@ class KioskPage {
   }
 
   /** Before anything is typed: what the catalogue names first, which is what most people come for. */
-  #find(office: PublicOffice, state: KioskState, query: string): readonly PublicOffice["services"][number][] {
+  #find(office: PublicOffice, state: KioskState, query: string): readonly PublicService[] {
     if (query.trim().length < 2) return office.services.slice(0, oftenMax);
-    return searchPrepared(this.#prepared, state.language, query, foundMax);
+    if (!this.#finding) void this.#loadFinding(office);
+    return this.#finding?.(state.language, query, foundMax) ?? [];
+  }
+
+  /** Where the office gave its kiosks a PIN. */
+  enterStaff(): void {
+    if (this.#live?.staffPage) location.assign("../staff/");
   }
 
   touched(): void {
@@ -143,10 +197,18 @@ class KioskPage {
   }
 }
 
+/** What the device says to the citizen, where it says something. */
+function wordsOf(body: unknown): RefusedWords | null {
+  if (typeof body !== "object" || body === null || !("what" in body) || !("advice" in body)) return null;
+  const { what, advice } = body;
+  return typeof what === "string" && typeof advice === "string" ? { what, advice } : null;
+}
+
 const element = document.querySelector("theq-kiosk");
 if (!(element instanceof KioskElement)) throw new Error("the page has no theq-kiosk");
 const page = new KioskPage(element);
 
+staffEntrance(() => page.enterStaff());
 for (const name of ["pointerdown", "keydown"]) addEventListener(name, () => page.touched());
 for (const name of ["contextmenu", "dragstart", "selectstart"]) {
   addEventListener(name, (event) => {

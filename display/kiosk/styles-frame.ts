@@ -8,15 +8,21 @@ import { css } from "lit";
 export const frameStyles = css`
   :host {
     --u: min(100vw / 1080, 100vh / 1920);
-    display: block;
+    display: flex;
+    flex-direction: column;
     height: 100%;
     font-family: var(--font);
     color: var(--text);
   }
+  /* The strip takes its room from a stage that is a little smaller. */
+  :host([practice]) {
+    --u: min(100vw / 1080, 100vh / 2060);
+  }
   .stage {
     position: relative;
     display: grid;
-    height: 100%;
+    flex: 1;
+    min-height: 0;
     overflow: hidden;
     background: var(--page);
     font-size: calc(36 * var(--u));
@@ -94,6 +100,30 @@ export const frameStyles = css`
   h1:focus-visible {
     outline: 0;
     box-shadow: none;
+  }
+  .so-far {
+    margin-top: calc(-12 * var(--u));
+    color: var(--text-quiet);
+    font-size: calc(36 * var(--u));
+  }
+  .practice {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    justify-content: center;
+    gap: 0 calc(32 * var(--u));
+    flex: none;
+    padding: calc(8 * var(--u)) calc(48 * var(--u));
+    color: #000000;
+    background: repeating-linear-gradient(-45deg, #ffd75e 0 calc(40 * var(--u)), #ffcf3d calc(40 * var(--u)) calc(80 * var(--u)));
+    font-size: calc(28 * var(--u));
+    text-align: center;
+  }
+  .practice strong {
+    width: 100%;
+    font-size: calc(44 * var(--u));
+    line-height: 1.1;
+    letter-spacing: 0.08em;
   }
   .screen {
     display: flex;
@@ -225,6 +255,15 @@ export const frameStyles = css`
     :host {
       --u: min(100vw / 1280, 100vh / 768);
     }
+    :host([practice]) {
+      --u: min(100vw / 1280, 100vh / 860);
+    }
+    .practice {
+      font-size: calc(24 * var(--u));
+    }
+    .practice strong {
+      font-size: calc(36 * var(--u));
+    }
     .stage {
       grid-template-columns: auto auto minmax(0, 1fr) auto;
       grid-template-rows: auto minmax(0, 1fr) auto;
@@ -287,6 +326,9 @@ export const frameStyles = css`
       background: var(--blue);
       font-size: calc(48 * var(--u));
       z-index: 1;
+    }
+    .so-far {
+      display: none;
     }
     .screen {
       grid-area: 2 / 1 / 3 / -1;

@@ -1,83 +1,7 @@
-/** Confirm, one moment, and the ticket: the number is the largest thing the kiosk ever shows. */
+/** One moment, and the ticket: the number is the largest thing the kiosk ever shows. */
 import { css } from "lit";
 
 export const ticketStyles = css`
-  .confirm {
-    display: flex;
-    flex: 1;
-    flex-direction: column;
-    gap: calc(48 * var(--u));
-  }
-  .chosen {
-    padding: calc(52 * var(--u)) calc(56 * var(--u));
-    background: var(--surface);
-    border-radius: calc(28 * var(--u));
-    border-inline-start: calc(18 * var(--u)) solid var(--gold);
-    box-shadow: 0 calc(6 * var(--u)) calc(24 * var(--u)) rgb(0 35 74 / 12%);
-  }
-  .chosen .service {
-    color: var(--blue);
-    font-size: calc(76 * var(--u));
-    font-weight: 700;
-    line-height: 1.15;
-  }
-  .told {
-    padding: 0 calc(56 * var(--u));
-    font-size: calc(40 * var(--u));
-  }
-  .told .icon {
-    width: calc(44 * var(--u));
-    height: calc(44 * var(--u));
-  }
-  /* Many needs take the room of what people can do without. */
-  .confirm:has(.told li:nth-child(4)) .next {
-    display: none;
-  }
-  .told li {
-    display: flex;
-    align-items: center;
-    gap: calc(16 * var(--u));
-    padding-top: calc(12 * var(--u));
-    color: var(--blue);
-    font-weight: 700;
-  }
-  .confirm > .take {
-    min-height: calc(240 * var(--u));
-    font-size: calc(76 * var(--u));
-  }
-  .confirm > .take .icon {
-    width: calc(96 * var(--u));
-    height: calc(96 * var(--u));
-    color: var(--gold);
-  }
-  .next {
-    margin-top: auto;
-    padding: calc(44 * var(--u)) calc(56 * var(--u));
-    background: var(--blue-soft);
-    border-radius: calc(28 * var(--u));
-  }
-  .next h2 {
-    color: var(--blue);
-    font-size: calc(48 * var(--u));
-  }
-  .next li {
-    display: flex;
-    align-items: center;
-    gap: calc(28 * var(--u));
-    padding-top: calc(28 * var(--u));
-    font-size: calc(44 * var(--u));
-  }
-  .step {
-    display: grid;
-    flex: none;
-    place-items: center;
-    width: calc(76 * var(--u));
-    height: calc(76 * var(--u));
-    color: #ffffff;
-    background: var(--blue);
-    border-radius: 50%;
-    font-weight: 700;
-  }
   .moment {
     display: flex;
     flex: 1;
@@ -86,9 +10,25 @@ export const ticketStyles = css`
     justify-content: center;
     gap: calc(56 * var(--u));
   }
-  .moment .advice {
+  .why {
     align-self: stretch;
+    padding: calc(64 * var(--u)) calc(56 * var(--u));
+    border-radius: calc(28 * var(--u));
+    border-inline-start: calc(18 * var(--u)) solid var(--gold);
+    background: var(--surface);
+    box-shadow: 0 calc(6 * var(--u)) calc(24 * var(--u)) rgb(0 35 74 / 12%);
+  }
+  .why .what {
+    padding-bottom: calc(24 * var(--u));
+    color: var(--blue);
+    font-size: calc(76 * var(--u));
+    font-weight: 700;
+    line-height: 1.15;
+    text-wrap: balance;
+  }
+  .moment .advice {
     font-size: calc(52 * var(--u));
+    line-height: 1.3;
   }
   .moment .take {
     align-self: stretch;
@@ -149,6 +89,12 @@ export const ticketStyles = css`
     font-size: calc(44 * var(--u));
     text-align: center;
     text-wrap: balance;
+  }
+  .what-now .calm {
+    display: block;
+    padding-top: calc(8 * var(--u));
+    color: var(--text-quiet);
+    font-size: calc(36 * var(--u));
   }
   .paper-panel {
     display: grid;
@@ -282,54 +228,6 @@ export const ticketStyles = css`
   }
 
   @media (min-aspect-ratio: 1/1) {
-    .confirm {
-      display: grid;
-      grid-template-columns: minmax(0, 6fr) minmax(0, 5fr);
-      grid-template-rows: minmax(0, 1fr) auto;
-      gap: calc(20 * var(--u)) calc(28 * var(--u));
-    }
-    .chosen {
-      padding: calc(28 * var(--u)) calc(36 * var(--u));
-    }
-    .chosen .service {
-      font-size: calc(54 * var(--u));
-    }
-    .told {
-      grid-area: 1 / 2 / 3 / 3;
-      padding: calc(28 * var(--u)) calc(36 * var(--u));
-      background: var(--blue-soft);
-      border-radius: calc(28 * var(--u));
-      font-size: calc(32 * var(--u));
-    }
-    .confirm:has(.told) .next {
-      display: none;
-    }
-    .confirm > .take {
-      min-height: calc(168 * var(--u));
-      margin-bottom: calc(10 * var(--u));
-      font-size: calc(48 * var(--u));
-    }
-    .confirm > .take .icon {
-      width: calc(72 * var(--u));
-      height: calc(72 * var(--u));
-    }
-    .next {
-      grid-area: 1 / 2 / 3 / 3;
-      margin: 0;
-      padding: calc(28 * var(--u)) calc(36 * var(--u));
-    }
-    .next h2 {
-      font-size: calc(40 * var(--u));
-    }
-    .next li {
-      gap: calc(18 * var(--u));
-      padding-top: calc(20 * var(--u));
-      font-size: calc(36 * var(--u));
-    }
-    .step {
-      width: calc(62 * var(--u));
-      height: calc(62 * var(--u));
-    }
     .ticket {
       grid-template-columns: minmax(0, 35fr) minmax(0, 65fr);
       grid-template-rows: auto minmax(0, 1fr) auto;
@@ -362,6 +260,9 @@ export const ticketStyles = css`
       font-size: calc(32 * var(--u));
       text-align: start;
       text-wrap: wrap;
+    }
+    .what-now .calm {
+      font-size: calc(28 * var(--u));
     }
     .paper-panel {
       grid-template-columns: 1fr;

@@ -1,4 +1,5 @@
 /** What the kiosk says to citizens, in plain words, by language: a missing key is a type error. */
+import type { NotOfferedWhy } from "#shared/day/offers.ts";
 import type { Need } from "#shared/office/configuration.ts";
 import { type Catalogues, counted } from "../base/texts.ts";
 
@@ -7,7 +8,16 @@ export interface KioskTexts {
   readonly welcome: string;
   readonly takeTicket: string;
   readonly waiting: (count: number) => string;
+  /** The doors are not open yet, and numbers are given. */
+  readonly forming: (opens: string | null) => string;
+  readonly practice: string;
+  readonly noticesMore: string;
   readonly topics: string;
+  readonly topicsMore: string;
+  readonly booked: string;
+  readonly hasTicket: string;
+  readonly onTicket: (services: string) => string;
+  readonly withMore: (service: string, more: number) => string;
   readonly programmes: string;
   readonly services: string;
   readonly searchOpen: string;
@@ -36,6 +46,17 @@ export interface KioskTexts {
   readonly pageNext: string;
   readonly confirm: string;
   readonly confirmNotSure: string;
+  readonly anythingElse: string;
+  readonly addErrand: string;
+  readonly dropErrand: (service: string) => string;
+  readonly people: string;
+  readonly peopleCount: (count: number) => string;
+  readonly personMore: string;
+  readonly personLess: string;
+  readonly bring: string;
+  readonly notHere: string;
+  readonly notHereStill: string;
+  readonly notToday: Readonly<Record<NotOfferedWhy, (figure: string) => string>>;
   readonly nextSteps: string;
   readonly steps: readonly [string, string, string];
   readonly needsTold: string;
@@ -45,6 +66,10 @@ export interface KioskTexts {
   readonly tryAgain: string;
   readonly yourNumber: string;
   readonly whatNow: string;
+  /** While the boards stand still and staff call by voice. */
+  readonly whatNowSlow: string;
+  readonly lettersDiffer: string;
+  readonly slow: string;
   readonly paperPrinting: string;
   readonly paperTake: string;
   readonly paperNone: string;
@@ -61,8 +86,11 @@ export interface KioskTexts {
   readonly idleLeave: string;
   readonly starting: string;
   readonly startingAdvice: string;
+  readonly notReady: string;
+  readonly notReadyAdvice: string;
   readonly closed: string;
   readonly closedAdvice: string;
+  readonly opensAgain: (day: string, time: string | null) => string;
   readonly outOfService: string;
   readonly outOfServiceAdvice: string;
 }
@@ -73,13 +101,21 @@ export const texts: Catalogues<KioskTexts> = {
     welcome: "Welcome",
     takeTicket: "Touch here to take a ticket",
     waiting: (count) => (count === 0 ? "Nobody is waiting" : `${count} ${counted("en", count, "person", "people")} waiting`),
+    forming: (opens) => `You can take your ticket now. ${opens ? `We open at ${opens}` : "We open shortly"}`,
+    practice: "Staff training. Please take your ticket when we are open.",
+    noticesMore: "More notices",
     topics: "What can we help you with?",
+    topicsMore: "What else can we help you with?",
+    booked: "I have an appointment or a ticket",
+    hasTicket: "I have a ticket",
+    onTicket: (services) => `On your ticket: ${services}`,
+    withMore: (service, more) => (more > 0 ? `${service} and ${more} more` : service),
     programmes: "Which of these is it about?",
     services: "What do you need?",
-    searchOpen: "Search with a word",
+    searchOpen: "Say it in your own words",
     search: "Tell us in your own words",
     searchField: "Your words",
-    searchHint: "Such as licence, moving, hydro",
+    searchHint: "Such as: I lost my licence",
     searchOften: "Often asked for",
     searchNothing: "Nothing found yet. Try another word, or choose “Something else”.",
     searchFound: (count) => `${count} ${counted("en", count, "service", "services")} found`,
@@ -108,6 +144,21 @@ export const texts: Catalogues<KioskTexts> = {
     pageNext: "More choices",
     confirm: "Your ticket is for",
     confirmNotSure: "Something else, or not sure yet",
+    anythingElse: "Anything else today?",
+    addErrand: "Add it to this ticket",
+    dropErrand: (service) => `Remove: ${service}`,
+    people: "For how many people?",
+    peopleCount: (count) => `${count} ${counted("en", count, "person", "people")}`,
+    personMore: "One more person",
+    personLess: "One person fewer",
+    bring: "Please have with you",
+    notHere: "This is not done at this office",
+    notHereStill: "If you would like to speak with us about it, you can still take a ticket.",
+    notToday: {
+      stopped: () => "Not available today",
+      limit: (figure) => `All ${figure} tickets for today are taken`,
+      "last-ticket": (time) => `The last ticket for today was at ${time}`,
+    },
     nextSteps: "What happens next",
     steps: ["Take your ticket", "Have a seat and watch the board", "Go to the counter shown with your number"],
     needsTold: "We will tell our staff:",
@@ -117,6 +168,9 @@ export const texts: Catalogues<KioskTexts> = {
     tryAgain: "Try again",
     yourNumber: "Your number",
     whatNow: "Please have a seat and watch the board. It shows your number and the counter to go to.",
+    whatNowSlow: "Please have a seat nearby. Calling may be slow, and our staff may call your number by voice.",
+    lettersDiffer: "Letters may differ; your place in line is safe.",
+    slow: "Calling may be a little slow just now",
     paperPrinting: "Your ticket is printing",
     paperTake: "Please take your ticket below",
     paperNone: "Your number is on this screen",
@@ -133,8 +187,11 @@ export const texts: Catalogues<KioskTexts> = {
     idleLeave: "Start over",
     starting: "One moment, please",
     startingAdvice: "This kiosk will be ready shortly.",
+    notReady: "This kiosk is not ready yet",
+    notReadyAdvice: "Please use another kiosk, or speak to a member of our staff.",
     closed: "We are closed right now",
     closedAdvice: "Tickets are given out while the office is open.",
+    opensAgain: (day, time) => `We open again on ${day}${time ? ` at ${time}` : ""}`,
     outOfService: "This kiosk is not available right now",
     outOfServiceAdvice: "Please speak to a member of our staff. They will give you a ticket.",
   },
@@ -143,13 +200,21 @@ export const texts: Catalogues<KioskTexts> = {
     welcome: "Bienvenue",
     takeTicket: "Touchez ici pour prendre un billet",
     waiting: (count) => (count === 0 ? "Personne n’attend" : `${count} ${counted("fr", count, "personne attend", "personnes attendent")}`),
+    forming: (opens) => `Vous pouvez déjà prendre votre billet. ${opens ? `Nous ouvrons à ${opens}` : "Nous ouvrons bientôt"}`,
+    practice: "Formation du personnel. Prenez votre billet à l’ouverture.",
+    noticesMore: "Autres avis",
     topics: "Comment peut‑on vous aider?",
+    topicsMore: "Que pouvons-nous faire d’autre pour vous?",
+    booked: "J’ai un rendez-vous ou un billet",
+    hasTicket: "J’ai un billet",
+    onTicket: (services) => `Sur votre billet\u00a0: ${services}`,
+    withMore: (service, more) => (more > 0 ? `${service} et ${more} de plus` : service),
     programmes: "De quoi s’agit-il?",
     services: "De quoi avez-vous besoin?",
-    searchOpen: "Chercher avec un mot",
+    searchOpen: "Dites-le dans vos mots",
     search: "Dites-le dans vos propres mots",
     searchField: "Vos mots",
-    searchHint: "Comme permis, adresse, hydro",
+    searchHint: "Comme\u00a0: j’ai perdu mon permis",
     searchOften: "Souvent demandés",
     searchNothing: "Rien pour l’instant. Essayez un autre mot ou choisissez « Autre chose ».",
     searchFound: (count) => `${count} ${counted("fr", count, "service trouvé", "services trouvés")}`,
@@ -178,6 +243,21 @@ export const texts: Catalogues<KioskTexts> = {
     pageNext: "Autres choix",
     confirm: "Votre billet est pour",
     confirmNotSure: "Autre chose, ou à préciser",
+    anythingElse: "Autre chose aujourd’hui?",
+    addErrand: "L’ajouter au même billet",
+    dropErrand: (service) => `Retirer\u00a0: ${service}`,
+    people: "Pour combien de personnes?",
+    peopleCount: (count) => `${count} ${counted("fr", count, "personne", "personnes")}`,
+    personMore: "Une personne de plus",
+    personLess: "Une personne de moins",
+    bring: "Ayez avec vous",
+    notHere: "Ce service n’est pas offert à ce bureau",
+    notHereStill: "Si vous souhaitez nous en parler, vous pouvez quand même prendre un billet.",
+    notToday: {
+      stopped: () => "Pas offert aujourd’hui",
+      limit: (figure) => `Les ${figure} billets du jour sont tous donnés`,
+      "last-ticket": (time) => `Le dernier billet du jour était à ${time}`,
+    },
     nextSteps: "Et ensuite",
     steps: ["Prenez votre billet", "Assoyez-vous et surveillez le tableau", "Allez au comptoir affiché avec votre numéro"],
     needsTold: "Nous le dirons à notre personnel\u00a0:",
@@ -187,6 +267,9 @@ export const texts: Catalogues<KioskTexts> = {
     tryAgain: "Réessayer",
     yourNumber: "Votre numéro",
     whatNow: "Assoyez-vous et surveillez le tableau. Il affichera votre numéro et le comptoir où aller.",
+    whatNowSlow: "Assoyez-vous à proximité. L’appel peut tarder et se faire à voix haute.",
+    lettersDiffer: "Les lettres peuvent différer; votre place est assurée.",
+    slow: "Les appels peuvent tarder un peu",
     paperPrinting: "Votre billet s’imprime",
     paperTake: "Prenez votre billet ci‑dessous",
     paperNone: "Votre numéro est à l’écran",
@@ -203,8 +286,11 @@ export const texts: Catalogues<KioskTexts> = {
     idleLeave: "Recommencer",
     starting: "Un instant, s’il vous plaît",
     startingAdvice: "Cette borne sera prête sous peu.",
+    notReady: "Cette borne n’est pas encore prête",
+    notReadyAdvice: "Utilisez une autre borne ou adressez-vous à un membre du personnel.",
     closed: "Nous sommes fermés pour le moment",
     closedAdvice: "Les billets sont remis pendant les heures d’ouverture du bureau.",
+    opensAgain: (day, time) => `Nous rouvrons le ${day}${time ? ` à ${time}` : ""}`,
     outOfService: "Cette borne n’est pas disponible pour le moment",
     outOfServiceAdvice: "Adressez-vous à un membre du personnel, qui vous remettra un billet.",
   },

@@ -4,42 +4,21 @@ import type { TicketLine } from "#shared/ticket/layout.ts";
 import type { KioskTicket } from "#shared/wire/kiosk-page.ts";
 import { localeOf } from "../base/texts.ts";
 import { serviceNamed } from "./choices.ts";
-import { cameraIcon, checkIcon, downIcon, ticketIcon } from "./icons.ts";
-import { paperPath } from "./screen.ts";
+import { cameraIcon, downIcon } from "./icons.ts";
+import { paperPath, type RefusedWords } from "./screen.ts";
 import type { ScreenProps } from "./view.ts";
-
-export function confirmScreen({ view, say, send, drawKey }: ScreenProps, service: string | null): TemplateResult {
-  const { language, needs } = view.state;
-  return html`
-    <div class="confirm">
-      <div class="chosen">
-        <p class="service">${serviceNamed(view.office, service)?.name[language] ?? say.confirmNotSure}</p>
-      </div>
-      ${
-        needs.length === 0
-          ? nothing
-          : html`<div class="told">
-              <p>${say.needsTold}</p>
-              <ul>${needs.map((need) => html`<li>${checkIcon}<span>${say.needs[need]}</span></li>`)}</ul>
-            </div>`
-      }
-      <button class="take" @click=${() => send({ kind: "take-ticket", key: drawKey() })}>${ticketIcon}<span>${say.title}</span></button>
-      <div class="next">
-        <h2>${say.nextSteps}</h2>
-        <ol>${say.steps.map((text, place) => html`<li><span class="step" aria-hidden="true">${place + 1}</span><span>${text}</span></li>`)}</ol>
-      </div>
-    </div>
-  `;
-}
 
 export function issuingScreen(): TemplateResult {
   return html`<div class="moment"><span class="wheel" aria-hidden="true"></span></div>`;
 }
 
-export function refusedScreen({ say, send }: ScreenProps): TemplateResult {
+export function refusedScreen({ say, send }: ScreenProps, { what, advice }: RefusedWords): TemplateResult {
   return html`
     <div class="moment">
-      <p class="advice">${say.refusedAdvice}</p>
+      <div class="why">
+        <p class="what" aria-hidden="true">${what}</p>
+        <p class="advice">${advice}</p>
+      </div>
       <button class="take" @click=${() => send({ kind: "try-again" })}><span>${say.tryAgain}</span></button>
     </div>
   `;
@@ -47,7 +26,6 @@ export function refusedScreen({ say, send }: ScreenProps): TemplateResult {
 
 export function ticketScreen(props: ScreenProps, ticket: KioskTicket, reprint: "not-asked" | "asked"): TemplateResult {
   const { view, say, send } = props;
-  const { language } = view.state;
   const path = paperPath(ticket, view.live.printer);
   const closing = view.idle.kind === "closing" ? view.idle : null;
   return html`
@@ -55,9 +33,11 @@ export function ticketScreen(props: ScreenProps, ticket: KioskTicket, reprint: "
       <div class="number-panel">
         <p class="label">${say.yourNumber}</p>
         <p class=${`number${ticket.number.length > 5 ? " longer" : ticket.number.length > 4 ? " long" : ""}`} translate="no">${ticket.number}</p>
-        <p class="service">${serviceNamed(view.office, ticket.service)?.name[language] ?? say.confirmNotSure}</p>
+        <p class="service">${ticketFor(props, ticket)}</p>
       </div>
-      <p class="what-now">${say.whatNow}</p>
+      <p class="what-now">${
+        view.live.hub === "away" ? html`${say.whatNowSlow} <span class="calm">${say.lettersDiffer}</span>` : say.whatNow
+      }</p>
       <div class="paper-panel">
         <div class="paper-words">${paperWords(props, path)}
           ${
@@ -76,6 +56,14 @@ export function ticketScreen(props: ScreenProps, ticket: KioskTicket, reprint: "
       </div>
     </div>
   `;
+}
+
+/** The paper names them all. */
+function ticketFor({ view, say }: ScreenProps, { service, errands, people }: KioskTicket): string {
+  const known = serviceNamed(view.office, service) ?? view.office.bookable?.find(({ id }) => id === service);
+  const name = known?.name[view.state.language] ?? say.confirmNotSure;
+  const about = say.withMore(name, errands.length);
+  return people > 1 ? `${about} (${say.peopleCount(people)})` : about;
 }
 
 function paperWords({ say }: ScreenProps, path: "take" | "printing" | "screen"): TemplateResult {

@@ -1,8 +1,9 @@
 /** What the kiosk's screens are drawn from. */
 import type { PublicOffice, PublicService } from "#shared/office/public.ts";
 import type { KioskLive } from "#shared/wire/kiosk-page.ts";
-import type { KioskInput, KioskState } from "./flow.ts";
+import type { KioskInput } from "./flow.ts";
 import type { IdlePhase } from "./idle.ts";
+import type { KioskState } from "./state.ts";
 import type { KioskTexts } from "./texts.ts";
 
 export interface KioskView {

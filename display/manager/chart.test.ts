@@ -1,19 +1,17 @@
 import { expect, test } from "vitest";
+import { noFigures } from "#shared/statistics/cells.ts";
 import type { Timings } from "#shared/wire/staff.ts";
 import { dayChart, niceMax } from "./chart.ts";
 
 const size = { width: 200, height: 120, left: 20, right: 20, top: 10, bottom: 10 };
 const quarter = (index: number, joined: number, waitP50: number | null, waitP90: number | null): Timings["quarters"][number] => ({
   from: Date.UTC(2026, 10, 23, 17) + index * 900_000,
+  ...noFigures,
   joined,
   called: joined,
   finished: joined,
-  noShow: 0,
-  left: 0,
   waitP50,
   waitP90,
-  serviceP50: null,
-  serviceP90: null,
 });
 
 test("A bar is as high as its people, within the plot", () => {

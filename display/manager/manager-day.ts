@@ -1,14 +1,10 @@
-/** Opening and closing the date, by somebody with a name: a small dialog. Sends `day` with who does it. */
+/** What changes the office's day or time, by somebody with a name: a button and a small dialog. Sends `day` with who does it. */
 import { css, html, LitElement, nothing } from "lit";
 import type { Language } from "#shared/texts/language.ts";
 import type { StaffOffice } from "#shared/wire/staff.ts";
 import { staffStyles } from "../base/staff-styles.ts";
+import type { DayAsked, DayMove } from "./day-asked.ts";
 import { managerTexts } from "./texts.ts";
-
-export interface DayAsked {
-  readonly what: "open-day" | "close-day";
-  readonly agent: number;
-}
 
 export class ManagerDay extends LitElement {
   static override properties = {
@@ -17,27 +13,50 @@ export class ManagerDay extends LitElement {
     office: { attribute: false },
     language: {},
     held: { attribute: false },
+    looks: {},
+    date: {},
     asking: { state: true },
     agent: { state: true },
+    to: { state: true },
+    why: { state: true },
+    waiting: { attribute: false },
+    carries: { attribute: false },
+    carry: { state: true },
   };
   /** The move that is possible now. */
-  declare what: "open-day" | "close-day";
+  declare what: DayMove;
   declare about: string;
   declare office: StaffOffice | null;
   declare language: Language;
   declare held: boolean;
+  declare looks: "primary" | "plain" | "small";
+  /** The open date, which `correct-day` gives another name. */
+  declare date: string;
   declare asking: boolean;
   declare agent: number;
+  declare to: string;
+  declare why: DayAsked["why"];
+  /** How many still wait, and whether the office's rule keeps their places over a night. */
+  declare waiting: number;
+  declare carries: boolean;
+  declare carry: boolean;
 
   constructor() {
     super();
-    this.what = "open-day";
+    this.what = "open-doors";
     this.about = "";
     this.office = null;
     this.language = "en";
     this.held = false;
+    this.looks = "plain";
+    this.date = "";
     this.asking = false;
     this.agent = 0;
+    this.to = "";
+    this.why = "wrong-clock";
+    this.waiting = 0;
+    this.carries = false;
+    this.carry = false;
   }
 
   static override styles = [
@@ -66,13 +85,35 @@ export class ManagerDay extends LitElement {
         gap: 4px;
         font-weight: 700;
       }
-      select {
+      select,
+      input[type="date"] {
         min-height: 48px;
         padding: 6px 12px;
         border: 2px solid var(--edge);
         border-radius: 10px;
         background: var(--surface);
         font-weight: 400;
+      }
+      fieldset {
+        margin: 0;
+        padding: 0;
+        border: 0;
+      }
+      legend {
+        padding: 0 0 4px;
+        font-weight: 700;
+      }
+      label.choice {
+        display: flex;
+        gap: 10px;
+        align-items: center;
+        min-height: 40px;
+        font-weight: 400;
+      }
+      input[type="radio"] {
+        width: 20px;
+        height: 20px;
+        accent-color: var(--blue);
       }
       .moves {
         display: flex;
@@ -92,10 +133,10 @@ export class ManagerDay extends LitElement {
 
   override render() {
     const say = managerTexts[this.language];
-    const words = this.what === "open-day" ? say.openDay : say.closeDay;
+    const words = say.dayMoves[this.what];
     const agents = this.office?.agents ?? [];
     return html`
-      <button type="button" class="button ${this.what === "open-day" ? "primary" : ""}" aria-disabled=${this.held} @click=${() => this.#show(!this.held)}>${words}</button>
+      <button type="button" class="button ${this.looks}" aria-disabled=${this.held} @click=${() => this.#show(!this.held)}>${words}</button>
       <dialog aria-labelledby="heading" @close=${() => this.#show(false)}>
         ${
           this.asking
@@ -103,6 +144,8 @@ export class ManagerDay extends LitElement {
               <form @submit=${this.#submit}>
                 <h2 id="heading">${words}</h2>
                 <p>${this.about}</p>
+                ${this.what === "correct-day" ? this.#correction() : nothing}
+                ${this.what === "close-day" && this.waiting > 0 ? this.#carrying() : nothing}
                 <label>${say.who}
                   <select @change=${this.#chosen}>
                     <option value="0">${say.chooseWho}</option>
@@ -111,7 +154,7 @@ export class ManagerDay extends LitElement {
                 </label>
                 <div class="moves">
                   <button type="button" class="button" @click=${() => this.#show(false)}>${say.cancel}</button>
-                  <button type="submit" class="button primary" aria-disabled=${this.agent === 0}>${words}</button>
+                  <button type="submit" class="button primary" aria-disabled=${!this.#ready}>${words}</button>
                 </div>
               </form>`
             : nothing
@@ -120,8 +163,44 @@ export class ManagerDay extends LitElement {
     `;
   }
 
+  #correction() {
+    const say = managerTexts[this.language];
+    const typed = (event: Event & { target: HTMLInputElement }) => {
+      this.to = event.target.value;
+    };
+    const choice = (why: DayAsked["why"]) => {
+      const chosen = () => {
+        this.why = why;
+      };
+      return html`<label class="choice"><input type="radio" name="why" .checked=${this.why === why} @change=${chosen} />${say.correctWhy[why]}</label>`;
+    };
+    return html`
+      <label>${say.correctTo}<input type="date" .value=${this.to} @input=${typed} /></label>
+      <fieldset><legend>${say.correctWhyHeading}</legend>${choice("wrong-clock")}${choice("mistake")}</fieldset>
+    `;
+  }
+
+  #carrying() {
+    const say = managerTexts[this.language];
+    const choice = (carry: boolean, words: string) => {
+      const chosen = () => {
+        this.carry = carry;
+      };
+      return html`<label class="choice"><input type="radio" name="carry" .checked=${this.carry === carry} @change=${chosen} />${words}</label>`;
+    };
+    return html`<fieldset><legend>${say.carryHeading}</legend>${choice(true, say.carry.over)}${choice(false, say.carry.end)}</fieldset>`;
+  }
+
+  get #ready(): boolean {
+    const corrects = this.what !== "correct-day" || (/^\d{4}-\d{2}-\d{2}$/.test(this.to) && this.to !== this.date);
+    return this.agent !== 0 && corrects;
+  }
+
   #show(asking: boolean) {
     this.asking = asking;
+    if (!asking) return;
+    this.to = this.date;
+    this.carry = this.carries;
   }
 
   #chosen(event: Event & { target: HTMLSelectElement }) {
@@ -130,9 +209,10 @@ export class ManagerDay extends LitElement {
 
   #submit(event: SubmitEvent) {
     event.preventDefault();
-    if (this.agent === 0) return;
+    if (!this.#ready) return;
     this.asking = false;
-    this.dispatchEvent(new CustomEvent<DayAsked>("day", { detail: { what: this.what, agent: this.agent } }));
+    const { what, agent, to, why, carry } = this;
+    this.dispatchEvent(new CustomEvent<DayAsked>("day", { detail: { what, agent, to, why, carry } }));
   }
 }
 customElements.define("manager-day", ManagerDay);

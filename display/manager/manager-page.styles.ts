@@ -13,6 +13,14 @@ export const managerPageStyles = css`
     margin: 0 auto;
     padding: 22px 24px 40px;
   }
+  a.tool {
+    border-color: rgb(255 255 255 / 55%);
+    background: transparent;
+    text-decoration: none;
+  }
+  a.tool:hover {
+    background: rgb(255 255 255 / 14%);
+  }
   .head {
     display: flex;
     gap: 24px;
@@ -31,8 +39,37 @@ export const managerPageStyles = css`
     color: var(--text-quiet);
     font-size: 17px;
   }
+  .notice:not(:empty) {
+    margin-left: 10px;
+    color: #1c5526;
+    font-weight: 700;
+  }
   manager-day {
     flex: none;
+  }
+  .day-moves {
+    display: flex;
+    flex: none;
+    gap: 10px;
+  }
+  .doubted {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr) auto;
+    gap: 8px 18px;
+    align-items: center;
+    padding: 14px 18px;
+    border: 1px solid #e2c069;
+    border-left: 6px solid var(--gold);
+    border-radius: 10px;
+    background: var(--gold-soft);
+  }
+  .doubted .icon {
+    width: 32px;
+    height: 32px;
+    color: var(--gold-ink);
+  }
+  .doubted h2 {
+    font-size: 20px;
   }
   .well {
     display: flex;

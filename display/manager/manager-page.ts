@@ -1,5 +1,6 @@
 /** The manager's page: the office now in one sentence, what needs someone, counters, the line, devices, and today's timings. */
-import { html } from "lit";
+import { html, nothing } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import type { Command } from "#shared/queue/commands.ts";
 import { localDate } from "#shared/time/zone.ts";
 import type { StaffOffice } from "#shared/wire/staff.ts";
@@ -8,20 +9,38 @@ import { faultsOf } from "../base/device-faults.ts";
 import "../base/fault-note.ts";
 import type { OfficeFormat } from "../base/format.ts";
 import { icon } from "../base/staff-icons.ts";
+import "../base/gap-strip.ts";
+import { proposalNow } from "../base/day-now.ts";
+import { gapIn } from "../base/staff-gap.ts";
 import { StaffPage } from "../base/staff-page.ts";
-import { devicesIn, faultsIn, officeIn, type StaffView, visitsIn } from "../base/staff-view.ts";
+import { devicesIn, faultsIn, heldAt, officeIn, type StaffView } from "../base/staff-view.ts";
+import type { DayAsked, DayMove } from "./day-asked.ts";
 import { counterState, type OfficeNow, officeNow, queuesNow } from "./figures.ts";
 import "./manager-counters.ts";
 import "./manager-day.ts";
-import type { DayAsked } from "./manager-day.ts";
 import "./manager-line.ts";
 import { managerPageStyles } from "./manager-page.styles.ts";
+import "./manager-ready.ts";
+import "./manager-stage.ts";
+import type { ManagerSteer } from "./manager-steer.ts";
 import "./manager-timings.ts";
+import type { SteerAsked } from "./steer-part.ts";
+import type { SteerTab } from "./steer-texts.ts";
 import { managerTexts } from "./texts.ts";
 import { TimingsSource } from "./timings-source.ts";
+import { isGettingReady, movesNow, readyNow, stageNow } from "./today-now.ts";
+import { todayTexts } from "./today-texts.ts";
 
 export class ManagerPage extends StaffPage {
+  static override properties = { steering: { state: true } };
+  /** What the day is steered by now; null: the card is away. */
+  declare steering: SteerTab | null;
   readonly #timings = new TimingsSource(() => this.requestUpdate());
+
+  constructor() {
+    super();
+    this.steering = null;
+  }
 
   static override styles = [...StaffPage.styles, managerPageStyles];
 
@@ -31,7 +50,15 @@ export class ManagerPage extends StaffPage {
     const { view } = link;
     const { format } = this;
     return html`
-      ${this.top(say, say.title, say.heading)}
+      ${this.top(
+        say,
+        say.title,
+        say.heading,
+        html`
+        <a class="button small tool" href="../visit-life/">${say.story}</a>
+        <a class="button small tool" href="../admin/">${todayTexts[this.language].settings}</a>`,
+      )}
+      ${view ? this.#gap(view) : nothing}
       <main>
         ${office && view && now !== null && format ? this.#office(office, view, now, format) : this.loading(say)}
       </main>
@@ -40,14 +67,20 @@ export class ManagerPage extends StaffPage {
 
   #office(office: StaffOffice, view: StaffView, now: number, format: OfficeFormat) {
     const { language } = this;
+    const say = managerTexts[language];
     const devices = devicesIn(view);
+    const readying = isGettingReady(view, proposalNow(view, office, now));
     const day = officeIn(view);
     const date = day?.date ?? day?.lastDate ?? null;
     if (date !== null) this.#timings.want(date, view.epoch, view.n);
     const states = new Map(office.counters.map(({ id }) => [id, counterState(view, id)] as const));
     return html`
       ${this.#head(office, view, now, format)}
-      ${this.#faults(view)}
+      ${day?.clockTrusted === false ? this.#doubted(office, day.date, now, format) : nothing}
+      ${this.refusal(say)}
+      ${readying ? this.#ready(office, view, now) : nothing}
+      ${this.#steerCard(office, view, now, format)}
+      ${this.#faults(view, readying)}
       <manager-counters .states=${states} .office=${office} .now=${now} .language=${language}></manager-counters>
       <div class="columns">
         <div class="wide">
@@ -63,24 +96,86 @@ export class ManagerPage extends StaffPage {
     const day = officeIn(view);
     const figures = officeNow(view, office, now);
     const open = day?.date ?? null;
-    const held = visitsIn(view).length - figures.waiting;
-    const date = (text: string) => format.day(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)) - 1, Number(text.slice(8)), 20));
-    const today = localDate(now, office.timeZone);
+    const date = (text: string) => dayNamed(text, format);
     return html`
       <section class="head" aria-labelledby="sentence">
         <div>
           <h2 id="sentence">${open === null ? say.sentence.closed : this.#sentence(figures, format)}</h2>
+          <manager-stage .view=${view} .office=${office} .format=${format} .now=${now} .language=${this.language} @slips=${() => this.#steer("slips")}></manager-stage>
           <p class="day">${open === null ? say.dayClosed(day?.lastDate ? date(day.lastDate) : "") : say.dayOpen(date(open))}</p>
           <p class="notice" role="status">${this.notice}</p>
         </div>
-        <manager-day
-          .what=${open === null ? "open-day" : "close-day"}
-          about=${open === null ? say.openAbout(date(today)) : say.closeAbout(figures.waiting, held)}
-          .office=${office}
-          .language=${this.language}
-          .held=${this.desk.held}
-          @day=${this.#dayAsked}
-        ></manager-day>
+        <div class="day-moves">
+          <button type="button" class="button" aria-expanded=${this.steering !== null} @click=${() => this.#steer(this.steering === null ? "services" : null)}>${todayTexts[this.language].steer.open}</button>
+          ${open === null || day?.clockTrusted === false ? nothing : this.#dayMove("correct-day", say.correctAbout(date(open)), "plain", office, open)}
+          ${movesNow(view, office, now).map(({ what, primary }) =>
+            keyed(
+              what,
+              this.#dayMove(what, this.#about(what, office, view, now, format), primary ? "primary" : "plain", office, "", figures.waiting),
+            ),
+          )}
+        </div>
+      </section>
+    `;
+  }
+
+  /** What a move of the day does, before it is done. */
+  #about(what: DayMove, office: StaffOffice, view: StaffView, now: number, format: OfficeFormat): string {
+    const say = managerTexts[this.language];
+    const date = dayNamed(officeIn(view)?.date ?? localDate(now, office.timeZone), format);
+    const { waiting } = officeNow(view, office, now);
+    if (what === "form-line") return say.formAbout(date);
+    if (what === "close-doors") return say.lastAbout;
+    if (what === "close-day") return say.closeAbout(waiting, office.counters.filter(({ id }) => heldAt(view, id) !== undefined).length);
+    return stageNow(view) === "last" ? say.againAbout : say.openAbout(date);
+  }
+
+  #dayMove(what: DayMove, about: string, looks: "primary" | "plain", office: StaffOffice, date = "", waiting = 0) {
+    return html`<manager-day .what=${what} about=${about} looks=${looks} date=${date} .office=${office} .language=${this.language} .held=${this.desk.held}
+      .waiting=${waiting} .carries=${office.rules.carryOvernight} @day=${this.#dayAsked}></manager-day>`;
+  }
+
+  /** Before the doors are open what is not well stands there, with who must see to it. */
+  #ready(office: StaffOffice, view: StaffView, now: number) {
+    const proposal = proposalNow(view, office, now);
+    return html`<manager-ready .checks=${readyNow(view, office)} .proposal=${proposal} .office=${office} .language=${this.language}></manager-ready>`;
+  }
+
+  #steer(tab: SteerTab | null) {
+    this.steering = tab;
+    if (tab !== null) void import("./manager-steer.ts");
+  }
+
+  #steerCard(office: StaffOffice, view: StaffView, now: number, format: OfficeFormat) {
+    if (this.steering === null) return nothing;
+    return html`<manager-steer .tab=${this.steering} .scene=${{ office, view, now, format }} .language=${this.language} .held=${this.desk.held} @steer=${this.#steered}></manager-steer>`;
+  }
+
+  #steered(event: CustomEvent<SteerAsked> & { currentTarget: ManagerSteer }) {
+    const { agent } = event.currentTarget;
+    this.desk.press((key) => event.detail(key, agent));
+  }
+
+  #gap(view: StaffView) {
+    const { toConfirm, late } = gapIn(view);
+    return html`<gap-strip .waited=${toConfirm.length} .late=${late.length} .language=${this.language}></gap-strip>`;
+  }
+
+  /** The hub asks a person: it does not know what time it is. */
+  #doubted(office: StaffOffice, date: string | null, now: number, format: OfficeFormat) {
+    const say = managerTexts[this.language];
+    const shown = format.dayAndTime(now);
+    return html`
+      <section class="doubted" aria-labelledby="doubted">
+        ${icon("clock")}
+        <div>
+          <h2 id="doubted">${say.doubted(shown)}</h2>
+          <p>${say.doubtedAdvice}</p>
+        </div>
+        <div class="day-moves">
+          ${date === null ? nothing : this.#dayMove("correct-day", say.correctAbout(dayNamed(date, format)), "plain", office, date)}
+          ${this.#dayMove("trust-clock", say.trustAbout(shown), "primary", office)}
+        </div>
       </section>
     `;
   }
@@ -94,15 +189,18 @@ export class ManagerPage extends StaffPage {
     return `${line}; ${counters}.`;
   }
 
-  #faults(view: StaffView) {
+  #faults(view: StaffView, readying: boolean) {
     const say = managerTexts[this.language];
-    const hub = faultsIn(view);
-    const devices = devicesIn(view).filter((device) => faultsOf(device).length > 0);
+    // What the page says in its own place is not said twice.
+    const doubted = officeIn(view)?.clockTrusted === false;
+    const hub = faultsIn(view).filter(({ fault }) => fault !== "hub-superseded" && !(doubted && fault === "clock-doubted"));
+    const devices = readying ? [] : devicesIn(view).filter((device) => faultsOf(device).length > 0);
     return html`
-      ${this.refusal(say)}
       ${
         hub.length + devices.length === 0
-          ? html`<p class="well">${icon("check")}${say.allWell}</p>`
+          ? readying || faultsIn(view).length > 0
+            ? nothing
+            : html`<p class="well">${icon("check")}${say.allWell}</p>`
           : html`
             <section class="faults" aria-labelledby="faults">
               <h2 id="faults">${say.faults}</h2>
@@ -114,16 +212,25 @@ export class ManagerPage extends StaffPage {
   }
 
   #dayAsked(event: CustomEvent<DayAsked>) {
-    const { what, agent } = event.detail;
+    const { what, agent, to, why, carry } = event.detail;
     const { office, link, now } = this.desk.store;
     if (!office || !link.view || now === null) return;
-    const date = what === "open-day" ? localDate(now, office.timeZone) : officeIn(link.view)?.date;
-    if (date) this.desk.press((key) => ({ name: what, key, agent, date }));
+    const date = officeIn(link.view)?.date ?? localDate(now, office.timeZone);
+    this.desk.press((key): Command => {
+      if (what === "trust-clock") return { name: what, key, agent };
+      if (what === "correct-day") return { name: what, key, agent, date, to, why };
+      return what === "close-day" ? { name: what, key, agent, date, carry } : { name: what, key, agent, date };
+    });
   }
 
   protected override done(command: Command) {
-    const say = managerTexts[this.language];
-    this.notice = command.name === "open-day" ? say.opened : say.closed;
+    const { done } = managerTexts[this.language];
+    if (command.name in done) this.notice = done[command.name as keyof typeof done];
   }
 }
 customElements.define("manager-page", ManagerPage);
+
+/** `2026-11-23` as people say it. */
+function dayNamed(date: string, format: OfficeFormat): string {
+  return format.day(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8)), 20));
+}

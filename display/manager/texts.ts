@@ -1,10 +1,13 @@
 /** What the manager's page says, by language. */
 import { type Catalogues, counted } from "../base/texts.ts";
+import type { DayAsked, DayMove, SteerMove } from "./day-asked.ts";
 
 export interface ManagerTexts {
   readonly title: string;
   readonly heading: string;
   readonly loading: string;
+  /** The way to the page that tells what happened to a ticket. */
+  readonly story: string;
   readonly sentence: {
     readonly nobody: string;
     readonly waiting: (n: number, longest: string) => string;
@@ -14,15 +17,26 @@ export interface ManagerTexts {
   };
   readonly dayOpen: (day: string) => string;
   readonly dayClosed: (last: string) => string;
-  readonly openDay: string;
-  readonly closeDay: string;
+  readonly dayMoves: Readonly<Record<DayMove, string>>;
+  readonly formAbout: (day: string) => string;
   readonly openAbout: (day: string) => string;
+  readonly againAbout: string;
+  readonly lastAbout: string;
+  readonly carryHeading: string;
+  readonly carry: { readonly over: string; readonly end: string };
   readonly closeAbout: (waiting: number, held: number) => string;
+  readonly doubted: (shown: string) => string;
+  readonly doubtedAdvice: string;
+  readonly trustAbout: (shown: string) => string;
+  readonly correctAbout: (day: string) => string;
+  readonly correctTo: string;
+  readonly correctWhyHeading: string;
+  readonly correctWhy: Readonly<Record<DayAsked["why"], string>>;
   readonly who: string;
   readonly chooseWho: string;
   readonly cancel: string;
-  readonly opened: string;
-  readonly closed: string;
+  /** What came of a command, by its name. */
+  readonly done: Readonly<Record<DayMove | SteerMove, string>>;
   readonly faults: string;
   readonly allWell: string;
   readonly counters: string;
@@ -74,6 +88,7 @@ export const managerTexts: Catalogues<ManagerTexts> = {
     title: "Manager - The Q",
     heading: "The office now",
     loading: "Fetching the office from the hub…",
+    story: "A ticket’s story",
     sentence: {
       nobody: "Nobody is waiting",
       waiting: (n, longest) => `${n} waiting, longest ${longest}`,
@@ -83,18 +98,51 @@ export const managerTexts: Catalogues<ManagerTexts> = {
     },
     dayOpen: (day) => `Open for ${day}`,
     dayClosed: (last) => (last === "" ? "No day was opened yet." : `The last day was ${last}.`),
-    openDay: "Open the day",
-    closeDay: "Close the day",
-    openAbout: (day) => `Opens ${day}. Kiosks give numbers of the new day, and counters can call.`,
+    dayMoves: {
+      "form-line": "Let the line form",
+      "open-doors": "Open the doors",
+      "close-doors": "Last tickets",
+      "close-day": "Close the day",
+      "trust-clock": "The time is right",
+      "correct-day": "Correct the date",
+    },
+    formAbout: (day) => `Begins ${day}. Kiosks and reception give numbers; nobody is called before the doors are open.`,
+    openAbout: (day) => `Opens ${day}. Counters can call. Whoever is outside already keeps their place; practice ends.`,
+    againAbout: "Kiosks give tickets again. Whoever waits keeps their place.",
+    lastAbout: "Kiosks and reception give no more tickets today. Whoever waits is still called.",
     closeAbout: (waiting, held) =>
       waiting + held === 0
-        ? "Nobody is in the office. Calling stops until a day is opened again."
-        : `${waiting} ${counted("en", waiting, "person still waits", "people still wait")} and ${held} ${counted("en", held, "is", "are")} at a counter: their visits end now. Calling stops until a day is opened again.`,
+        ? "Nobody is in the office. Calling stops until the doors are opened again."
+        : `${waiting} ${counted("en", waiting, "person still waits", "people still wait")} and ${held} ${counted("en", held, "is", "are")} at a counter. Calling stops until the doors are opened again.`,
+    carryHeading: "Those who still wait",
+    carry: { over: "Keep their places for the next day", end: "Their visits end now" },
+    doubted: (shown) => `Is it really ${shown}?`,
+    doubtedAdvice:
+      "The hub’s machine started with a time that cannot be right. Tickets and calls go on; no day opens by itself. Set the machine’s clock, then say so here.",
+    trustAbout: (shown) => `The hub takes this time for right: ${shown}. Days open by the office’s hours again.`,
+    correctAbout: (day) => `The open day is called ${day}. Tickets and counts keep their places; only its name changes.`,
+    correctTo: "The right date",
+    correctWhyHeading: "How it came about",
+    correctWhy: { "wrong-clock": "The clock was wrong", mistake: "A mistake" },
     who: "Who does this",
     chooseWho: "Choose your name",
     cancel: "Cancel",
-    opened: "The day is open.",
-    closed: "The day is closed.",
+    done: {
+      "form-line": "The line may form.",
+      "open-doors": "The doors are open.",
+      "close-doors": "No more tickets are given.",
+      "close-day": "The day is closed.",
+      "trust-clock": "The time is confirmed.",
+      "correct-day": "The date is corrected.",
+      "stop-service": "The service gives no more tickets today.",
+      "resume-service": "The service gives tickets again.",
+      "set-counter": "The counter is changed for today.",
+      "post-notice": "The notice is up on every kiosk and board.",
+      "withdraw-notice": "The notice is taken down.",
+      "promise-returns": "The return slips are promised.",
+      "start-practice": "Practice has begun.",
+      "end-practice": "Practice is over; nothing of it is left.",
+    },
     faults: "Needs someone now",
     allWell: "All devices and the hub are well.",
     counters: "Counters",
@@ -144,6 +192,7 @@ export const managerTexts: Catalogues<ManagerTexts> = {
     title: "Gestion - The Q",
     heading: "Le bureau en ce moment",
     loading: "Chargement de l’état du bureau…",
+    story: "L’histoire d’un billet",
     sentence: {
       nobody: "Personne n’attend",
       waiting: (n, longest) => `${n} en attente, ${longest} au plus`,
@@ -153,18 +202,53 @@ export const managerTexts: Catalogues<ManagerTexts> = {
     },
     dayOpen: (day) => `Ouvert pour le ${day}`,
     dayClosed: (last) => (last === "" ? "Aucune journée n’a encore été ouverte." : `La dernière journée était le ${last}.`),
-    openDay: "Ouvrir la journée",
-    closeDay: "Fermer la journée",
-    openAbout: (day) => `Ouvre le ${day}. Les bornes remettent les numéros de la nouvelle journée et les comptoirs peuvent appeler.`,
+    dayMoves: {
+      "form-line": "Laisser la file se former",
+      "open-doors": "Ouvrir les portes",
+      "close-doors": "Derniers billets",
+      "close-day": "Fermer la journée",
+      "trust-clock": "L’heure est juste",
+      "correct-day": "Corriger la date",
+    },
+    formAbout: (day) =>
+      `Commence le ${day}. Les bornes et l’accueil remettent des numéros; personne n’est appelé avant l’ouverture des portes.`,
+    openAbout: (day) => `Ouvre le ${day}. Les comptoirs peuvent appeler. Qui est déjà dehors garde sa place; l’exercice prend fin.`,
+    againAbout: "Les bornes remettent de nouveau des billets. Qui attend garde sa place.",
+    lastAbout: "Les bornes et l’accueil ne remettent plus de billets aujourd’hui. Qui attend sera encore appelé.",
     closeAbout: (waiting, held) =>
       waiting + held === 0
-        ? "Il n’y a personne au bureau. Les appels cessent jusqu’à l’ouverture d’une autre journée."
-        : `${waiting} ${counted("fr", waiting, "personne attend", "personnes attendent")} encore et ${held} ${counted("fr", held, "est", "sont")} au comptoir : leurs visites prennent fin maintenant. Les appels cessent jusqu’à l’ouverture d’une autre journée.`,
+        ? "Il n’y a personne au bureau. Les appels cessent jusqu’à la prochaine ouverture des portes."
+        : `${waiting} ${counted("fr", waiting, "personne attend", "personnes attendent")} encore et ${held} ${counted("fr", held, "est", "sont")} au comptoir. Les appels cessent jusqu’à la prochaine ouverture des portes.`,
+    carryHeading: "Qui attend encore",
+    carry: { over: "Garde sa place pour la prochaine journée", end: "Sa visite prend fin maintenant" },
+    doubted: (shown) => `Sommes-nous vraiment le ${shown}?`,
+    doubtedAdvice:
+      "L’ordinateur du serveur a démarré avec une heure qui ne peut pas être juste. Les billets et les appels continuent; aucune journée ne s’ouvre d’elle-même. Réglez son horloge, puis confirmez ici.",
+    trustAbout: (shown) =>
+      `Le serveur tient cette heure pour juste : ${shown}. Les journées s’ouvriront de nouveau selon l’horaire du bureau.`,
+    correctAbout: (day) => `La journée ouverte porte le nom du ${day}. Les billets et les comptes gardent leur place; seul son nom change.`,
+    correctTo: "La bonne date",
+    correctWhyHeading: "D’où vient l’erreur",
+    correctWhy: { "wrong-clock": "L’horloge était fausse", mistake: "Une faute de saisie" },
     who: "Qui fait ce geste",
     chooseWho: "Choisissez votre nom",
     cancel: "Annuler",
-    opened: "La journée est ouverte.",
-    closed: "La journée est fermée.",
+    done: {
+      "form-line": "La file peut se former.",
+      "open-doors": "Les portes sont ouvertes.",
+      "close-doors": "On ne remet plus de billets.",
+      "close-day": "La journée est fermée.",
+      "trust-clock": "L’heure est confirmée.",
+      "correct-day": "La date est corrigée.",
+      "stop-service": "Le service ne donne plus de billets aujourd’hui.",
+      "resume-service": "Le service donne de nouveau des billets.",
+      "set-counter": "Le comptoir est changé pour aujourd’hui.",
+      "post-notice": "L’avis est affiché sur toutes les bornes et tous les tableaux.",
+      "withdraw-notice": "L’avis est retiré.",
+      "promise-returns": "Les billets de retour sont promis.",
+      "start-practice": "L’exercice a commencé.",
+      "end-practice": "L’exercice est terminé; il n’en reste rien.",
+    },
     faults: "Demande une intervention",
     allWell: "Tous les appareils et le serveur fonctionnent bien.",
     counters: "Comptoirs",

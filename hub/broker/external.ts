@@ -20,6 +20,7 @@ export interface ExternalOptions {
 const about = "broker/unreachable";
 
 export class ExternalBroker implements BrokerPort {
+  readonly port = null;
   readonly #options: ExternalOptions;
   readonly #user: BrokerUser;
   #client: MqttClient | undefined;
@@ -50,8 +51,8 @@ export class ExternalBroker implements BrokerPort {
       if (client.stream instanceof Socket) client.stream.setNoDelay(true);
       this.#subscribe(client);
     });
-    client.on("message", (topic, payload) => {
-      if (!isOwnEcho(topic)) this.#user.message(topic, payload);
+    client.on("message", (topic, payload, { retain }) => {
+      if (!isOwnEcho(topic)) this.#user.message(topic, payload, retain);
     });
     client.on("close", () => this.#raise());
     // Every error is followed by close, and by the next try.

@@ -1,9 +1,9 @@
-/** A real Mosquitto for a test, on a free port, in memory only. Its absence is an error, never a skipped test. */
+/** A real Mosquitto for a test, on a port that stays its own while it is dead, in memory only unless it is told to keep what it has. Its absence is an error, never a skipped test. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
+import { Ports } from "./ports.ts";
 
 const places = ["/usr/sbin/mosquitto", "/usr/local/sbin/mosquitto", "/opt/homebrew/sbin/mosquitto", "/usr/bin/mosquitto"];
 
@@ -11,19 +11,22 @@ export class Mosquitto {
   readonly port: number;
   readonly #folder: string;
   readonly #program: string;
+  readonly #keeps: boolean;
   #process: ChildProcess | undefined;
 
-  private constructor(port: number, folder: string, program: string) {
+  private constructor(port: number, folder: string, program: string, keeps: boolean) {
     this.port = port;
     this.#folder = folder;
     this.#program = program;
+    this.#keeps = keeps;
   }
 
-  static async started(): Promise<Mosquitto> {
+  /** `keeps`: it writes what it holds to the disk at each change, and has it again after a kill: retained states of long ago. */
+  static async started({ keeps = false } = {}): Promise<Mosquitto> {
     const program = places.find((place) => existsSync(place));
     if (program === undefined) throw new Error("Mosquitto is not installed: run `apt-get install mosquitto`, then this test again.");
     const folder = mkdtempSync(join(tmpdir(), "theq-mosquitto-"));
-    const mosquitto = new Mosquitto(await freePort(), folder, program);
+    const mosquitto = new Mosquitto(await new Ports().take(), folder, program, keeps);
     await mosquitto.start();
     return mosquitto;
   }
@@ -33,7 +36,7 @@ export class Mosquitto {
     const lines = [
       `listener ${this.port} 127.0.0.1`,
       "allow_anonymous true",
-      "persistence false",
+      ...(this.#keeps ? this.#keeping() : ["persistence false"]),
       "set_tcp_nodelay true",
       "log_dest stderr",
       "log_type all",
@@ -51,6 +54,12 @@ export class Mosquitto {
     });
   }
 
+  /** A process of root would become another user, who may not write here. */
+  #keeping(): string[] {
+    const user = userInfo().username === "root" ? ["user root"] : [];
+    return ["persistence true", `persistence_location ${this.#folder}/`, "autosave_on_changes true", "autosave_interval 1", ...user];
+  }
+
   /** As a power cut would: without a word to anyone. */
   async kill(): Promise<void> {
     const process = this.#process;
@@ -65,13 +74,4 @@ export class Mosquitto {
     await this.kill();
     rmSync(this.#folder, { recursive: true, force: true });
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

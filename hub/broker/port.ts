@@ -10,6 +10,8 @@ export interface Publication {
 }
 
 export interface BrokerPort {
+  /** Where an embedded one listens; null for an external one. */
+  readonly port: number | null;
   /** Embedded: listens, or throws a `Refusal`. External: begins to connect, and goes on trying for ever. */
   start(): Promise<void>;
   /** Dropped while an external broker is away: what is retained is published again, the rest is asked for again. */
@@ -20,7 +22,8 @@ export interface BrokerPort {
 
 /** What the broker tells the hub. None of these may throw. */
 export interface BrokerUser {
-  message(topic: string, payload: Uint8Array): void;
+  /** `isRetained`: the broker had kept it from before the hub subscribed. */
+  message(topic: string, payload: Uint8Array, isRetained?: boolean): void;
   /** Subscribed, at the start and after every reconnection: everything retained is to be published now. */
   connected(): void;
   raise(about: string, fault: Fault): void;

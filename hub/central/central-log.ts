@@ -1,17 +1,22 @@
 /** Central's storage: one log of all offices, what stands of it, and which rows of devices it holds. A post is taken in one commit. */
 import type { EventLog, SqlDatabase } from "#shared/log/event-log.ts";
-import type { Digest, LogRecord, Moment, Origin } from "#shared/log/record.ts";
-import { takeIn } from "./intake.ts";
-import type { LogAnswer, LogPost } from "./log-post.ts";
+import { chainStart, type Digest, type LogRecord, type Moment, type Origin } from "#shared/log/record.ts";
+import type { GivenRow, LogAnswer, LogPost } from "../shipping/log-post.ts";
+import type { LogReceiver, Refused } from "../shipping/log-server.ts";
+import { type ReadPost, readPost } from "../shipping/post-text.ts";
+import { hubBytes, takeIn } from "./intake.ts";
+import { missingKind } from "./kinds.ts";
 import { foldStanding, type Standing, standingFromText, standingText, standingVersion } from "./standing.ts";
 
 /** Offices that one central serves. */
 export const officesMax = 10_000;
 const snapshotEveryRows = 4_000;
 
+/** Which rows of devices are held, with the device's hash: a fold of the log, made again when it is not there. */
 const schema = `
-create table if not exists device_rows (
-  office text not null, source text not null, epoch text not null, seq integer not null,
+drop table if exists device_rows;
+create table device_hashes (
+  office text not null, source text not null, epoch text not null, seq integer not null, hash text not null,
   primary key (office, source, epoch, seq)
 ) strict, without rowid;
 `;
@@ -21,7 +26,9 @@ export interface CentralCounts {
   readonly offices: Readonly<Record<string, { readonly next: number; readonly tickets: number }>>;
 }
 
-export class CentralLog {
+const noRoom: Refused = { refused: "too many offices", advice: "Start another central with its own --data." };
+
+export class CentralLog implements LogReceiver {
   readonly #log: EventLog;
   readonly #database: SqlDatabase;
   readonly #digest: Digest;
@@ -29,7 +36,6 @@ export class CentralLog {
   #snapshotAt: number;
 
   constructor(log: EventLog, database: SqlDatabase, digest: Digest) {
-    database.exec(schema);
     this.#log = log;
     this.#database = database;
     this.#digest = digest;
@@ -37,20 +43,50 @@ export class CentralLog {
     this.#standing = snapshot ? standingFromText(snapshot.state) : new Map();
     for (const row of log.readAll((snapshot?.seq ?? 0) + 1)) foldStanding(this.#standing, row);
     this.#snapshotAt = snapshot?.seq ?? 0;
+    if (!database.prepare("select 1 from sqlite_master where name = 'device_hashes'").get()) this.#makeDeviceHashes();
   }
 
-  /** Returns the answer once the rows are on the disk; undefined when there is no room for another office. Throws when they cannot be stored. */
-  take(office: string, post: LogPost, now: Moment): LogAnswer | undefined {
+  /** A post of an office as it came over the wire. */
+  read(office: string, text: string): ReadPost {
+    return readPost(text, (source, epoch, seq) => this.#deviceHash(office, source, epoch, seq), this.#digest);
+  }
+
+  /** Returns the answer once the rows are on the disk. Throws when they cannot be stored. */
+  take(office: string, post: LogPost, now: Moment): LogAnswer | Refused {
     const standing = this.#standing.get(office);
-    if (!standing && this.#standing.size >= officesMax) return undefined;
-    const held = this.#database.prepare("select 1 from device_rows where office = ? and source = ? and epoch = ? and seq = ?");
-    const holds = ({ source, epoch, seq }: Origin) => held.get(office, source, epoch, seq) !== undefined;
+    if (!standing && this.#standing.size >= officesMax) return noRoom;
+    const holds = ({ source, epoch, seq }: Origin) => this.#deviceHash(office, source, epoch, seq) !== undefined;
     const { records, answer } = takeIn(standing, office, post, now, this.#digest, holds);
     if (records.length === 0) return answer;
     const rows = this.#log.append(records, () => this.#hold(office, records));
     for (const row of rows) foldStanding(this.#standing, row);
     if (this.#log.last - this.#snapshotAt >= snapshotEveryRows) this.snapshot();
     return answer;
+  }
+
+  /** How far central has an epoch of an office's hub. */
+  position(office: string, epoch: string): Pick<LogAnswer, "next" | "hash"> {
+    return this.#standing.get(office)?.epochs.get(epoch) ?? { next: 1, hash: chainStart };
+  }
+
+  /** Rows of a hub from a seq on, for a hub that lost them. */
+  rows(office: string, epoch: string, from: number, limit: number): GivenRow[] {
+    const found = this.#database
+      .prepare("select seq, bytes from log where source = ? and epoch = ? and origin_seq >= ? order by origin_seq limit ?")
+      .all(office, epoch, from, limit) as { seq: number; bytes: string }[];
+    const records = found.map(({ bytes }) => JSON.parse(bytes) as LogRecord);
+    return records.flatMap((record) => {
+      if (!record.origin || record.kind === missingKind) return [];
+      return [{ seq: record.origin.seq, bytes: hubBytes(record), hash: record.origin.hash }];
+    });
+  }
+
+  hashAfter(office: string, epoch: string, seq: number): string | null {
+    return this.#log.originRow(office, epoch, seq)?.origin?.hash ?? null;
+  }
+
+  generation(office: string): number {
+    return this.#standing.get(office)?.generation ?? 1;
   }
 
   counts(): CentralCounts {
@@ -67,11 +103,25 @@ export class CentralLog {
     this.#snapshotAt = this.#log.last;
   }
 
+  #deviceHash(office: string, source: string, epoch: string, seq: number): string | undefined {
+    const found = this.#database
+      .prepare("select hash from device_hashes where office = ? and source = ? and epoch = ? and seq = ?")
+      .get(office, source, epoch, seq) as { hash: string } | undefined;
+    return found?.hash;
+  }
+
   #hold(office: string, records: readonly LogRecord[]): void {
-    const insert = this.#database.prepare("insert into device_rows (office, source, epoch, seq) values (?, ?, ?, ?)");
+    const insert = this.#database.prepare("insert into device_hashes (office, source, epoch, seq, hash) values (?, ?, ?, ?, ?)");
     for (const { origin } of records) {
       const device = origin?.origin;
-      if (device) insert.run(office, device.source, device.epoch, device.seq);
+      if (device) insert.run(office, device.source, device.epoch, device.seq, device.hash);
     }
+  }
+
+  #makeDeviceHashes(): void {
+    this.#database.transaction(() => {
+      this.#database.exec(schema);
+      for (const row of this.#log.readAll()) if (row.origin) this.#hold(row.origin.source, [row]);
+    })();
   }
 }

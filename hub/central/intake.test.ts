@@ -4,9 +4,9 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { EventLog } from "#shared/log/event-log.ts";
 import { recordBytes } from "#shared/log/record.ts";
 import { LogWriter } from "../forward/harness.ts";
+import type { LogPost, PostedRow } from "../shipping/log-post.ts";
 import { CentralLog } from "./central-log.ts";
 import { hubBytes } from "./intake.ts";
-import type { LogPost, PostedRow } from "./log-post.ts";
 
 const digest = (text: string) => hash("sha256", text, "base64url");
 const now = { at: 1_795_500_000_000, boot: "central-boot", mono: 77 };
@@ -46,9 +46,9 @@ function post(from: number, to: number, more: Partial<LogPost> = {}, of: LogWrit
 describe("central's intake", () => {
   test("Q-EVENT-1: doubled, overlapping and early posts leave each row once, in order", () => {
     const { last } = office.log;
-    expect(central.take("here", post(1, 8), now)).toEqual({ epoch: "hub-epoch", next: 9, hash: office.log.hashAfter(8) });
+    expect(central.take("here", post(1, 8), now)).toEqual({ epoch: "hub-epoch", next: 9, hash: office.log.hashAfter(8), generation: 1 });
     expect(central.take("here", post(12, last), now)).toMatchObject({ next: 9, ask: true });
-    expect(central.take("here", post(1, 8), now)).toEqual({ epoch: "hub-epoch", next: 9, hash: office.log.hashAfter(8) });
+    expect(central.take("here", post(1, 8), now)).toEqual({ epoch: "hub-epoch", next: 9, hash: office.log.hashAfter(8), generation: 1 });
     expect(central.take("here", post(5, last), now)).toMatchObject({ next: last + 1 });
     expect(log.last).toBe(last);
     expect(central.counts()).toEqual({ tickets: 9, offices: { here: { next: last + 1, tickets: 9 } } });
@@ -101,18 +101,30 @@ describe("central's intake", () => {
     const bytes = strange.map(({ seq: _seq, ...raw }) => JSON.stringify(raw));
     const end = bytes.reduce((before, each) => digest(`${before}\n${each}`), "");
     const message: LogPost = { generation: 1, source: "hub", epoch: "e", last: 6, sent: now, rows: strange as PostedRow[], hash: end };
-    expect(central.take("here", message, now)).toEqual({ epoch: "e", next: 7, hash: end });
+    expect(central.take("here", message, now)).toEqual({ epoch: "e", next: 7, hash: end, generation: 1 });
     const rows = [...log.readAll()];
     expect(rows.map((row) => row.kind)).toEqual(["of-tomorrow", "unread", "unread", "unread", "ticket-issued", "unread"]);
     expect(rows.map(({ seq: _seq, hash: _hash, ...record }) => hubBytes(record))).toEqual(bytes);
     expect(central.counts().tickets).toBe(0);
   });
 
+  test("Q-TICKET-1: rows of a hub are not taken once a later generation was heard, and it is told", () => {
+    central.take("here", post(1, 8), now);
+    central.take("here", post(9, 12, { generation: 3 }), now);
+    expect(central.take("here", post(13, 20), now)).toEqual({
+      epoch: "hub-epoch",
+      next: 13,
+      hash: office.log.hashAfter(12),
+      generation: 3,
+    });
+    expect(central.take("here", post(13, 20, { generation: 3 }), now)).toMatchObject({ next: 21 });
+  });
+
   test("another history of the same storage is not mixed in", () => {
     central.take("here", post(1, 8), now);
     const message = post(9, 12);
     const altered = { ...message, rows: message.rows.map((row, place) => (place === 1 ? { ...row, at: 5 } : row)) };
-    expect(central.take("here", altered, now)).toEqual({ epoch: "hub-epoch", next: 9, hash: office.log.hashAfter(8) });
+    expect(central.take("here", altered, now)).toEqual({ epoch: "hub-epoch", next: 9, hash: office.log.hashAfter(8), generation: 1 });
     expect(central.take("here", post(9, 12), now)).toMatchObject({ next: 13 });
   });
 

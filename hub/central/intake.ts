@@ -4,13 +4,12 @@
  */
 import * as v from "valibot";
 import { chainHash, chainStart, type Digest, type LogRecord, type Moment, type Origin, recordBytes } from "#shared/log/record.ts";
-import { hubRecord, type LogAnswer, type LogPost, type PostedRow } from "./log-post.ts";
-import type { OfficeStanding } from "./standing.ts";
+import { hubRecord, type LogAnswer, type LogPost, type PostedRow } from "../shipping/log-post.ts";
+import { generationKind, missingKind, repeatedKind, unreadKind } from "./kinds.ts";
+import type { OfficeStanding, Position } from "./standing.ts";
 
-/** A row whose form central does not know, kept as it came: a repair can read it later. */
-export const unreadKind = "unread";
-/** A device's row that central has already, from this hub before a restore or from its successor. No fold reads it. */
-export const repeatedKind = "repeated";
+/** What every hub begins with. */
+const firstGeneration = 1;
 
 export interface Intake {
   readonly records: readonly LogRecord[];
@@ -28,11 +27,23 @@ export function takeIn(
   digest: Digest,
   holds: HoldsOrigin,
 ): Intake {
-  const { epoch } = post;
-  const { next, hash } = standing?.epochs.get(epoch) ?? { next: 1, hash: chainStart };
+  const { epoch, generation } = post;
+  const before = standing?.generation ?? firstGeneration;
+  const highest = Math.max(before, generation);
+  const known = standing?.epochs.get(epoch);
+  const start = known ?? (post.first ? { next: post.first.seq, hash: post.first.hash } : { next: 1, hash: chainStart });
+  if (generation < highest) return { records: [], answer: { epoch, ...start, generation: highest } };
+
+  const records: LogRecord[] = [];
+  const heard = { kind: generationKind, version: 1, ...now, body: { office, generation } };
+  if (generation > before) records.push(heard);
+  const missing = missingRows(start, office, post, now);
+  if (missing) records.push(missing.record);
+  const { next, hash } = missing ?? start;
+  const answered = (more: Partial<LogAnswer> = {}): Intake => ({ records, answer: { epoch, next, hash, generation: highest, ...more } });
   const fresh = post.rows.filter((row) => row.seq >= next);
-  if (post.last < next - 1 || fresh.length === 0) return { records: [], answer: { epoch, next, hash } };
-  if (!fresh.every((row, place) => row.seq === next + place)) return { records: [], answer: { epoch, next, hash, ask: true } };
+  if (post.last < next - 1 || fresh.length === 0) return answered();
+  if (!fresh.every((row, place) => row.seq === next + place)) return answered({ ask: true });
 
   const seen = new Set<string>();
   const isRepeated = (origin: Origin) => {
@@ -41,16 +52,26 @@ export function takeIn(
     seen.add(key);
     return false;
   };
-  const records: LogRecord[] = [];
+  const taken: LogRecord[] = [];
   let chained: string = hash;
   for (const row of fresh) {
     const bytes = bytesOf(row);
     chained = chainHash(digest, chained, bytes);
-    records.push(recordOf(row, bytes, { source: office, epoch, seq: row.seq, hash: chained }, now, isRepeated));
+    taken.push(recordOf(row, bytes, { source: office, epoch, seq: row.seq, hash: chained }, now, isRepeated));
   }
   // Another history of the same storage: nothing is taken, and the hub sees from the answer where the two part.
-  if (chained !== post.hash) return { records: [], answer: { epoch, next, hash } };
-  return { records, answer: { epoch, next: next + fresh.length, hash: chained } };
+  if (chained !== post.hash) return answered();
+  return { records: [...records, ...taken], answer: { epoch, next: next + fresh.length, hash: chained, generation: highest } };
+}
+
+/** What the hub deleted before central had it: said once, with where the chain goes on. */
+function missingRows({ next }: Position, office: string, post: LogPost, now: Moment): (Position & { record: LogRecord }) | undefined {
+  const { epoch, held } = post;
+  if (!held || held.seq <= next) return undefined;
+  const to = held.seq - 1;
+  const origin = { source: office, epoch, seq: to, hash: held.hash, at: now.at, boot: now.boot, mono: now.mono };
+  const record = { kind: missingKind, version: 1, ...now, body: { epoch, from: next, to, hash: held.hash }, origin };
+  return { next: held.seq, hash: held.hash, record };
 }
 
 /** The bytes that the hub wrote and hashed, made again from central's row. */
@@ -100,9 +121,11 @@ function bytesOf({ seq: _seq, ...raw }: PostedRow): string {
   return JSON.stringify(raw);
 }
 
+const centralKinds = new Set([unreadKind, repeatedKind, missingKind, generationKind]);
+
 /** Kinds that mean something of central's own. */
 function reserved(kind: string): string | undefined {
-  return kind === unreadKind || kind === repeatedKind ? "a kind that only central writes" : undefined;
+  return centralKinds.has(kind) ? "a kind that only central writes" : undefined;
 }
 
 function reasonOf(issue: v.BaseIssue<unknown>): string {

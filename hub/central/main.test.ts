@@ -8,7 +8,7 @@ import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { CentralPoster } from "../forward/central-poster.ts";
 import { CentralShipper, cursorName } from "../forward/central-shipper.ts";
-import { LogWriter } from "../forward/harness.ts";
+import { digest, LogWriter } from "../forward/harness.ts";
 import { type RunningCentral, startCentral } from "./start-central.ts";
 
 let directory = "";
@@ -53,7 +53,10 @@ describe("central's process", () => {
       },
       now: () => office.now(),
       monoMs: () => performance.now(),
+      compare: poster.compare.bind(poster),
+      superseded: () => {},
       generation: () => 1,
+      digest,
       after: (_ms, run) => {
         // Whatever the wait would be: on as soon as central runs again.
         void (killing ?? Promise.resolve()).then(run);
@@ -88,7 +91,7 @@ describe("central's process", () => {
     const body = `{"generation":1,"source":"hub","epoch":"e","last":1,"sent":{"at":1,"boot":"b","mono":1},"rows":[{"seq":1,${row}],"hash":"${end}"}`;
     const send = (content: string, office = "here") =>
       fetch(`${central.url}/v1/log/${office}`, { method: "POST", headers: { "content-type": "application/json" }, body: content });
-    expect(await (await send(body)).json()).toEqual({ epoch: "e", next: 2, hash: end });
+    expect(await (await send(body)).json()).toEqual({ epoch: "e", next: 2, hash: end, generation: 1 });
     expect((await send("no JSON")).status).toBe(400);
     expect((await send(body.replace('"last"', '"more":1,"last"'))).status).toBe(400);
     expect((await send(body, "Not.An.Office")).status).toBe(404);

@@ -1,28 +1,49 @@
-/** Answers a device's question: a number reserved, a letter for a new storage, a probe, or the calls a board may have missed. */
+/** Answers a device's question: a number reserved, a letter for a new storage, a probe, how a ticket stands, the calls a board may have missed. */
 import { type Fault, fault } from "#shared/faults/fault.ts";
 import type { Stepped } from "#shared/log/program.ts";
 import type { Moment } from "#shared/log/record.ts";
 import type { HubEvent } from "#shared/queue/events.ts";
+import { kiosksPractise, practiceDay } from "#shared/queue/moves/practice.ts";
+import { seriesFor } from "#shared/queue/series.ts";
 import type { OfficeState } from "#shared/queue/state.ts";
+import { ticketRefusal } from "#shared/queue/ticket-limits.ts";
 import type { AnswerMessage, AskMessage } from "#shared/wire/payloads.ts";
 import { missedCalls } from "../views/calls.ts";
-import type { HubEffect } from "./contract.ts";
+import { findAppointment } from "./appointments.ts";
+import type { CheckInDesk, HubEffect } from "./contract.ts";
 import { draftOf } from "./draft.ts";
-import { nextLetter, opened, ownSeries, seriesFor } from "./series.ts";
+import type { History } from "./history.ts";
+import { nextLetter, opened, ownSeries } from "./series.ts";
+import { findTicket } from "./tickets.ts";
 
 type Of<K extends AskMessage["kind"]> = Extract<AskMessage, { kind: K }>;
 
 /** `epoch`: the hub's own. */
-export function answerAsk(state: OfficeState, device: string, ask: AskMessage, now: Moment, epoch: string): Stepped<HubEffect> {
+export function answerAsk(
+  state: OfficeState,
+  device: string,
+  ask: AskMessage,
+  now: Moment,
+  epoch: string,
+  { history, desk }: { readonly history: History; readonly desk: CheckInDesk },
+): Stepped<HubEffect> {
   const known = state.configuration?.devices.some((each) => each.id === device);
   if (!known) return refuse(state, device, ask, fault("not-enrolled", { device }));
   switch (ask.kind) {
     case "probe":
       return answer(device, [], { id: ask.id, generation: state.generation, kind: "probed", at: now.at });
+    case "compare": {
+      const hashes = ask.seqs.map((seq) => history.hashOf(device, ask.epoch, seq));
+      return answer(device, [], { id: ask.id, generation: state.generation, kind: "compared", hashes });
+    }
     case "enrol":
       return enrol(state, device, ask, now);
     case "reserve":
       return reserve(state, device, ask, now);
+    case "find-appointment":
+      return answer(device, [], findAppointment(state, device, ask, now, desk));
+    case "find-ticket":
+      return answer(device, [], findTicket(state, ask, now));
     case "resume": {
       const calls = missedCalls(state, ask.zone, now.at, epoch);
       return answer(device, [], { id: ask.id, generation: state.generation, kind: "resumed", at: now.at, calls });
@@ -46,13 +67,21 @@ function reserve(state: OfficeState, device: string, ask: Of<"reserve">, now: Mo
     const { letter, count, date, at } = before;
     return answer(device, [], { id, generation: state.generation, kind: "reserved", request, letter, count, date, at });
   }
-  if (!state.day) return refuse(state, device, ask, fault("day-not-open", { date: "" }));
-  const series = seriesFor(state, ask.practice ? "practice" : "shared");
+  // The kiosk has taken a number of its own: its log was quicker than this question, and nobody waits for the answer.
+  if (state.withdrawn.includes(request)) return { drafts: [], effects: [] };
+  const { practice } = ask;
+  const day = practice ? practiceDay(state, now.at) : state.day;
+  if (practice && !kiosksPractise(state)) return refuse(state, device, ask, fault("practice-off"));
+  if (!day) return refuse(state, device, ask, fault("day-not-open", { date: "" }));
+  const notToday = practice || ask.isExpected ? undefined : ticketRefusal(state, ask.service ?? null, now.at);
+  if (notToday) return refuse(state, device, ask, notToday);
+  const series = seriesFor(state, practice ? "practice" : "shared", day);
   if (!series) return refuse(state, device, ask, fault("bad-configuration"));
   const { letter } = series;
   const count = series.count + 1;
-  const { date } = state.day;
-  const body = { request, device, epoch: ask.epoch, boot: ask.boot, letter, count, date, practice: ask.practice };
+  const { date } = day;
+  const service = ask.service && !practice ? { service: ask.service } : {};
+  const body = { request, device, epoch: ask.epoch, boot: ask.boot, letter, count, date, practice, ...service };
   const reply = { id, generation: state.generation, kind: "reserved", request, letter, count, date, at: now.at } as const;
   return answer(device, [{ kind: "number-reserved", version: 1, body }], reply);
 }

@@ -3,27 +3,45 @@ import { fault } from "#shared/faults/fault.ts";
 import type { Identity } from "#shared/log/event-log.ts";
 import type { Core, Stepped } from "#shared/log/program.ts";
 import type { Digest, Moment } from "#shared/log/record.ts";
-import { closing } from "#shared/queue/day.ts";
+import { rulesOf } from "#shared/office/rules.ts";
+import { openingByHours } from "#shared/queue/day.ts";
 import { decide } from "#shared/queue/decide.ts";
 import type { HubEvent } from "#shared/queue/events.ts";
 import { evolve } from "#shared/queue/evolve.ts";
-import { emptyState, foldVersion, type OfficeState, stateFromText, stateText } from "#shared/queue/state.ts";
+import { emptyState, foldVersion, type OfficeState, sourceKey, stateFromText, stateText } from "#shared/queue/state.ts";
 import { acceptLog } from "./accept.ts";
+import { importAppointments, ticketsWithAppointments } from "./appointments.ts";
 import { answerAsk } from "./ask.ts";
-import type { HubEffect, HubInput, Presence } from "./contract.ts";
+import { configure } from "./configure.ts";
+import type { CheckInDesk, HubEffect, HubInput, Presence } from "./contract.ts";
 import { draftOf } from "./draft.ts";
-import { openSharedSeries } from "./series.ts";
+import type { History } from "./history.ts";
+import { lookingRound } from "./look-round.ts";
+import { personalNoted } from "./notes.ts";
+import { staffPageAbsence } from "./staff-page.ts";
+import { starting } from "./starting.ts";
 
-export function createHubCore(identity: Identity, presence: Presence, digest: Digest): Core<OfficeState, HubInput, HubEffect> {
+export function createHubCore(
+  identity: Identity,
+  presence: Presence,
+  digest: Digest,
+  history: History,
+  desk: CheckInDesk = nobodyAtTheDesk,
+): Core<OfficeState, HubInput, HubEffect> {
   return {
     foldVersion,
     empty: emptyState,
     toText: stateText,
     fromText: stateFromText,
     evolve,
-    step: (state, input, now) => step(state, input, now, identity, presence, digest),
+    step: (state, input, now) => step(state, input, now, { identity, presence, digest, history, desk }),
+    // A command or a question has a person waiting; a log has waited already.
+    isUrgent: (input) =>
+      ["command", "ask", "personal-noted"].includes(input.kind) || (input.kind === "configure" && input.token !== undefined),
+    // The next input must be told the time by the clock that this one sets.
+    endsCommit: (input) => input.kind === "clock-drift" || (input.kind === "command" && input.command.name === "trust-clock"),
     refuse: (input, why) => {
-      if (input.kind === "command") return [{ kind: "reply", token: input.token, answer: fault(why) }];
+      if ("token" in input && input.token !== undefined) return [{ kind: "reply", token: input.token, answer: fault(why) }];
       if (input.kind !== "ask") return [];
       const { id } = input.message;
       return [{ kind: "answer", device: input.device, message: { id, generation: 0, kind: "refused", fault: fault(why) } }];
@@ -31,40 +49,32 @@ export function createHubCore(identity: Identity, presence: Presence, digest: Di
   };
 }
 
-function step(
-  state: OfficeState,
-  input: HubInput,
-  now: Moment,
-  identity: Identity,
-  presence: Presence,
-  digest: Digest,
-): Stepped<HubEffect> {
+interface Ports {
+  readonly identity: Identity;
+  readonly presence: Presence;
+  readonly digest: Digest;
+  readonly history: History;
+  readonly desk: CheckInDesk;
+}
+
+function step(state: OfficeState, input: HubInput, now: Moment, { identity, presence, digest, history, desk }: Ports): Stepped<HubEffect> {
   switch (input.kind) {
     case "start":
-      return events([
-        {
-          kind: "hub-started",
-          version: 1,
-          body: { boot: now.boot, generation: Math.max(1, state.generation), timeZoneData: input.timeZoneData },
-        },
-      ]);
-    case "configure": {
-      if (state.commandsDone.has(input.key)) return nothing;
-      const actor = { kind: "system", part: "configuration" } as const;
-      const { key, configuration } = input;
-      return events([{ kind: "configuration-changed", version: 1, body: { key, actor, configuration } }, ...openSharedSeries(state)]);
-    }
+      return events(starting(state, input, now));
+    case "configure":
+      return configure(state, input, now, identity.epoch);
     case "open-day-by-hours": {
       const { date, key } = input;
       const last = state.day?.date ?? state.lastDate;
       if (last !== null && date <= last) return nothing;
       const actor = { kind: "system", part: "hours" } as const;
-      const closed = state.day ? closing(state, state.day.date, `${key}-closing`, actor) : [];
-      return events([...closed, { kind: "day-opened", version: 1, body: { date, key, actor } }]);
+      return events(openingByHours(state, date, key, actor, rulesOf(state.configuration).carryOvernight));
     }
     case "command": {
       const { command, token } = input;
-      const decision = decide(state, command, { at: now.at, epoch: identity.epoch, speaker: (zone) => presence.speaker(zone) });
+      const { driftMs = 0 } = input;
+      const speaker = (zone: string) => presence.speaker(zone);
+      const decision = decide(state, command, { at: now.at, ...identity, driftMs, speaker });
       if (decision.kind === "refused") return { drafts: [], effects: [{ kind: "reply", token, answer: decision.fault }] };
       const { epoch } = identity;
       if (decision.kind === "repeated") {
@@ -73,19 +83,44 @@ function step(
       }
       const offset = state.n + decision.events.length;
       const answer = { done: true, epoch, offset, visit: decision.visit, repeated: false } as const;
-      return { drafts: decision.events.map(draftOf), effects: [{ kind: "reply", token, answer }] };
+      const setClock = command.name === "trust-clock" ? [{ kind: "set-clock", driftMs } as const] : [];
+      return { drafts: decision.events.map(draftOf), effects: [...setClock, { kind: "reply", token, answer }] };
     }
-    case "log":
-      return acceptLog(state, input.device, input.message, now, digest);
+    case "log": {
+      const { drafts, effects } = acceptLog(state, input.device, input.message, now, digest);
+      const more = [...ticketsWithAppointments(state, drafts, now, desk), ...staffPageAbsence(state, drafts, input.message, now)];
+      return { drafts: [...drafts, ...more], effects };
+    }
+    case "import-appointments":
+      return importAppointments(state, input, identity.epoch);
+    case "personal-noted":
+      return personalNoted(state, input, identity.epoch);
+    case "personal-deleted":
+      return events([{ kind: "personal-deleted", version: 1, body: input.body }]);
     case "ask":
-      return answerAsk(state, input.device, input.message, now, identity.epoch);
+      return answerAsk(state, input.device, input.message, now, identity.epoch, { history, desk });
+    case "look-round":
+      return events(lookingRound(state, now.at));
+    case "backlog-stalled": {
+      const { device, epoch, next } = input;
+      const source = state.sources.get(sourceKey(device, epoch));
+      if (!source?.backlog || source.next !== next) return nothing;
+      return events([{ kind: "backlog-ended", version: 1, body: { source: device, epoch, why: "stalled" } }]);
+    }
     case "clock-drift": {
       const to = now.at + input.driftMs;
       const { drafts } = events([{ kind: "clock-set", version: 1, body: { from: now.at, to: Math.max(0, to), why: "synchronised" } }]);
       return { drafts, effects: [{ kind: "set-clock", driftMs: input.driftMs }] };
     }
+    case "clock-doubt": {
+      if (state.calendar.doubt !== null) return nothing;
+      return events([{ kind: "clock-doubted", version: 1, body: { wall: input.wall, why: input.why } }]);
+    }
   }
 }
+
+/** Of a hub without a side table: nobody is found. */
+const nobodyAtTheDesk: CheckInDesk = { fitting: () => [], withCodeDigest: () => undefined, pausedFor: () => 0, missed: () => {} };
 
 const nothing: Stepped<HubEffect> = { drafts: [], effects: [] };
 

@@ -1,16 +1,18 @@
 /** A hub core in a test: a real SQLite log, a clock turned by hand, and effects collected instead of carried out. */
 import { hash } from "node:crypto";
 import Database from "better-sqlite3";
+import * as v from "valibot";
 import { EventLog } from "#shared/log/event-log.ts";
 import { Program } from "#shared/log/program.ts";
 import { chainHash, chainStart, type LogRow, recordBytes } from "#shared/log/record.ts";
 import { exampleOffice } from "#shared/office/example.ts";
-import type { Command } from "#shared/queue/commands.ts";
+import { type Command, type CommandName, type CommandRequest, commands } from "#shared/queue/commands.ts";
 import type { DeviceEvent } from "#shared/queue/events.ts";
 import type { OfficeState } from "#shared/queue/state.ts";
 import type { AnswerMessage, AskMessage, WireRow } from "#shared/wire/payloads.ts";
-import type { HubEffect, HubInput } from "./contract.ts";
+import type { CheckInDesk, HubEffect, HubInput } from "./contract.ts";
 import { createHubCore } from "./core.ts";
+import { historyOf } from "./history.ts";
 
 export const digest = (text: string) => hash("sha256", text, "base64url");
 export const start = Date.UTC(2026, 10, 23, 17, 0);
@@ -24,6 +26,8 @@ export class HubHarness {
   at = start;
   boot = "boot-1";
   speaker: string | null = "board-1";
+  /** What the side table would say. */
+  desk: CheckInDesk = { fitting: () => [], withCodeDigest: () => undefined, pausedFor: () => 0, missed: () => {} };
   #tokens = 0;
   #asks = 0;
   #keys = 0;
@@ -36,11 +40,15 @@ export class HubHarness {
 
   /** Seeds the example office and opens the date. */
   static opened(): HubHarness {
-    const hub = new HubHarness();
-    hub.send({ kind: "start", timeZoneData: "2026c" });
-    hub.send({ kind: "configure", configuration: exampleOffice(), key: "seed" });
-    hub.send({ kind: "open-day-by-hours", date: "2026-11-23", key: "open-2026-11-23" });
-    return hub;
+    return new HubHarness().begin();
+  }
+
+  /** A new storage's first rows. */
+  begin(): this {
+    this.send({ kind: "start", timeZoneData: "2026c" });
+    this.send({ kind: "configure", configuration: exampleOffice(), key: "seed" });
+    this.send({ kind: "open-day-by-hours", date: "2026-11-23", key: "open-2026-11-23" });
+    return this;
   }
 
   get state(): OfficeState {
@@ -58,11 +66,18 @@ export class HubHarness {
   }
 
   /** As after a kill: everything in memory is gone, the log is read again. */
-  restart(boot: string): void {
+  restart(boot: string, clock: Partial<Extract<HubInput, { kind: "start" }>> = {}): void {
     this.boot = boot;
     this.log = this.#open();
     this.program = this.#run();
-    this.send({ kind: "start", timeZoneData: "2026c" });
+    this.send({ ...clock, kind: "start", timeZoneData: "2026c" });
+  }
+
+  /** As when a tool wrote to the log of a hub that stood still. */
+  appendAndRestart(draft: Pick<LogRow, "kind" | "version" | "body">): void {
+    const row = { ...draft, at: this.at, boot: "tool", mono: 0 };
+    this.rows.push(...this.log.append([row]));
+    this.restart(`after-${this.log.last}`);
   }
 
   ask(device: string, message: AskMessage): AnswerMessage {
@@ -78,26 +93,38 @@ export class HubHarness {
     return answer;
   }
 
-  command<N extends Command["name"]>(
+  /** As a page sends it: what has a default may be left out, and the newest version is expected unless another is said. */
+  command<N extends CommandName>(
     name: N,
-    rest: Omit<Extract<Command, { name: N }>, "name" | "key" | "expected"> & { key?: string; expected?: { epoch: string; n: number } },
+    rest: Omit<CommandRequest<N>, "key" | "expected"> & { key?: string; expected?: { epoch: string; n: number } },
   ) {
     this.#tokens += 1;
     this.#keys += 1;
     const key = rest.key ?? `key-${String(this.#keys).padStart(6, "0")}`;
     const expected = rest.expected ?? { epoch: this.epoch, n: this.state.n };
-    const command = { name, ...rest, key, ...(name === "open-day" || name === "close-day" ? {} : { expected }) } as unknown as Command;
+    const request = { ...rest, key, ...("expected" in commands[name].entries ? { expected } : {}) };
+    // What no page could send is sent as it is.
+    const parsed = v.safeParse(commands[name] as v.GenericSchema<unknown, object>, request);
+    const command = { ...(parsed.success ? parsed.output : request), name } as Command;
     const effect = this.send({ kind: "command", command, token: this.#tokens }).find((each) => each.kind === "reply");
     if (effect?.kind !== "reply") throw new Error("no reply");
     return effect.answer;
   }
+
+  /** Whoever is at the desk then. */
+  readonly #atTheDesk: CheckInDesk = {
+    fitting: (by, date) => this.desk.fitting(by, date),
+    withCodeDigest: (code) => this.desk.withCodeDigest(code),
+    pausedFor: (device, mono) => this.desk.pausedFor(device, mono),
+    missed: (device, mono) => this.desk.missed(device, mono),
+  };
 
   #open(): EventLog {
     return new EventLog(this.database, digest, { source: "hub", epoch: "hub-epoch" });
   }
 
   #run(): Program<OfficeState, HubInput, HubEffect> {
-    const core = createHubCore(this.log.identity, { speaker: () => this.speaker }, digest);
+    const core = createHubCore(this.log.identity, { speaker: () => this.speaker }, digest, historyOf(this.log), this.#atTheDesk);
     return new Program(core, this.log, {
       now: () => ({ at: this.at, boot: this.boot, mono: this.at - start }),
       carryOut: (effect) => void this.effects.push(effect),

@@ -1,8 +1,9 @@
 /** Whether a hub's log is whole, and whether everything kept beside it says the same as the log. Reads only; a running hub is not disturbed. */
 import { EventLog, type SqlDatabase } from "#shared/log/event-log.ts";
-import type { Digest } from "#shared/log/record.ts";
+import type { Digest, LogRow } from "#shared/log/record.ts";
 import { evolve } from "#shared/queue/evolve.ts";
 import { emptyState, foldVersion, stateFromText, stateText } from "#shared/queue/state.ts";
+import { archivedRows } from "../archive/archived-rows.ts";
 import { TimingsFold } from "../timings/timings.ts";
 
 export interface Finding {
@@ -10,24 +11,34 @@ export interface Finding {
   readonly what: string;
 }
 
-/** Looks at the log of the office `source`; throws when the storage belongs to another. */
-export function examine(database: SqlDatabase, digest: Digest, source: string): Finding[] {
+/** Looks at the log of the office `source`; throws when the storage belongs to another. `archive`: the folder of the rows that it deleted. */
+export function examine(database: SqlDatabase, digest: Digest, source: string, archive?: string): Finding[] {
   const log = new EventLog(database, digest, { source, epoch: "" });
   // A running hub goes on writing: everything below speaks of the rows up to here.
   const { last } = log;
   const broken = log.firstBrokenRow();
   if (broken !== undefined && broken <= last)
     return [{ ok: false, what: `Row ${broken} is not the row that was written, or is missing: the chain breaks there.` }];
-  const chain = { ok: true, what: `The chain of ${last} rows holds; the log's epoch is ${log.identity.epoch}.` };
-  return [chain, snapshotFinding(log, last), timingsFinding(log, database)];
+  const { heldFrom } = log;
+  const whole = { ok: true, what: `The chain of ${last} rows holds; the log's epoch is ${log.identity.epoch}.` };
+  if (heldFrom === 1) return [whole, snapshotFinding(log, last, log.readAll()), timingsFinding(log, database)];
+  const part = { ok: true, what: `The chain holds from row ${heldFrom} to ${last}; the log's epoch is ${log.identity.epoch}.` };
+  if (archive === undefined)
+    return [part, { ok: true, what: `Rows 1 to ${heldFrom - 1} were archived: --archive FOLDER checks them, and the state with them.` }];
+  try {
+    const state = snapshotFinding(log, last, archivedRows(log, archive, digest));
+    return [part, { ok: true, what: `The archive leads from row 1 to ${heldFrom - 1}, each row as it was written.` }, state];
+  } catch (error) {
+    return [part, { ok: false, what: `The archive is not whole: ${error instanceof Error ? error.message : String(error)}.` }];
+  }
 }
 
 /** A full fold against the newest snapshot and the rows after it, byte for byte. */
-function snapshotFinding(log: EventLog, last: number): Finding {
+function snapshotFinding(log: EventLog, last: number, all: Iterable<LogRow>): Finding {
   const snapshot = log.snapshot(foldVersion);
   const full = emptyState();
   let agrees = true;
-  for (const row of log.readAll()) {
+  for (const row of all) {
     if (row.seq > last) break;
     evolve(full, row);
     if (row.seq === snapshot?.seq) agrees = stateText(full) === snapshot.state;

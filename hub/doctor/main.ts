@@ -1,34 +1,79 @@
-/** `npm run doctor -- --data FOLDER --office NAME`: checks a hub's storage, running or stopped, and says what it found. */
-import { existsSync } from "node:fs";
+/** `npm run doctor -- --data FOLDER --office NAME`: checks a hub's storage, running or stopped, and takes quarantined rows after all. */
+import { randomUUID } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import Database from "better-sqlite3";
-import { sha256 } from "../storage.ts";
+import { faultText } from "#shared/faults/text.ts";
+import { EventLog } from "#shared/log/event-log.ts";
+import { systemTime } from "../clock.ts";
+import { Refusal } from "../refusal.ts";
+import { openStorage, sha256 } from "../storage.ts";
+import { adoptRow, quarantinedRows } from "./adopt.ts";
 import { examine, type Finding } from "./examine.ts";
 
 const usage = `Checks a hub's storage: the chain of its log, its snapshots, its timings. Reads only.
 
-  npm run doctor -- --data FOLDER --office NAME
+  npm run doctor -- --data FOLDER --office NAME [--archive FOLDER]
+  npm run doctor -- --data FOLDER --office NAME --quarantined
+  npm run doctor -- --data FOLDER --office NAME --adopt OFFSET [--as FILE]
 
-FOLDER is the hub's data folder, such as .data/office/hub, and NAME the office's name, such as victoria.`;
+FOLDER is the hub's data folder, such as .data/office/hub, and NAME the office's name, such as victoria.
+
+--archive      also checks the files of the rows that the hub has deleted, and the state with them
+--quarantined  lists the records that nobody could read and nobody has taken since
+--adopt        takes one of them after all: it counts from then on, with the time at which it arrived. The hub must be stopped
+--as FILE      the record put right, as JSON; without it the record is read as it came`;
 
 process.exitCode = main(process.argv.slice(2));
 
 function main(args: readonly string[]): number {
-  const { values } = parseArgs({
-    args: [...args],
-    strict: false,
-    options: { data: { type: "string" }, office: { type: "string" }, help: { type: "boolean" } },
-  });
+  const text = { type: "string" } as const;
+  const flag = { type: "boolean" } as const;
+  const options = { data: text, office: text, archive: text, adopt: text, as: text, quarantined: flag, help: flag };
+  const { values } = parseArgs({ args: [...args], strict: false, options });
   if (values.help) return say(usage, 0);
-  if (typeof values.data !== "string" || typeof values.office !== "string") return say(`--data and --office are needed.\n\n${usage}`, 1);
-  const file = join(values.data, "hub.sqlite");
-  if (!existsSync(file)) return say(`There is no hub.sqlite in ${values.data}: name the hub's data folder.`, 1);
+  const { data, office, adopt, as } = values;
+  if (typeof data !== "string" || typeof office !== "string") return say(`--data and --office are needed.\n\n${usage}`, 1);
+  const file = join(data, "hub.sqlite");
+  if (!existsSync(file)) return say(`There is no hub.sqlite in ${data}: name the hub's data folder.`, 1);
   try {
-    return report(examine(new Database(file, { readonly: true }), sha256, values.office));
+    if (adopt !== undefined)
+      return adoptOne(data, office, Number(adopt), typeof as === "string" ? JSON.parse(readFileSync(as, "utf8")) : undefined);
+    const database = new Database(file, { readonly: true });
+    return values.quarantined
+      ? list(database, office)
+      : report(examine(database, sha256, office, typeof values.archive === "string" ? values.archive : undefined));
   } catch (error) {
+    if (error instanceof Refusal) return say(textOf(error), 1);
     return say(`The storage could not be read: ${error instanceof Error ? error.message : String(error)}`, 1);
   }
+}
+
+function list(database: Database.Database, office: string): number {
+  const found = quarantinedRows(new EventLog(database, sha256, { source: office, epoch: "" }));
+  for (const { offset, device, kind, version, reason, isReadable } of found) {
+    const what = isReadable ? "can be read now: --adopt takes it" : `cannot be read: ${reason}`;
+    console.log(`${offset}  ${device}  ${kind} ${version}  ${what}`);
+  }
+  return say(found.length === 0 ? "No record is in quarantine." : `${found.length} in quarantine.`, 0);
+}
+
+function adoptOne(data: string, office: string, offset: number, body: unknown): number {
+  const storage = openStorage(data);
+  try {
+    const log = new EventLog(storage.database, sha256, { source: office, epoch: "" });
+    const now = { at: systemTime.wall(), boot: `doctor-${randomUUID()}`, mono: 0 };
+    const { ok, what } = adoptRow(log, { offset, body, now, key: `adopt-${randomUUID()}` });
+    return say(what, ok ? 0 : 1);
+  } finally {
+    storage.close();
+  }
+}
+
+function textOf({ fault }: Refusal): string {
+  const { what, advice } = faultText(fault, "en");
+  return `${what} ${advice}`;
 }
 
 function report(findings: readonly Finding[]): number {

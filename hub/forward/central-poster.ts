@@ -1,51 +1,86 @@
-/** Posts one message to central and reads its answer. Keeps and retries nothing. */
+/** The way to whoever keeps a copy of an office's log, central or a follower: one request, one answer. Keeps and retries nothing. */
 import * as v from "valibot";
-import { logAnswer } from "../central/log-post.ts";
-import type { PostOutcome } from "./central-shipper.ts";
+import { compress } from "../shipping/compression.ts";
+import { compareAnswer, type GivenRow, logAnswer, rowsAnswer, rowsPerPostMax } from "../shipping/log-post.ts";
+import type { CompareOutcome, PostOutcome } from "./central-shipper.ts";
 
 export const postDeadlineMs = 10_000;
-/** The most of an answer that is read: central says where it stands. */
-const answerCharactersMax = 4_096;
+/** The most of an answer that is read: rows that are given back are many. */
+const answerCharactersMax = 32 * 1024 * 1024;
 
-/** The way to central for one office. Throws when the address is no HTTP address. */
+export type RowsOutcome = { readonly kind: "answered"; readonly rows: readonly GivenRow[]; readonly generation: number } | Failed;
+
+interface Failed {
+  readonly kind: "failed";
+  readonly cause: string;
+}
+
+/** For one office. Throws when the address is no HTTP address. None of its requests ever rejects: what goes wrong is an outcome. */
 export class CentralPoster {
   readonly #address: string;
 
-  constructor(centralUrl: string, office: string) {
-    const url = new URL(centralUrl);
-    if (url.protocol !== "http:" && url.protocol !== "https:")
-      throw new Error(`central's address begins with https:// or http://, not ${url.protocol}`);
-    url.pathname = `${url.pathname.replace(/\/+$/, "")}/v1/log/${encodeURIComponent(office)}`;
-    url.search = "";
-    url.hash = "";
-    this.#address = url.href;
+  constructor(url: string, office: string) {
+    const address = new URL(url);
+    if (address.protocol !== "http:" && address.protocol !== "https:")
+      throw new Error(`an address begins with https:// or http://, not ${address.protocol}`);
+    address.pathname = `${address.pathname.replace(/\/+$/, "")}/v1/log/${encodeURIComponent(office)}`;
+    address.search = "";
+    address.hash = "";
+    this.#address = address.href;
   }
 
-  /** Never rejects: whatever goes wrong is an outcome. */
   async post(body: string): Promise<PostOutcome> {
+    const read = await this.#ask("", body, logAnswer);
+    return read.kind === "answered" ? { kind: "answered", answer: read.value } : read;
+  }
+
+  async postSnapshot(body: string): Promise<PostOutcome> {
+    const read = await this.#ask("/snapshot", body, logAnswer);
+    return read.kind === "answered" ? { kind: "answered", answer: read.value } : read;
+  }
+
+  async compare(epoch: string, seqs: readonly number[]): Promise<CompareOutcome> {
+    const read = await this.#ask("/compare", JSON.stringify({ epoch, seqs }), compareAnswer);
+    return read.kind === "answered" ? { kind: "answered", hashes: read.value.hashes } : read;
+  }
+
+  /** Rows of an epoch from a seq on, as many as one answer holds. */
+  async rows(epoch: string, from: number): Promise<RowsOutcome> {
+    const query = `/rows?epoch=${encodeURIComponent(epoch)}&from=${from}&limit=${rowsPerPostMax}`;
+    const read = await this.#ask(query, undefined, rowsAnswer);
+    return read.kind === "answered" ? { kind: "answered", rows: read.value.rows, generation: read.value.generation } : read;
+  }
+
+  async #ask<T>(
+    path: string,
+    body: string | undefined,
+    schema: v.GenericSchema<unknown, T>,
+  ): Promise<{ readonly kind: "answered"; readonly value: T } | Failed> {
     try {
-      const response = await fetch(this.#address, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body,
+      const sent = body === undefined ? {} : { method: "POST", body: new Uint8Array(await compress(body)), headers };
+      const response = await fetch(`${this.#address}${path}`, {
+        ...sent,
         // Followed, a redirect would turn the POST into a GET without the rows.
         redirect: "manual",
         signal: AbortSignal.timeout(postDeadlineMs),
       });
       const text = (await response.text()).slice(0, answerCharactersMax);
-      return response.status === 200 ? readAnswer(text) : { kind: "failed", cause: `HTTP ${response.status}` };
+      if (response.status !== 200) return { kind: "failed", cause: `HTTP ${response.status} ${text.slice(0, 200)}`.trimEnd() };
+      const read = v.safeParse(schema, parsed(text));
+      return read.success ? { kind: "answered", value: read.output } : { kind: "failed", cause: "an answer that is not of this protocol" };
     } catch (error) {
       return { kind: "failed", cause: error instanceof Error ? error.message : String(error) };
     }
   }
 }
 
-function readAnswer(text: string): PostOutcome {
+const headers = { "content-type": "application/json", "content-encoding": "br" } as const;
+
+/** Undefined for what is no JSON: the same as any other answer that is none of ours. */
+function parsed(text: string): unknown {
   try {
-    const read = v.safeParse(logAnswer, JSON.parse(text));
-    if (read.success) return { kind: "answered", answer: read.output };
+    return JSON.parse(text);
   } catch {
-    // Not JSON: the same as any other answer that is none of central's.
+    return undefined;
   }
-  return { kind: "failed", cause: "an answer that is not central's" };
 }

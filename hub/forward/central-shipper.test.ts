@@ -2,8 +2,8 @@ import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import { EventLog } from "#shared/log/event-log.ts";
 import { CentralLog } from "../central/central-log.ts";
-import type { LogPost } from "../central/log-post.ts";
-import { CentralShipper, cursorName, type PostOutcome, postBytesWanted } from "./central-shipper.ts";
+import type { LogPost } from "../shipping/log-post.ts";
+import { CentralShipper, type CompareOutcome, cursorName, type PostOutcome, postBytesWanted } from "./central-shipper.ts";
 import { digest, LogWriter, World } from "./harness.ts";
 
 /** A central in this process, which may be away. */
@@ -16,15 +16,31 @@ function centralOf() {
 function shipping(office: LogWriter, there = centralOf()) {
   const world = new World(() => office.now());
   const posts: LogPost[] = [];
-  const state = { ...there, away: false };
+  const state = { ...there, away: false, answersLost: false };
+  const compare = async (epoch: string, seqs: readonly number[]): Promise<CompareOutcome> => {
+    if (state.away) return { kind: "failed", cause: "ECONNREFUSED" };
+    return { kind: "answered", hashes: seqs.map((seq) => state.central.hashAfter("here", epoch, seq)) };
+  };
+  const superseded = (generation: number) => void world.history.push(`superseded by ${generation}`);
   const post = async (body: string): Promise<PostOutcome> => {
     if (state.away) return { kind: "failed", cause: "ECONNREFUSED" };
-    const message = JSON.parse(body) as LogPost;
+    const read = state.central.read("here", body);
+    if (read.kind !== "post") throw new Error(`not a post: ${JSON.stringify(read)}`);
+    const message = read.post;
     posts.push(message);
     const answer = state.central.take("here", message, office.now());
-    return answer ? { kind: "answered", answer } : { kind: "failed", cause: "HTTP 503" };
+    if (state.answersLost) return { kind: "failed", cause: "ECONNRESET" };
+    return "refused" in answer ? { kind: "failed", cause: "HTTP 503" } : { kind: "answered", answer };
   };
-  const shipper = new CentralShipper(office.log, { ...world.ports, post, monoMs: () => 0, generation: () => 1 });
+  const shipper = new CentralShipper(office.log, {
+    ...world.ports,
+    post,
+    compare,
+    superseded,
+    monoMs: () => 0,
+    generation: () => 1,
+    digest,
+  });
   shipper.onCommitted();
   return { world, posts, state, shipper };
 }
@@ -66,6 +82,25 @@ describe("shipping to central", () => {
     expect(sent).toEqual(Array.from({ length: office.log.last }, (_, place) => place + 1));
   });
 
+  test("Q-EVENT-1: a link that is cut 20 times, before the rows arrive or before the answer does, loses and doubles nothing", async () => {
+    const office = LogWriter.opened();
+    const { world, state, shipper } = shipping(office);
+    for (let cut = 0; cut < 20; cut += 1) {
+      fill(office, 60);
+      shipper.onCommitted();
+      Object.assign(state, cut % 2 === 0 ? { answersLost: true } : { away: true });
+      await world.turn();
+      Object.assign(state, { answersLost: false, away: false });
+      if (cut % 3 === 0) await world.turn();
+    }
+    await world.turn();
+    await world.turn();
+    expect(shipper.behind).toBe(0);
+    const held = [...state.log.readAll()].map((row) => `${row.origin?.seq} ${row.origin?.hash}`);
+    expect(held).toEqual([...office.log.readAll()].map((row) => `${row.seq} ${row.hash}`));
+    expect(state.central.counts().tickets).toBe(20 * 60);
+  });
+
   test("a central that lost its storage, or was set back, is given the rows again", async () => {
     const office = LogWriter.opened();
     fill(office, 20);
@@ -96,6 +131,27 @@ describe("shipping to central", () => {
     await second.world.turn();
     expect(second.posts.length).toBe(1);
     expect(first.state.log.last).toBe(office.log.last);
+  });
+
+  test("a way that breaks in every catch-up, and lets something through each time, is not left alone for longer and longer", async () => {
+    const office = LogWriter.opened();
+    fill(office, 4_000);
+    const { world, state, shipper } = shipping(office);
+    const take = state.central.take.bind(state.central);
+    let taken = 0;
+    state.central.take = (id, message, now) => {
+      taken += 1;
+      state.away = taken % 3 === 0;
+      return take(id, message, now);
+    };
+    for (let turn = 0; turn < 3; turn += 1) {
+      const { behind } = shipper;
+      await world.turn();
+      expect(shipper.behind).toBeLessThan(behind);
+      expect(shipper.behind).toBeGreaterThan(0);
+      state.away = false;
+    }
+    expect(world.waits).toEqual([0, 1_500, 1_500, 1_500]);
   });
 
   test("a central that drops what it is sent is asked again, but ever more slowly", async () => {

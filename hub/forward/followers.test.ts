@@ -10,8 +10,8 @@ import type { FaultMode } from "../central/collector/faults.ts";
 import { type RunningCollector, startCollector } from "../central/collector/start-collector.ts";
 import { type RunningCentral, startCentral } from "../central/start-central.ts";
 import { DeviceHarness } from "../core/harness.ts";
-import { hastyOffice, minute, nine, sha1 } from "./harness.ts";
-import { emptyMoves, foldMoves, outgoingEvents } from "./moves.ts";
+import { eventsOf, hastyOffice, minute, nine } from "./harness.ts";
+import { emptyMoves } from "./moves-state.ts";
 import { RealHub } from "./real-hub.ts";
 
 let directory = "";
@@ -65,8 +65,7 @@ function owed(): { ids: string[]; last: number } {
   const stored = database.prepare("select seq, bytes from log order by seq").all() as { seq: number; bytes: string }[];
   database.close();
   const rows = stored.map(({ seq, bytes }): LogRow => ({ ...JSON.parse(bytes), seq }));
-  const state = emptyMoves();
-  const ids = rows.flatMap((row) => outgoingEvents(row, foldMoves(state, row), identity, sha1).map((each) => each.id));
+  const ids = eventsOf(rows, emptyMoves(), { source: identity.source, epochOf: () => identity.epoch }).map((each) => each.id);
   return { ids, last: rows.length };
 }
 

@@ -2,13 +2,15 @@
 import { createHash } from "node:crypto";
 import { fault } from "#shared/faults/fault.ts";
 import type { EventLog, SqlDatabase } from "#shared/log/event-log.ts";
-import type { Moment } from "#shared/log/record.ts";
-import type { Follower } from "../extension.ts";
+import type { LogRow, Moment } from "#shared/log/record.ts";
+import type { Follower, HubInside } from "../extension.ts";
+import { sha256 } from "../storage.ts";
 import { CentralPoster } from "./central-poster.ts";
-import { CentralShipper } from "./central-shipper.ts";
+import { CentralShipper, type PostOutcome, toFollower } from "./central-shipper.ts";
 import { type FaultPort, Forwarder, mayReport } from "./forwarder.ts";
 import { MoveOutbox } from "./move-outbox.ts";
 import { CollectorSender } from "./sender.ts";
+import { snapshotText } from "./snapshot-text.ts";
 
 export interface FollowersOptions {
   readonly log: EventLog;
@@ -16,27 +18,42 @@ export interface FollowersOptions {
   readonly office: string;
   readonly collector: string | null;
   readonly central: string | null;
+  /** Addresses of follower hubs. */
+  readonly standbys: readonly string[];
   /** How many times faster than real time the hub's clock runs. */
   readonly speed: number;
   readonly now: () => Moment;
   readonly generation: () => number;
+  /** Somebody has heard of a hub of a higher generation. */
+  /** Rows from a seq on, also those that were archived. */
+  readonly readAll: (from: number) => Iterable<LogRow>;
+  readonly superseded: HubInside["heardGeneration"];
   readonly faults: FaultPort;
 }
 
 export function createFollowers(options: FollowersOptions): Follower[] {
-  const { log, database, office, collector, central, speed, now, generation, faults } = options;
+  const { log, database, office, collector, central, standbys, speed, now, generation, superseded, faults } = options;
   const real = { after: afterReal, random01: Math.random };
+  const shipping = { ...real, now, monoMs: () => performance.now(), generation, superseded, digest: sha256, faults };
   const followers: Follower[] = [];
   if (collector !== null && !mayReport(collector, speed)) faults.raise("collector/simulated", fault("analytics-simulated"));
   else if (collector !== null) {
     const sender = new CollectorSender({ collectorUrl: collector });
     const ports = { ...real, send: sender.send.bind(sender), now, speed, faults };
-    followers.push(new Forwarder(new MoveOutbox(log, database, sha1), ports));
+    followers.push(new Forwarder(new MoveOutbox(log, database, sha1, options.readAll), ports));
   }
   if (central !== null) {
     const poster = new CentralPoster(central, office);
-    const ports = { ...real, post: poster.post.bind(poster), now, monoMs: () => performance.now(), generation, faults };
-    followers.push(new CentralShipper(log, ports));
+    followers.push(new CentralShipper(log, { ...shipping, post: poster.post.bind(poster), compare: poster.compare.bind(poster) }));
+  }
+  for (const address of standbys) {
+    const poster = new CentralPoster(address, office);
+    const postSnapshot = async (): Promise<PostOutcome> => {
+      const text = snapshotText(log, database, generation());
+      return text === undefined ? { kind: "failed", cause: "no snapshot yet" } : poster.postSnapshot(text);
+    };
+    const ways = { post: poster.post.bind(poster), compare: poster.compare.bind(poster), postSnapshot };
+    followers.push(new CentralShipper(log, { ...shipping, ...ways }, toFollower(address)));
   }
   return followers;
 }

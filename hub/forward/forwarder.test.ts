@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Forwarder, mayReport } from "./forwarder.ts";
 import { hastyOffice, LogWriter, minute, sha1, World } from "./harness.ts";
-import { cursorName, MoveOutbox } from "./move-outbox.ts";
+import { forwardedCursor, MoveOutbox } from "./move-outbox.ts";
 
 function forwarding(office: LogWriter, world = new World(() => office.now())) {
   const forwarder = new Forwarder(new MoveOutbox(office.log, office.database, sha1), world.ports);
@@ -33,7 +33,7 @@ describe("the forwarder", () => {
     forwarder.onCommitted();
     office.at += 59_999;
     await world.turn();
-    expect([world.accepted, office.log.cursor(cursorName)]).toEqual([[], 5]);
+    expect([world.accepted, office.log.cursor(forwardedCursor)]).toEqual([[], 5]);
     expect(world.waits.at(-1)).toBe(50);
     office.at += 1;
     await world.turn();
@@ -41,7 +41,7 @@ describe("the forwarder", () => {
     const [event] = world.bodies[0]?.data ?? [];
     expect([Number(event?.dtm), Number(event?.stm)]).toEqual([office.at - minute, office.at]);
     expect([event?.aid, event?.tna]).toEqual(["TheQ", "TheQ_localhost"]);
-    expect(office.log.cursor(cursorName)).toBe(6);
+    expect(office.log.cursor(forwardedCursor)).toBe(6);
   });
 
   test("in an office twenty times as fast the wait is twenty times as short", async () => {
@@ -59,7 +59,7 @@ describe("the forwarder", () => {
     office.boot = "boot-2";
     const { world } = forwarding(office, new World(() => ({ at: office.at - 3_600_000, boot: "boot-2", mono: office.at - 1 })));
     await world.turn();
-    expect(office.log.cursor(cursorName)).toBe(5);
+    expect(office.log.cursor(forwardedCursor)).toBe(5);
   });
 
   test("Q-EVENT-1: an outage of any length loses nothing, and the fault goes with it", async () => {
@@ -76,7 +76,7 @@ describe("the forwarder", () => {
     expect(new Set(world.accepted.map((each) => each.eid)).size).toBe(1_800);
     expect(world.waits.slice(1, 13)).toEqual([1_500, 2_500, 4_500, 8_500, 16_500, 30_500, 30_500, 30_500, 30_500, 30_500, 30_500, 30_500]);
     expect(world.history).toEqual(["raise collector-unreachable", "clear collector-unreachable"]);
-    expect(office.log.cursor(cursorName)).toBe(office.log.last);
+    expect(office.log.cursor(forwardedCursor)).toBe(office.log.last);
   });
 
   test("a batch found too large passes in halves, and batches grow again", async () => {
@@ -103,7 +103,7 @@ describe("the forwarder", () => {
     await world.turn();
     expect([...world.faults]).toEqual([["collector/refused", "collector-refused"]]);
     expect(world.waits).toEqual([0, 60_000, 60_000]);
-    expect(office.log.cursor(cursorName)).toBe(0);
+    expect(office.log.cursor(forwardedCursor)).toBe(0);
     await world.turn();
     expect(world.accepted.map((each) => each.name).join(" ")).toBe(
       "addcitizen chooseservice addtoqueue invitecitizen beginservice finish addcitizen chooseservice addtoqueue",
@@ -188,7 +188,7 @@ describe("the forwarder", () => {
     await world.turn();
     expect(world.accepted.length).toBe(60);
     // 10 visits of 4 rows each were told; the cursor lies at the last of them.
-    expect(office.log.cursor(cursorName)).toBe(45);
+    expect(office.log.cursor(forwardedCursor)).toBe(45);
     forwarding(office, world);
     await world.turn();
     expect([world.accepted.length, new Set(world.accepted.map((each) => each.eid)).size]).toEqual([120, 120]);
@@ -206,7 +206,7 @@ describe("the forwarder", () => {
     await second.world.turn();
     expect(second.world.accepted.map((each) => each.name)).toEqual(["invitecitizen"]);
     second.forwarder.stop();
-    office.log.setCursor(cursorName, 0);
+    office.log.setCursor(forwardedCursor, 0);
     const third = forwarding(office);
     await third.world.turn();
     expect(third.world.accepted.map((each) => each.name)).toEqual(["addcitizen", "chooseservice", "addtoqueue", "invitecitizen"]);

@@ -50,7 +50,13 @@ export class Forwarder {
 
   /** The log has grown, or the hub has started. */
   onCommitted(): void {
-    if (this.#phase === "idle") this.#wait(0);
+    if (this.#phase !== "idle") return;
+    this.#cancel();
+    this.#wait(0);
+  }
+
+  neededFrom(): number {
+    return this.#outbox.neededFrom;
   }
 
   /** Ends at once: what is on its way may arrive, and is sent again at the next start. */
@@ -83,9 +89,11 @@ export class Forwarder {
     }
   }
 
+  /** At the end of the log there may be something to tell later; a row that comes before is taken up at once all the same. */
   #rest(remainingMs: number | null): void {
+    const dueMs = remainingMs === null ? this.#outbox.untilDueMs(this.#ports.now()) : remainingMs;
+    if (dueMs !== null) this.#wait(dueMs === 0 ? 0 : Math.max(pauseMinMs, Math.ceil(dueMs / this.#ports.speed)));
     if (remainingMs === null) this.#phase = "idle";
-    else this.#wait(remainingMs === 0 ? 0 : Math.max(pauseMinMs, Math.ceil(remainingMs / this.#ports.speed)));
   }
 
   /** What became of a batch; returns how long to wait before going on. */

@@ -35,7 +35,7 @@ export class RealHub {
     directory: string,
     configuration: OfficeConfiguration,
     kiosk: DeviceHarness,
-    more: Pick<HubFile, "collector" | "central" | "time">,
+    more: Pick<HubFile, "collector" | "central" | "time" | "followers">,
   ): Promise<RealHub> {
     const seed = join(directory, "office.json");
     writeFileSync(seed, JSON.stringify(configuration));

@@ -31,7 +31,7 @@ describe("the sender and the collector's process", () => {
     const names = Object.keys(samples) as (keyof typeof samples)[];
     const all = names.map((name, place) => tp2Event(sampleOutgoing(place, name), sampleNames));
     expect([await send(all.slice(0, 12)), await send(all.slice(12))]).toEqual([{ kind: "accepted" }, { kind: "accepted" }]);
-    expect(await collector.counts()).toEqual({ tickets: 1, events: 24, bad: 0, duplicates: 0 });
+    expect(await collector.counts()).toEqual({ tickets: 1, events: 25, bad: 0, duplicates: 0 });
   });
 
   test.each<[FaultMode, object, number]>([

@@ -1,17 +1,24 @@
 /** How a fault is answered over HTTP. */
 import type { Fault, FaultCode } from "#shared/faults/fault.ts";
 import type { Command } from "#shared/queue/commands.ts";
-import type { OfficeState } from "#shared/queue/state.ts";
+import { type OfficeState, visitOf } from "#shared/queue/state.ts";
 import type { StaffEntry } from "#shared/wire/staff.ts";
+import { appointmentEntry } from "../views/appointments.ts";
 import { counterEntry, visitEntry } from "../views/staff.ts";
 
 const statuses: Readonly<Partial<Record<FaultCode, number>>> = {
   "bad-request": 400,
+  "configuration-not-right": 400,
+  "spreadsheet-unreadable": 400,
+  "change-unknown": 404,
   "unknown-service": 404,
   "unknown-visit": 404,
   "unknown-counter": 404,
   "unknown-agent": 404,
   "unknown-command": 404,
+  "unknown-appointment": 404,
+  "ticket-not-found": 404,
+  "date-not-found": 404,
   "storage-full": 503,
   "storage-failed": 503,
   overloaded: 503,
@@ -23,14 +30,16 @@ export function statusOf({ fault }: Fault): number {
   return statuses[fault] ?? 409;
 }
 
-/** How the visit and the counter of a refused command stand now, and whom the counter holds. */
-export function presentTruth(state: OfficeState, command: Command): Readonly<Record<string, StaffEntry>> {
+/** How the visit and the counter of a refused command stand now, whom the counter holds, and the visit that the fault names. */
+export function presentTruth(state: OfficeState, command: Command, { facts }: Fault): Readonly<Record<string, StaffEntry>> {
   const present: Record<string, StaffEntry> = {};
-  const counter = "counter" in command ? state.counters.get(command.counter) : undefined;
+  const counter = "counter" in command && command.counter !== null ? state.counters.get(command.counter) : undefined;
   if (counter) present[`counter/${counter.id}`] = counterEntry(counter);
-  for (const id of ["visit" in command ? command.visit : null, counter?.holding]) {
-    const visit = id ? state.visits.get(id) : undefined;
+  for (const id of ["visit" in command ? command.visit : null, counter?.holding, facts.visit]) {
+    const visit = typeof id === "string" ? visitOf(state, id) : undefined;
     if (visit) present[`visit/${visit.id}`] = visitEntry(visit);
   }
+  const appointment = "appointment" in command ? state.appointments.get(command.appointment) : undefined;
+  if (appointment) present[`appointment/${appointment.id}`] = appointmentEntry(appointment);
   return present;
 }

@@ -19,7 +19,7 @@ export function addCommands(server: FastifyInstance, ports: CommandPorts): void 
     if (isFault(command)) return reply.code(statusOf(command)).send(command);
     const answer = await ports.run(command);
     if (!isFault(answer)) return answer;
-    const refused: CommandAnswer = { ...answer, present: presentTruth(ports.state(), command) };
+    const refused: CommandAnswer = { ...answer, present: presentTruth(ports.state(), command, answer) };
     return reply.code(statusOf(answer)).send(refused);
   });
 }

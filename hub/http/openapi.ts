@@ -1,6 +1,10 @@
 /** `GET /api/v1/openapi.json`: OpenAPI 3.1 made from the commands' own schemas and a table of what can be read. */
+import * as v from "valibot";
 import { type CommandName, commands } from "#shared/queue/commands.ts";
+import { visitLifeRequest } from "#shared/visit-life/schema.ts";
+import { checkRequest, saveRequest, undoRequest } from "#shared/wire/configuration.ts";
 import { jsonSchema } from "./json-schema.ts";
+import { personalComponents, putOperations } from "./personal-document.ts";
 import {
   commandDoneShape,
   countsShape,
@@ -23,12 +27,16 @@ const components = {
   StaffPatch: patchShape,
   StaffSnapshot: snapshotShape,
   Timings: timingsShape,
+  ...personalComponents,
 } as const;
+
+/** Of xlsx workbooks. */
+export const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 interface Readable {
   readonly about: string;
   /** A component, or a media type for what is no JSON of ours. */
-  readonly answers: keyof typeof components | "text/event-stream" | "application/json";
+  readonly answers: keyof typeof components | "text/event-stream" | "application/json" | typeof workbookType;
   readonly parameters?: readonly { readonly name: string; readonly in: "query" | "header"; readonly about: string }[];
   readonly faults: readonly number[];
 }
@@ -52,6 +60,28 @@ export const readable: Readonly<Record<string, Readable>> = {
     faults: [400, 409],
   },
   "/api/v1/counts": { about: "How many visits this hub has, and where its log ends.", answers: "Counts", faults: [] },
+  "/api/v1/configuration": {
+    about: "The office's configuration with its version, what citizens would miss in it, and who changed what.",
+    answers: "application/json",
+    faults: [409],
+  },
+  "/api/v1/configuration/office.json": {
+    about: "The configuration as a file: what POST /api/v1/configuration takes.",
+    answers: "application/json",
+    faults: [409],
+  },
+  "/api/v1/personal/appointments": {
+    about: "Names, last digits and codes of a date's appointments, for staff.",
+    answers: "Guests",
+    parameters: [{ name: "date", in: "query", about: "Such as 2026-11-23. Without it: the date that is open." }],
+    faults: [400],
+  },
+  "/api/v1/configuration/office.xlsx": {
+    about: "The configuration as a workbook, for Excel or LibreOffice: a sheet for each list. POST it to /read when it was changed.",
+    answers: workbookType,
+    parameters: [{ name: "language", in: "query", about: "Of the first row's words: en or fr." }],
+    faults: [409],
+  },
   "/api/v1/openapi.json": { about: "This document.", answers: "application/json", faults: [] },
   "/api/v1/wire.json": { about: "The topics between devices and the hub.", answers: "application/json", faults: [] },
   "/health": { about: "Whether the hub can record, and what is wrong. 503 when it cannot record.", answers: "Health", faults: [503] },
@@ -61,6 +91,7 @@ const aboutCommand: Readonly<Record<CommandName, string>> = {
   "sign-in": "An agent begins work at a counter.",
   "sign-out": "An agent ends work at a counter that is free.",
   "call-next": "Calls whoever is next for this counter.",
+  "view-visit-life": "Keeps who looks back at a visit; `POST /api/v1/visit-life` does it and tells the visit's life.",
   "call-from-list": "Calls a ticket that the agent chose.",
   recall: "Calls the same ticket again.",
   begin: "The citizen is here: service begins.",
@@ -68,8 +99,45 @@ const aboutCommand: Readonly<Record<CommandName, string>> = {
   "no-show": "The citizen did not come.",
   left: "The citizen left before service was done.",
   "assign-service": "Says what a ticket is about that did not know.",
+  admit: "Takes in paper that the hub does not know.",
+  "catch-up": "Says what became of a ticket that waited while the hub was away.",
   "open-day": "Opens an office date.",
-  "close-day": "Closes the open date and ends its visits.",
+  "correct-day": "Gives the open date its right name.",
+  "trust-clock": "A person's word that the hub's machine shows the right time.",
+  "form-line": "Opens an office date before the doors: numbers are given, nobody is called.",
+  "open-doors": "Calling begins. Opens the date too, where none is open; ends practice.",
+  "close-doors": "No more tickets today; whoever waits is still called.",
+  "set-closing": "Another time for closing today.",
+  "close-day": "Closes the open date. Its visits end, or those who wait are carried over to the next one.",
+  "promise-returns": "Asks people to come another day: each goes first within an hour that a return slip names.",
+  "add-service": "One more service of a visit: begun at once while it is served, else an errand for later.",
+  "switch-service": "Goes on with another service of the visit.",
+  "change-service": "A service of the visit turns out to be another.",
+  "set-quantity": "How often a service was done.",
+  "correct-service": "The ticket is about something else; it keeps its place.",
+  park: "The citizen is busy elsewhere; the counter is free meanwhile.",
+  resume: "Service of a parked visit goes on.",
+  "return-to-line": "Back into the line, at its place or at the end.",
+  transfer: "To a counter, an agent, a type of counter or another service, at its place.",
+  "step-away": "The citizen goes away for a while and keeps the place.",
+  "come-back": "A citizen who stepped away is back.",
+  "return-no-show": "A no-show is here after all.",
+  intake: "Begins a visit and gives it a number.",
+  "set-needs": "Marks needs, language, people, priority or type of counter.",
+  reprint: "Prints a ticket again at a kiosk.",
+  undo: "Takes back the newest move, within a minute.",
+  "take-break": "The agent at a free counter takes a break.",
+  "end-break": "The break is over.",
+  "start-practice": "Counters, and kiosks while the office is closed, meet practice tickets only.",
+  "end-practice": "Ends practice and all its tickets.",
+  "set-counter": "What a counter takes for the rest of the day.",
+  "stop-service": "A service is not offered for the rest of the day.",
+  "resume-service": "A stopped service is offered again.",
+  "post-notice": "Public words on every kiosk and board.",
+  "withdraw-notice": "Takes a notice down.",
+  "check-in": "The holder of an appointment is here, with this ticket.",
+  "undo-check-in": "It was somebody else: the appointment is expected again.",
+  "appointment-missed": "Nobody came for the appointment.",
 };
 
 const faultAbout: Readonly<Record<number, string>> = {
@@ -81,14 +149,67 @@ const faultAbout: Readonly<Record<number, string>> = {
 
 export function openApiDocument(version: string): object {
   const reads = Object.entries(readable).map(([path, entry]) => [path, { get: readOperation(path, entry) }]);
+  const changes = Object.entries(writable).map(([path, entry]) => [path, { post: writeOperation(path, entry) }] as const);
+  const puts = putOperations({ json, refusals: (statuses) => refusals(statuses, "Fault") });
   const names = Object.keys(commands) as CommandName[];
   const writes = names.map((name) => [`/api/v1/commands/${name}`, { post: commandOperation(name) }]);
   return {
     openapi: "3.1.0",
     info: { title: "The Q: office hub", version, license: { name: "Apache-2.0", identifier: "Apache-2.0" } },
-    paths: Object.fromEntries([...reads, ...writes]),
+    paths: merged([...reads, ...changes, ...puts, ...writes]),
     components: { schemas: Object.fromEntries(Object.entries(components).map(([name, schema]) => [name, jsonSchema(schema)])) },
   };
+}
+
+interface Writable {
+  readonly about: string;
+  readonly asks: v.GenericSchema;
+  readonly faults: readonly number[];
+}
+
+/** What can be posted that is no command: the configuration, and a look back at a visit. */
+export const writable: Readonly<Record<string, Writable>> = {
+  "/api/v1/configuration/check": {
+    about: "What a configuration would change, or every problem of it with its path and what to do. Changes nothing.",
+    asks: checkRequest,
+    faults: [400],
+  },
+  "/api/v1/configuration/read": {
+    about: "As check, of a whole office as a file: JSON, an xlsx workbook (application/octet-stream), or The Q's answer to /services/.",
+    asks: v.unknown(),
+    faults: [400],
+  },
+  "/api/v1/configuration": {
+    about: "Takes a configuration as a whole, if nobody has changed it since `expected`. A refusal names every problem.",
+    asks: saveRequest,
+    faults: [400, 404, 409, 503],
+  },
+  "/api/v1/visit-life": {
+    about: "What happened to the ticket of a number and a date, as facts in order. Who looks is kept in the log before it is told.",
+    asks: visitLifeRequest,
+    faults: [400, 404, 409, 503],
+  },
+  "/api/v1/configuration/undo": {
+    about: "Takes back what one change did, as a new change, as far as nothing of it was changed again.",
+    asks: undoRequest,
+    faults: [400, 404, 409, 503],
+  },
+};
+
+function writeOperation(path: string, { about, asks, faults }: Writable): object {
+  return {
+    operationId: `post-${path.replace("/api/v1/", "").replaceAll("/", "-")}`,
+    summary: about,
+    requestBody: { required: true, content: { "application/json": { schema: jsonSchema(asks) } } },
+    responses: { 200: { description: "As asked.", content: { "application/json": { schema: {} } } }, ...refusals(faults, "Fault") },
+  };
+}
+
+/** A path that can be both read and posted to is one entry. */
+function merged(entries: readonly (readonly (string | object)[])[]): Readonly<Record<string, object>> {
+  const paths: Record<string, object> = {};
+  for (const [path, operations] of entries) paths[String(path)] = { ...paths[String(path)], ...(operations as object) };
+  return paths;
 }
 
 function readOperation(path: string, { about, answers, parameters = [], faults }: Readable): object {
@@ -97,7 +218,10 @@ function readOperation(path: string, { about, answers, parameters = [], faults }
       ? json(answers as keyof typeof components)
       : { [answers]: { schema: answers === "text/event-stream" ? { type: "string" } : {} } };
   return {
-    operationId: `read-${path.replace(/^.*\//, "").replace(".json", "")}`,
+    operationId: `read-${path
+      .replace(/^\/(?:api\/v1\/)?/, "")
+      .replace(".json", "")
+      .replaceAll("/", "-")}`,
     summary: about,
     parameters: parameters.map((each) => ({
       name: each.name,

@@ -6,7 +6,7 @@ import type { FastifyInstance } from "fastify";
 import { fault } from "#shared/faults/fault.ts";
 import { faultText } from "#shared/faults/text.ts";
 
-const pages = ["counter", "manager"] as const;
+const pages = ["counter", "reception", "manager", "catch-up", "visit-life", "admin"] as const;
 const served = new RegExp(`^/(?:${pages.join("|")}|assets)/`);
 
 /** `folder`: the absolute path of `display/dist`. */

@@ -1,7 +1,14 @@
 /** The shapes of what the hub answers, for its documents. The types are the contract's: a schema that differs does not compile. */
 import * as v from "valibot";
+import { notOfferedReasons } from "#shared/day/offers.ts";
+import { dayStages } from "#shared/day/proposal.ts";
 import { faultCodes } from "#shared/faults/fault.ts";
+import { officeHours } from "#shared/office/hours-schema.ts";
+import { officeRules } from "#shared/office/rules-schema.ts";
 import type { CommandDone } from "#shared/queue/commands.ts";
+import { callReason } from "#shared/queue/schemas/call.ts";
+import { channels, outcomes, parkReasons, priorities } from "#shared/queue/schemas/words.ts";
+import { agentRouting, counterRouting, routing, serviceRouting } from "#shared/routing/schema.ts";
 import { languages } from "#shared/texts/language.ts";
 import type { StaffEntry, StaffOffice, StaffPatch, StaffSnapshot, Timings } from "#shared/wire/staff.ts";
 
@@ -21,6 +28,14 @@ const stage = v.variant("kind", [
   v.object({ kind: v.literal("waiting"), since: v.number() }),
   v.object({ kind: v.literal("called"), since: v.number(), counter: v.string(), agent: v.number(), call: v.string(), recalls: v.number() }),
   v.object({ kind: v.literal("serving"), since: v.number(), counter: v.string(), agent: v.number() }),
+  v.object({
+    kind: v.literal("parked"),
+    since: v.number(),
+    counter: v.string(),
+    agent: v.number(),
+    reason: v.picklist(parkReasons),
+    until: nullableNumber,
+  }),
   v.object({ kind: v.literal("ended"), at: v.number(), how: v.picklist(["finished", "no-show", "left", "day-closed"]) }),
 ]);
 
@@ -32,6 +47,21 @@ export const entryShape = v.variant("kind", [
     waiting: v.number(),
     tickets: v.number(),
     quarantined: v.number(),
+    toConfirm: v.number(),
+    absence: v.nullable(v.object({ from: v.number(), to: v.number() })),
+    clockTrusted: v.boolean(),
+    configuration: v.number(),
+    backlogs: v.array(v.object({ prefix: v.string(), from: v.number(), until: v.number() })),
+  }),
+  v.object({
+    kind: v.literal("day"),
+    stage: v.picklist(dayStages),
+    doorsAt: nullableNumber,
+    closesAt: nullableNumber,
+    notOffered: v.array(v.object({ service: v.string(), why: v.picklist(notOfferedReasons), figure: nullableNumber })),
+    given: v.array(v.object({ service: v.string(), count: v.number(), perDay: v.number() })),
+    notices: v.array(v.object({ notice: v.string(), text: localized, since: v.number(), until: nullableNumber })),
+    practice: v.nullable(v.object({ since: v.number(), kiosks: v.boolean() })),
   }),
   v.object({
     kind: v.literal("visit"),
@@ -42,18 +72,86 @@ export const entryShape = v.variant("kind", [
     practice: v.boolean(),
     service: nullableText,
     queue: v.string(),
+    segments: v.array(
+      v.object({
+        n: v.number(),
+        service: nullableText,
+        queue: v.string(),
+        state: v.picklist(["waiting", "serving", "stopped", "done", "dropped"]),
+        joinedAt: v.number(),
+        quantity: v.number(),
+      }),
+    ),
+    segment: v.number(),
+    people: v.number(),
+    channel: v.picklist(channels),
+    priority: v.picklist(priorities),
+    counterType: nullableText,
+    target: v.nullable(
+      v.variant("kind", [
+        v.object({ kind: v.literal("counter"), id: v.string() }),
+        v.object({ kind: v.literal("agent"), id: v.number() }),
+        v.object({ kind: v.literal("counter-type"), id: v.string() }),
+      ]),
+    ),
     arrivedAt: v.number(),
+    place: v.number(),
+    promised: v.nullable(
+      v.object({
+        date: v.string(),
+        from: v.number(),
+        to: v.number(),
+        place: v.number(),
+        arrived: v.nullable(v.picklist(["early", "in-time", "late"])),
+      }),
+    ),
+    carried: v.number(),
+    letForward: v.nullable(v.object({ from: v.number(), class: v.string() })),
+    isAppointment: v.boolean(),
+    waitedMs: v.number(),
+    away: v.nullable(v.object({ since: v.number(), until: v.number() })),
+    outcome: v.nullable(v.picklist(outcomes)),
+    elsewhere: nullableText,
+    returns: v.number(),
+    appointment: v.nullable(
+      v.object({
+        id: v.string(),
+        at: v.number(),
+        dueFrom: v.number(),
+        late: v.boolean(),
+        news: v.nullable(v.picklist(["changed", "cancelled"])),
+      }),
+    ),
+    saysAppointment: v.boolean(),
+    personal: v.array(v.picklist(["comment", "contact", "name"])),
+    lastMove: v.nullable(v.object({ what: v.string(), row: v.number(), at: v.number(), agent: v.number(), counter: nullableText })),
     timeUncertain: v.boolean(),
     announced: v.picklist(["no-call", "waiting", "shown", "spoken", "not-announced"]),
     lastCalledAt: nullableNumber,
     calls: v.number(),
     printed: v.picklist(["pending", "printed", "failed", "unknown"]),
+    toConfirm: v.boolean(),
+    calledByVoice: v.boolean(),
+    late: v.boolean(),
+    admitted: v.boolean(),
+    samePerson: v.nullable(v.literal("asked")),
+    placedRow: v.number(),
+    date: nullableText,
     version: v.number(),
     changed: v.number(),
     stage,
-    because: v.nullable(v.object({ rule: v.string(), waitedMs: v.number(), passedOverTotal: v.number() })),
+    because: v.nullable(v.omit(callReason, ["passedOver", "passedWhy"])),
   }),
-  v.object({ kind: v.literal("counter"), id: v.string(), agent: nullableNumber, holding: nullableText, version: v.number() }),
+  v.object({
+    kind: v.literal("counter"),
+    id: v.string(),
+    agent: nullableNumber,
+    holding: nullableText,
+    version: v.number(),
+    break: v.nullable(v.object({ since: v.number() })),
+    takes: v.nullable(v.array(v.string())),
+    practice: v.boolean(),
+  }),
   v.object({
     kind: v.literal("device"),
     id: v.string(),
@@ -61,6 +159,21 @@ export const entryShape = v.variant("kind", [
     online: v.boolean(),
     since: v.number(),
     faults: v.array(v.object({ ...faultShape.entries, since: v.number() })),
+  }),
+  v.object({
+    kind: v.literal("appointment"),
+    id: v.string(),
+    at: v.number(),
+    minutes: v.number(),
+    service: nullableText,
+    stage: v.variant("kind", [
+      v.object({ kind: v.literal("booked") }),
+      v.object({ kind: v.literal("checked-in"), visit: v.string(), at: v.number() }),
+      v.object({ kind: v.literal("missed"), at: v.number() }),
+      v.object({ kind: v.literal("cancelled"), at: v.number() }),
+    ]),
+    alsoBy: nullableText,
+    version: v.number(),
   }),
   v.object({ kind: v.literal("fault"), ...faultShape.entries, since: v.number() }),
 ]) satisfies Shape<StaffEntry>;
@@ -106,14 +219,23 @@ export const officeShape = v.object({
       programme: v.string(),
       queue: v.string(),
       words: v.object({ en: v.array(v.string()), fr: v.array(v.string()) }),
+      ...serviceRouting,
+      minutes: v.number(),
+      offered: v.picklist(["kiosk", "counter"]),
     }),
   ),
   queues: v.array(named),
   firstContactQueue: v.string(),
-  counters: v.array(v.object({ ...named.entries, label: v.string(), zone: v.string(), takes: v.array(v.string()) })),
-  agents: v.array(v.object({ number: v.number(), displayName: v.string(), role: v.string() })),
+  counters: v.array(
+    v.object({ ...named.entries, label: v.string(), zone: v.string(), type: v.string(), takes: v.array(v.string()), ...counterRouting }),
+  ),
+  rules: v.required(officeRules),
+  agents: v.array(v.object({ number: v.number(), displayName: v.string(), role: v.string(), ...agentRouting })),
+  routing: v.optional(routing),
   needs: v.array(need),
-  devices: v.array(v.object({ id: v.string(), role: v.picklist(["kiosk", "board"]), zone: v.string() })),
+  devices: v.array(v.object({ id: v.string(), role: v.picklist(["kiosk", "board"]), zone: v.string(), speaks: v.boolean() })),
+  hours: v.nullable(officeHours),
+  appointments: v.nullable(v.object({ earlyMinutes: v.number(), lateMinutes: v.number(), expireMinutes: v.number() })),
   epoch: v.string(),
   generation: v.number(),
 }) satisfies Shape<StaffOffice>;
@@ -124,10 +246,22 @@ const figures = {
   finished: v.number(),
   noShow: v.number(),
   left: v.number(),
+  served: v.number(),
+  transactions: v.number(),
   waitP50: nullableNumber,
   waitP90: nullableNumber,
+  waitOpenP50: nullableNumber,
+  waitOpenP90: nullableNumber,
+  waitFinalP50: nullableNumber,
+  waitFinalP90: nullableNumber,
+  walkP50: nullableNumber,
+  walkP90: nullableNumber,
   serviceP50: nullableNumber,
   serviceP90: nullableNumber,
+  holdP50: nullableNumber,
+  holdP90: nullableNumber,
+  handleP50: nullableNumber,
+  handleP90: nullableNumber,
 };
 
 export const timingsShape = v.object({

@@ -6,29 +6,36 @@ import type { Identity } from "#shared/log/event-log.ts";
 import { officeDate } from "#shared/queue/events.ts";
 import { pageHeaders } from "#shared/wire/page-policy.ts";
 import type { FaultEntry } from "#shared/wire/staff.ts";
+import type { ConfigurationDesk } from "../configuration-desk.ts";
 import type { TimingsPort } from "../extension.ts";
 import type { Journal } from "../journal.ts";
 import { Refusal, systemCode } from "../refusal.ts";
 import { causeOf } from "../storage.ts";
 import { staffOffice } from "../views/office.ts";
+import type { VisitLifeDesk } from "../visit-life/desk.ts";
 import { statusOf } from "./answers.ts";
 import { addCommands, type CommandPorts } from "./commands.ts";
+import { addConfiguration } from "./configuration.ts";
 import { strangerFault } from "./guard.ts";
 import { addLive, type LivePorts } from "./live.ts";
 import { openApiDocument } from "./openapi.ts";
 import { addPages } from "./pages.ts";
+import { addPersonal, type PersonalPorts } from "./personal.ts";
 import type { Counts, Health } from "./schemas.ts";
+import { addVisitLife } from "./visit-life.ts";
 import { wireDocument } from "./wire-document.ts";
 
 export type { TimingsPort } from "../extension.ts";
 
-export interface HttpPorts extends CommandPorts, LivePorts {
+export interface HttpPorts extends CommandPorts, LivePorts, PersonalPorts {
   readonly identity: Identity;
   readonly office: string;
   readonly framedBy: readonly string[];
   /** The absolute path of `display/dist`. */
   readonly pages: string;
   readonly timings: TimingsPort;
+  readonly desk: ConfigurationDesk;
+  readonly visitLife: VisitLifeDesk;
   readonly faults: () => ReadonlyMap<string, FaultEntry>;
   readonly dropped: () => number;
   readonly journal: Journal;
@@ -113,6 +120,9 @@ async function buildHttp(ports: HttpPorts): Promise<FastifyInstance> {
   );
 
   addCommands(server, ports);
+  addConfiguration(server, ports.desk);
+  addPersonal(server, ports);
+  addVisitLife(server, ports.visitLife);
   addLive(server, ports, headers);
   addReads(server, ports);
   await addPages(server, ports.pages);

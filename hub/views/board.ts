@@ -1,6 +1,8 @@
 /** What the boards of a zone show: numbers and counters, and how many wait. Nothing else about anyone. */
 import type { OfficeState } from "#shared/queue/state.ts";
+import type { Visit } from "#shared/queue/visit.ts";
 import type { BoardView } from "#shared/wire/payloads.ts";
+import { nextOpening, noticesFor } from "./today.ts";
 
 export const shownNowMax = 40;
 export const shownBeforeMax = 6;
@@ -12,7 +14,9 @@ export function boardView(state: OfficeState, zone: string, epoch: string, at: n
     const holding = state.counters.get(id)?.holding;
     const visit = holding ? state.visits.get(holding) : undefined;
     if (!visit || (visit.stage.kind !== "called" && visit.stage.kind !== "serving")) continue;
-    const calledAt = visit.lastCalledAt ?? visit.stage.since;
+    // Who was never called did not wait here: served at once, or on the phone.
+    const calledAt = visit.lastCalledAt;
+    if (calledAt === null || isHidden(state, visit)) continue;
     const call = visit.stage.kind === "called" ? visit.stage.call : `${visit.id}.serving`;
     now.push({ call, ...visit.number, label, stage: visit.stage.kind, calledAt });
   }
@@ -23,7 +27,22 @@ export function boardView(state: OfficeState, zone: string, epoch: string, at: n
     if (label !== undefined && before.length < shownBeforeMax) before.push({ letter, count, label });
   }
   const { generation, n, waiting } = state;
-  return { generation, epoch, n, at, zone, date: state.day?.date ?? null, now: now.slice(0, shownNowMax), before, waiting };
+  const shown = { now: now.slice(0, shownNowMax), before, waiting };
+  const practice = state.practice !== null && state.day === null;
+  const stage = state.day?.stage ?? "closed";
+  const next = stage === "closed" || stage === "forming" ? { next: nextOpening(state, at) } : {};
+  const today: Pick<BoardView, "stage" | "notices" | "practice" | "next"> = {
+    stage,
+    notices: noticesFor(state, zone, at),
+    practice,
+    ...next,
+  };
+  return { generation, epoch, n, at, zone, date: state.day?.date ?? null, ...shown, ...today };
+}
+
+/** Nobody plays on the boards where citizens wait. */
+export function isHidden(state: OfficeState, visit: Visit): boolean {
+  return visit.practice && state.day !== null;
 }
 
 /** Whether two views show the same, whatever their time and place in the log. */

@@ -4,6 +4,7 @@ import type { HubEventBody } from "#shared/queue/events.ts";
 import type { OfficeState } from "#shared/queue/state.ts";
 import type { Visit } from "#shared/queue/visit.ts";
 import type { AnswerMessage, CallMessage } from "#shared/wire/payloads.ts";
+import { isHidden } from "./board.ts";
 
 type MissedCalls = Extract<AnswerMessage, { kind: "resumed" }>["calls"];
 export const missedCallsMax = 20;
@@ -13,7 +14,7 @@ export function callOf(state: OfficeState, row: LogRow, epoch: string): CallMess
   if (row.kind !== "visit-called" && row.kind !== "visit-recalled") return undefined;
   const body = row.body as HubEventBody<"visit-called"> | HubEventBody<"visit-recalled">;
   const visit = state.visits.get(body.visit);
-  if (!visit) return undefined;
+  if (!visit || isHidden(state, visit)) return undefined;
   const kind = row.kind === "visit-called" ? "call" : "recall";
   return message(state, visit, { ...body.announcement, kind, counter: body.counter, at: row.at, n: row.seq, epoch });
 }
@@ -22,7 +23,7 @@ export function callOf(state: OfficeState, row: LogRow, epoch: string): CallMess
 export function missedCalls(state: OfficeState, zone: string, at: number, epoch: string): MissedCalls {
   const calls: MissedCalls = [];
   for (const visit of state.visits.values()) {
-    if (visit.stage.kind !== "called") continue;
+    if (visit.stage.kind !== "called" || isHidden(state, visit)) continue;
     const { counter, call } = visit.stage;
     const calledAt = visit.lastCalledAt ?? visit.stage.since;
     const found = message(state, visit, { call, zone, device: null, kind: "call", counter, at: calledAt, n: visit.version, epoch });

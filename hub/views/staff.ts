@@ -1,11 +1,14 @@
 /** The staff's live view as entries by key, and what changed since it was last looked at. */
 import type { LogRow } from "#shared/log/record.ts";
-import { visitId } from "#shared/queue/evolve-device.ts";
-import { callable } from "#shared/queue/line.ts";
+import { rulesOf } from "#shared/office/rules.ts";
+import { visitId } from "#shared/queue/admission.ts";
+import { openBacklogs } from "#shared/queue/backlog.ts";
 import type { CounterState, OfficeState } from "#shared/queue/state.ts";
 import type { Visit } from "#shared/queue/visit.ts";
 import { paperNumber } from "#shared/ticket/number.ts";
 import type { CounterEntry, DeviceEntry, FaultEntry, OfficeEntry, StaffEntry, StaffPatch, VisitEntry } from "#shared/wire/staff.ts";
+import { appointmentEntry, appointmentsNamed, isShown } from "./appointments.ts";
+import { dayEntry, touchesToday } from "./today.ts";
 
 /** Entries that do not come from the log: devices and faults, by key. */
 export type Surroundings = ReadonlyMap<string, DeviceEntry | FaultEntry>;
@@ -15,6 +18,8 @@ export type Change = readonly LogRow[] | "everything";
 
 export class StaffView {
   readonly #entries = new Map<string, StaffEntry>();
+  /** Those of the office, its day and its counters as text, by key: they are made anew every time and mostly the same. */
+  readonly #texts = new Map<string, string>();
   #surroundings: Surroundings = new Map();
 
   get entries(): Readonly<Record<string, StaffEntry>> {
@@ -30,10 +35,18 @@ export class StaffView {
       set[key] = entry;
     };
     const drop = (key: string) => {
+      this.#texts.delete(key);
       if (this.#entries.delete(key)) remove.push(key);
     };
-    const office = officeEntry(state);
-    if (JSON.stringify(this.#entries.get("office")) !== JSON.stringify(office)) put("office", office);
+    const putIfOther = (key: string, entry: StaffEntry) => {
+      const text = JSON.stringify(entry);
+      if (this.#texts.get(key) === text) return;
+      this.#texts.set(key, text);
+      put(key, entry);
+    };
+    putIfOther("office", officeEntry(state));
+    // With no row time alone may have changed it: a last ticket, a notice.
+    if (change === "everything" || change.length === 0 || touchesToday(state, change)) putIfOther("day", dayEntry(state, at));
 
     for (const id of touchedVisits(state, change, this.#entries)) {
       const key = `visit/${id}`;
@@ -42,12 +55,16 @@ export class StaffView {
       if (!visit || !isOpen(state, visit)) drop(key);
       else if (before?.kind !== "visit" || before.changed !== visit.changed) put(key, visitEntry(visit));
     }
-    for (const counter of state.counters.values()) {
-      const key = `counter/${counter.id}`;
+    for (const id of touchedAppointments(state, change, this.#entries)) {
+      const key = `appointment/${id}`;
+      const appointment = state.appointments.get(id);
       const before = this.#entries.get(key);
-      if (before?.kind !== "counter" || before.version !== counter.version) put(key, counterEntry(counter));
+      if (!appointment || !isShown(state, appointment)) drop(key);
+      else if (before?.kind !== "appointment" || before.version !== appointment.version) put(key, appointmentEntry(appointment));
     }
-    if (change === "everything") {
+    // All of a counter: a clock that is set moves a break, which is no move of the counter.
+    for (const counter of state.counters.values()) putIfOther(`counter/${counter.id}`, counterEntry(counter));
+    if (change === "everything" || change.some((row) => row.kind === "configuration-changed")) {
       for (const [key, entry] of this.#entries) if (entry.kind === "counter" && !state.counters.has(entry.id)) drop(key);
     }
     for (const [key, entry] of surroundings) if (this.#surroundings.get(key) !== entry) put(key, entry);
@@ -58,43 +75,73 @@ export class StaffView {
   }
 }
 
-/** Those who wait for the open date, and those at a counter. */
-function isOpen(state: OfficeState, { stage, date }: Visit): boolean {
+/**
+ * Those who wait for the open date, those with a return slip for another, those at a counter, no-shows who may still come back, and those of
+ * whom something is still to be said.
+ */
+function isOpen(state: OfficeState, { stage, date, late, samePerson, returns, practice, promised }: Visit): boolean {
+  if (late || samePerson !== null) return true;
+  if (stage.kind === "ended" && stage.how === "no-show" && date === state.day?.date)
+    return returns < rulesOf(state.configuration).noShowReturn.times;
+  if (practice || promised?.arrived === null) return stage.kind !== "ended";
   if (stage.kind === "waiting") return state.day !== null && date === state.day.date;
   return stage.kind !== "ended";
 }
 
 /** Rows after which every visit must be looked at. */
-const sweeping: ReadonlySet<string> = new Set(["configuration-changed", "day-opened", "day-closed"]);
+const sweeping: ReadonlySet<string> = new Set([
+  ...["configuration-changed", "day-opened", "day-closed", "day-corrected", "clock-set"],
+  ...["practice-started", "practice-ended"],
+  ...["absence-ended", "restored", "row-adopted", "evidence-kept"],
+  // These may name a visit by its number alone.
+  ...["called-by-voice", "stepped-away", "came-back"],
+]);
 
 /** The visits that the rows name, and those at counters, which a row may name by their call. */
 function touchedVisits(state: OfficeState, change: Change, entries: ReadonlyMap<string, StaffEntry>): Set<string> {
   const touched = new Set<string>();
   if (change === "everything" || change.some((row) => sweeping.has(row.kind))) {
     for (const entry of entries.values()) if (entry.kind === "visit") touched.add(entry.id);
-    for (const visit of callable(state)) touched.add(visit.id);
+    for (const visit of state.visits.values()) if (isOpen(state, visit)) touched.add(visit.id);
   } else {
     for (const row of change) {
-      if (row.kind === "ticket-issued" && row.origin) touched.add(visitId(row.origin));
-      const named = (row.body as { readonly visit?: unknown } | null)?.visit;
-      if (typeof named === "string") touched.add(named);
+      const named = row.kind === "ticket-issued" && row.origin ? visitId(row.origin) : (row.body as { visit?: unknown } | null)?.visit;
+      if (typeof named === "string") touched.add(state.aliases.get(named) ?? named);
+    }
+    for (const id of appointmentsNamed(change)) {
+      const appointment = state.appointments.get(id);
+      if (appointment?.stage.kind === "checked-in") touched.add(appointment.stage.visit);
+      if (appointment?.alsoBy) touched.add(appointment.alsoBy);
     }
   }
   for (const { holding } of state.counters.values()) if (holding !== null) touched.add(holding);
   return touched;
 }
 
+function touchedAppointments(state: OfficeState, change: Change, entries: ReadonlyMap<string, StaffEntry>): Set<string> {
+  if (change !== "everything" && !change.some((row) => sweeping.has(row.kind))) return new Set(appointmentsNamed(change));
+  const touched = new Set(state.appointments.keys());
+  for (const entry of entries.values()) if (entry.kind === "appointment") touched.add(entry.id);
+  return touched;
+}
+
 function officeEntry(state: OfficeState): OfficeEntry {
-  const { lastDate, tickets, quarantined, waiting } = state;
-  return { kind: "office", date: state.day?.date ?? null, lastDate, waiting, tickets, quarantined };
+  const { lastDate, tickets, quarantined, waiting, toConfirm } = state;
+  const date = state.day?.date ?? null;
+  const absence = toConfirm > 0 ? state.absence : null;
+  const clockTrusted = state.calendar.doubt === null;
+  const configuration = state.configurationVersion;
+  const counts = { waiting, tickets, quarantined, toConfirm };
+  return { kind: "office", date, lastDate, ...counts, absence, clockTrusted, configuration, backlogs: openBacklogs(state) };
 }
 
 /** Everything of a visit but what staff have no use for. The state changes in place, so the stage is copied: an entry once sent stays as it was. */
 export function visitEntry(visit: Visit): VisitEntry {
-  const { device: _device, date: _date, firstCalledAt: _first, servingSince: _since, reprints: _reprints, number, stage, ...facts } = visit;
+  const { device: _device, firstCalledAt: _first, servingSince: _since, reprints: _reprints, joinedRow: _row, ...shown } = visit;
+  const { number, stage, letBefore: _let, ...facts } = shown;
   return { kind: "visit", ...facts, number: paperNumber(number), stage: { ...stage } };
 }
 
-export function counterEntry({ id, agent, holding, version }: CounterState): CounterEntry {
-  return { kind: "counter", id, agent, holding, version };
+export function counterEntry(counter: CounterState): CounterEntry {
+  return { kind: "counter", ...counter };
 }

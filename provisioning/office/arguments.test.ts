@@ -3,7 +3,8 @@ import { readArguments } from "./arguments.ts";
 
 describe("the arguments of npm start", () => {
   it("are a live office on port 8080 when there are none", () => {
-    expect(readArguments([])).toEqual({ mode: "live", port: 8080, data: null, fresh: false, speed: 1, seed: 1, visits: null });
+    const usual = { port: 8080, data: null, fresh: false, speed: 1, seed: 1, visits: null, busiest: false, hours: null };
+    expect(readArguments([])).toEqual({ mode: "live", ...usual });
   });
 
   it("replay a real day", () => {
@@ -11,7 +12,16 @@ describe("the arguments of npm start", () => {
     expect(read).toMatchObject({ mode: "day", speed: 200, visits: { file: "days.csv.gz", office: "North", date: "2020-01-13" } });
   });
 
+  it("play the busiest day", () => {
+    expect(readArguments(["--busiest", "--speed", "200"])).toMatchObject({ mode: "day", busiest: true, visits: null, hours: null });
+    expect(readArguments(["--busiest", "--hours", "0.5"])).toMatchObject({ busiest: true, hours: 0.5 });
+  });
+
   it.each([
+    [["--busiest", "--visits", "days.csv", "--office", "North", "--date", "2020-01-13"], /exclude each other/],
+    [["--day", "--hours", "1"], /--hours belongs to --busiest/],
+    [["--busiest", "--hours", "ten"], /--hours must be more than 0/],
+    [["--busiest", "--self-check"], /exclude each other/],
     [["--prot", "1"], /Unknown option '--prot'/],
     [["here"], /Unexpected argument 'here'/],
     [["--port", "eighty"], /--port must be/],

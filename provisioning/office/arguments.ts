@@ -18,6 +18,10 @@ export interface Arguments {
   readonly seed: number;
   /** Real arrivals to replay in place of made-up ones. */
   readonly visits: Visits | null;
+  /** A made-up day as busy as the busiest known. */
+  readonly busiest: boolean;
+  /** Of the busiest day only so many hours around its peak; null: all of it. */
+  readonly hours: number | null;
 }
 
 export const speedMax = 200;
@@ -28,16 +32,22 @@ export const usage = `A whole virtual office on this machine: kiosk, printer, bo
 
   npm start                        the office in the browser; Ctrl-C stops it and loses nothing
   npm start -- --fresh             the same, and everything from before is deleted first
-  npm start -- --self-check        20 tickets through the whole house, compared everywhere; exit code 0 when all is well
+  npm start -- --self-check        25 tickets through the whole house, with the hub killed, networks cut and the
+                                   kiosk's memory card replaced; compared everywhere; exit code 0 when all is well
   npm start -- --day               a made-up office day with people and agents, 20 times as fast
+  npm start -- --busiest           the same as busy as the busiest day known: 3,416 people, 518 of them in one hour
   npm start -- --visits FILE.csv[.gz] --office NAME --date YYYY-MM-DD
                                    a real day's arrivals: columns office, queue, ticket, joined_at, called_at, counters_open
+
+On the front page you can pull the hub's plug, cut the kiosk's network or the internet, and replace the kiosk's memory card: the four
+counts say what they are behind, and come together again. The kiosk's staff page opens with the PIN 1234.
 
 A day ends with its sum and the four counts, exit code 0 when they agree; in a terminal its pages stay open until Ctrl-C.
 
   --port N     the front page's port; the other programs take the ${portsAfterFirst} after it (default 8080; 0: any free ones)
   --data DIR   where the office keeps what it knows (default .data/office; a day: .data/day, emptied at its start)
   --speed N    how fast a day runs, 1 to ${speedMax} (default 20)
+  --hours N    of the busiest day only so many hours around its peak
   --seed N     another made-up day (default 1)
   --help       this text`;
 
@@ -47,6 +57,8 @@ const options = {
   fresh: { type: "boolean" },
   "self-check": { type: "boolean" },
   day: { type: "boolean" },
+  busiest: { type: "boolean" },
+  hours: { type: "string" },
   speed: { type: "string" },
   visits: { type: "string" },
   office: { type: "string" },
@@ -63,15 +75,22 @@ export function readArguments(args: readonly string[]): Arguments | { readonly w
   } catch (error) {
     return { wrong: error instanceof Error ? error.message : String(error) };
   }
-  if (values.help) return { mode: "help", port: 0, data: null, fresh: false, speed: 1, seed: 1, visits: null };
-  const mode = values["self-check"] ? "self-check" : values.day || values.visits !== undefined ? "day" : "live";
-  if (mode === "self-check" && (values.day || values.visits !== undefined)) return { wrong: "--self-check and a day exclude each other." };
+  if (values.help) return { mode: "help", port: 0, data: null, fresh: false, speed: 1, seed: 1, visits: null, busiest: false, hours: null };
+  const busiest = values.busiest ?? false;
+  const isDay = values.day || busiest || values.visits !== undefined;
+  const mode = values["self-check"] ? "self-check" : isDay ? "day" : "live";
+  if (busiest && values.visits !== undefined) return { wrong: "--busiest and --visits exclude each other." };
+  if (mode === "self-check" && isDay) return { wrong: "--self-check and a day exclude each other." };
   if (mode === "self-check" && (values.port !== undefined || values.data !== undefined))
     return { wrong: "--self-check takes free ports and a folder of its own: leave out --port and --data." };
   for (const name of ["speed", "seed"] as const)
-    if (values[name] !== undefined && mode !== "day") return { wrong: `--${name} belongs to --day or --visits.` };
+    if (values[name] !== undefined && mode !== "day") return { wrong: `--${name} belongs to --day, --busiest or --visits.` };
   for (const name of ["office", "date"] as const)
     if (values[name] !== undefined && values.visits === undefined) return { wrong: `--${name} belongs to --visits.` };
+
+  if (values.hours !== undefined && !busiest) return { wrong: "--hours belongs to --busiest." };
+  const hours = values.hours === undefined ? null : Number(values.hours);
+  if (hours !== null && !(hours > 0 && hours <= 9)) return { wrong: "--hours must be more than 0 and at most 9." };
 
   const port = whole(values.port, mode === "self-check" ? 0 : 8080);
   if (port === undefined || port > 65_535 - portsAfterFirst) return { wrong: `--port must be 0 to ${65_535 - portsAfterFirst}.` };
@@ -89,7 +108,7 @@ export function readArguments(args: readonly string[]): Arguments | { readonly w
     visits = { file: values.visits, office: values.office, date: values.date };
   }
   const speedHere = mode === "day" ? speed : 1;
-  return { mode, port, data: values.data ?? null, fresh: values.fresh ?? false, speed: speedHere, seed, visits };
+  return { mode, port, data: values.data ?? null, fresh: values.fresh ?? false, speed: speedHere, seed, visits, busiest, hours };
 }
 
 function parsed(args: readonly string[]) {

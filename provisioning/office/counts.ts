@@ -30,6 +30,12 @@ export function countsAgree(counts: Counts, central: boolean): boolean {
   return compared.every((count) => count !== null && count === counts.papers);
 }
 
+/** What each count is behind the papers; 0 when it is not, null while one of the two cannot be asked. */
+export function behindPapers({ papers, hub, central, collector }: Counts): FrontLive["behind"] {
+  const behind = (count: number | null) => (papers === null || count === null ? null : Math.max(0, papers - count));
+  return { hub: behind(hub), central: behind(central), collector: behind(collector) };
+}
+
 /** "papers 20, hub 20, central -, collector 19" */
 export function countsInWords({ papers, hub, central, collector }: Counts): string {
   const word = (count: number | null) => count ?? "-";

@@ -1,6 +1,6 @@
 /** What the front page shows, looked up again every second and whenever a program's state changes; told only when it differs. */
 import type { FrontLive } from "#shared/wire/front-page.ts";
-import { askCounts, type Counts, countsAgree } from "./counts.ts";
+import { askCounts, behindPapers, type Counts, countsAgree } from "./counts.ts";
 import type { Papers } from "./papers.ts";
 import { addressOf, type Ports } from "./programs.ts";
 import { askJson } from "./wire/ask.ts";
@@ -12,7 +12,11 @@ export interface FrontLivePorts {
   readonly ports: () => Ports;
   readonly processes: () => FrontLive["processes"];
   readonly hubPlugged: () => boolean;
+  readonly network: { readonly kioskConnected: boolean; readonly internetConnected: boolean };
+  readonly card: { readonly n: number; readonly lost: number | null };
   readonly central: boolean;
+  readonly appointments: () => FrontLive["appointments"];
+  readonly timeZone: string;
   readonly speed: number;
   /** Business time. */
   readonly now: () => number;
@@ -38,13 +42,15 @@ export class FrontLiveView {
   }
 
   get live(): FrontLive {
-    const { ports, papers, processes, hubPlugged, central, speed, now } = this.#ports;
+    const { ports, papers, processes, hubPlugged, network, card, central, appointments, timeZone, speed, now } = this.#ports;
+    const behind = behindPapers(this.#counts);
     const hub = addressOf(ports().hub);
     return {
       pages: {
         kiosk: `${addressOf(ports().kiosk)}/`,
         board: `${addressOf(ports().board)}/`,
         counter: `${hub}/counter/`,
+        reception: `${hub}/reception/`,
         manager: `${hub}/manager/`,
       },
       counts: this.#counts,
@@ -53,7 +59,14 @@ export class FrontLiveView {
       printer: this.#printer,
       hubPlugged: hubPlugged(),
       collectorAnswering: this.#collectorAnswering,
+      kioskConnected: network.kioskConnected,
+      internetConnected: network.internetConnected,
+      // Whatever of it staff have taken in by hand since is known again.
+      card: { n: card.n, lost: card.lost === null ? null : Math.min(card.lost, behind.hub ?? card.lost) },
+      behind,
       papers: papers.latest.map(({ n, lines }) => ({ n, address: `/api/front/papers/${n}.svg`, lines })),
+      appointments: appointments(),
+      timeZone,
       speed,
       now: now(),
     };

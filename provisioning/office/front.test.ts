@@ -16,6 +16,8 @@ let front: FastifyInstance;
 let view: FrontLiveView;
 let address: string;
 let plugs: boolean[];
+let turned: unknown[];
+let cards: string[];
 
 /** A front over an office in which nobody answers. */
 beforeEach(async () => {
@@ -23,12 +25,18 @@ beforeEach(async () => {
   mkdirSync(join(pages, "front"));
   writeFileSync(join(pages, "front", "index.html"), "<!doctype html><title>The Q</title>");
   plugs = [];
+  turned = [];
+  cards = [];
   const printer = new Printer(() => "http://127.0.0.1:9");
   view = new FrontLiveView({
+    appointments: () => [],
+    timeZone: "America/Vancouver",
     printer,
     papers: new Papers(printer, { load: () => [], keep: () => {} }),
     ports: () => ({ ...portsFrom(0), kiosk: 8081, board: 8082, hub: 9 }),
     processes: () => [{ name: "hub", state: plugs.at(-1) === false ? "stopped" : "running", about: "" }],
+    network: { kioskConnected: true, internetConnected: true },
+    card: { n: 2, lost: 3 },
     hubPlugged: () => plugs.at(-1) !== false,
     central: true,
     speed: 1,
@@ -42,6 +50,11 @@ beforeEach(async () => {
     plugHub: async (plugged) => {
       plugs.push(plugged);
       view.tell();
+    },
+    turnNetwork: (switches) => turned.push(switches),
+    replaceCard: async () => {
+      if (cards.length > 0) throw new Error("it did not start");
+      cards.push("new");
     },
     letCollectorAnswer: () => Promise.resolve(false),
   });
@@ -90,6 +103,15 @@ describe("the front page", () => {
     await live.until("the hub to be unplugged", 5_000, (now) => !now.hubPlugged && now.processes[0]?.state === "stopped");
     expect(plugs).toEqual([false]);
     await live.close();
+  });
+
+  it("turns the network and replaces the kiosk's card, and says when the kiosk did not start", async () => {
+    expect((await post("/api/front/network", { kiosk: false })).status).toBe(200);
+    expect((await post("/api/front/network", { internet: true })).status).toBe(200);
+    expect((await post("/api/front/network", { moon: true })).status).toBe(400);
+    expect(turned).toEqual([{ kiosk: false }, { internet: true }]);
+    expect(await (await post("/api/front/card", {})).json()).toMatchObject({ card: { n: 2, lost: 3 } });
+    expect((await post("/api/front/card", {})).status).toBe(503);
   });
 
   it("refuses other names and other origins, so that a page elsewhere cannot reach it through the browser", async () => {

@@ -2,9 +2,10 @@
 import fastifyStatic from "@fastify/static";
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
 import * as v from "valibot";
-import { collectorSwitch, hubPlug, printerSwitches } from "#shared/wire/front-page.ts";
+import { collectorSwitch, hubPlug, networkSwitches, printerSwitches } from "#shared/wire/front-page.ts";
 import { pageHeaders } from "#shared/wire/page-policy.ts";
 import type { FrontLiveView } from "./front-live.ts";
+import type { NetworkSwitches } from "./network.ts";
 import type { Printer } from "./wire/printer.ts";
 
 export interface FrontPorts {
@@ -13,6 +14,8 @@ export interface FrontPorts {
   readonly live: FrontLiveView;
   readonly printer: Printer;
   readonly plugHub: (plugged: boolean) => Promise<void>;
+  readonly turnNetwork: (switches: NetworkSwitches) => void;
+  readonly replaceCard: () => Promise<void>;
   readonly letCollectorAnswer: (answering: boolean) => Promise<boolean>;
 }
 
@@ -98,6 +101,25 @@ export function buildFront(ports: FrontPorts): FastifyInstance {
       await ports.plugHub(wanted.output.plugged);
     } catch {
       return reply.code(503).send(problem("The hub did not start.", "See its log in the folder logs, then plug it in again."));
+    }
+    await live.look();
+    return live.live;
+  });
+
+  server.post("/api/front/network", async (request, reply) => {
+    const wanted = v.safeParse(networkSwitches, request.body);
+    if (!wanted.success) return reply.code(400).send(refusal(wanted.issues));
+    ports.turnNetwork(wanted.output);
+    live.tell();
+    await live.look();
+    return live.live;
+  });
+
+  server.post("/api/front/card", async (_request, reply) => {
+    try {
+      await ports.replaceCard();
+    } catch {
+      return reply.code(503).send(problem("The kiosk did not start with its new card.", "See its log in the folder logs."));
     }
     await live.look();
     return live.live;

@@ -31,7 +31,7 @@ export function launch(program: Program, ports: LaunchPorts): Running {
     mkdirSync(dirname(program.file.path), { recursive: true });
     writeFileSync(program.file.path, `${JSON.stringify(program.file.content, null, 2)}\n`);
   }
-  const child = spawn(process.execPath, [join(ports.root, program.script), ...program.arguments], {
+  const child = spawn(process.execPath, [...(program.flags ?? []), join(ports.root, program.script), ...program.arguments], {
     cwd: ports.root,
     env: ports.environment,
     stdio: ["ignore", "pipe", "pipe"],

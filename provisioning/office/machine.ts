@@ -2,8 +2,6 @@
 import type { OfficePorts } from "./office.ts";
 
 export interface Machine extends OfficePorts {
-  /** UTC milliseconds by the machine's clock. */
-  readonly now: () => number;
   readonly every: (ms: number, look: () => void) => () => void;
   readonly randomKey: () => string;
   readonly readBytes: (path: string) => Uint8Array;

@@ -3,7 +3,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
+import { type DemoCalendar, demoCalendar } from "./appointments.ts";
+import { askCounts, behindPapers } from "./counts.ts";
 import { Failure } from "./failure.ts";
+import { KioskCard } from "./kiosk-card.ts";
+import { type NetworkSwitches, OfficeNetwork } from "./network.ts";
 import { paperFile } from "./paper-file.ts";
 import { Papers } from "./papers.ts";
 import { addressOf, type OfficeFacts, type PortName, type Ports, portsFrom, portWords, programsOf, type Time } from "./programs.ts";
@@ -19,6 +23,8 @@ export interface OfficePorts {
   readonly pid: number;
   readonly processTable: ProcessTable;
   readonly mono: () => number;
+  /** UTC milliseconds by the machine's clock. */
+  readonly now: () => number;
   readonly wait: (ms: number) => Promise<void>;
 }
 
@@ -30,6 +36,8 @@ export interface OfficePlan {
   readonly port: number;
   readonly configuration: OfficeConfiguration;
   readonly time?: Time;
+  /** The appointments of a day. */
+  readonly calendar?: DemoCalendar;
 }
 
 export class VirtualOffice {
@@ -37,7 +45,14 @@ export class VirtualOffice {
   readonly papers: Papers;
   readonly supervisor: Supervisor;
   readonly central: boolean;
+  /** What the hub reads as its calendar; null on a day without one. */
+  readonly calendar: DemoCalendar | null;
   readonly leftovers: number;
+  readonly network: OfficeNetwork;
+  readonly card: KioskCard;
+  readonly #kiosk: string;
+  readonly #wait: OfficePorts["wait"];
+  #replacing: Promise<void> | null = null;
   readonly #data: string;
   readonly #runFile: RunFile;
   readonly #listeners = new Set<() => void>();
@@ -56,7 +71,9 @@ export class VirtualOffice {
       emptyFolder(data, plan);
       const listening = portsFrom(plan.port);
       await refuseTaken(listening);
-      return new VirtualOffice(plan, data, listening, leftovers, runFile, ports);
+      const office = new VirtualOffice(plan, data, listening, leftovers, runFile, ports);
+      await office.network.lay();
+      return office;
     } catch (error) {
       runFile.release();
       throw error;
@@ -67,12 +84,18 @@ export class VirtualOffice {
     const seed = join(data, "config", "office.json");
     mkdirSync(join(data, "config"), { recursive: true });
     writeFileSync(seed, `${JSON.stringify(plan.configuration, null, 2)}\n`);
+    this.calendar = plan.kind === "live" ? writeCalendar(data, plan.configuration, ports.now()) : (plan.calendar ?? null);
+    if (plan.kind === "day" && this.calendar) writeFileSync(calendarFile(data), `${JSON.stringify(this.calendar, null, 2)}\n`);
     this.central = existsSync(join(ports.root, "hub/central/main.ts"));
-    const facts = officeFacts(plan, data, seed, this.central);
+    const facts = officeFacts(plan, data, seed, this.calendar && calendarFile(data), this.central);
+    this.#kiosk = facts.kiosk.id;
+    this.#wait = ports.wait;
+    this.network = new OfficeNetwork(() => this.ports);
+    this.card = new KioskCard(data, this.#kiosk);
     this.leftovers = leftovers;
     this.#data = data;
     this.#runFile = runFile;
-    this.supervisor = new Supervisor((known) => programsOf(facts, known), listening, data, {
+    this.supervisor = new Supervisor((known) => programsOf(this.#asItIs(facts), known), listening, data, {
       root: ports.root,
       environment: ports.environment,
       mono: ports.mono,
@@ -121,6 +144,37 @@ export class VirtualOffice {
     else await this.supervisor.pull("hub");
   }
 
+  turnNetwork(switches: NetworkSwitches): void {
+    this.network.turn(switches);
+  }
+
+  /** A new card in the kiosk, as if the old one were pulled out while it ran. One at a time. */
+  replaceCard(): Promise<void> {
+    this.#replacing ??= this.#replace().finally(() => {
+      this.#replacing = null;
+    });
+    return this.#replacing;
+  }
+
+  async #replace(): Promise<void> {
+    await this.supervisor.pull(this.#kiosk);
+    this.card.replace(await this.#papersUnknown());
+    await this.supervisor.plugIn(this.#kiosk);
+  }
+
+  /** Papers that the hub has no record of, once nothing of them is on its way any more; null when it cannot be asked. */
+  async #papersUnknown(): Promise<number | null> {
+    for (let looks = 1; ; looks += 1) {
+      const { hub } = behindPapers(await askCounts(this.papers, this.ports));
+      if (hub === null || hub === 0 || looks === settleLooks) return hub;
+      await this.#wait(settleEveryMs);
+    }
+  }
+
+  #asItIs(facts: OfficePlace): OfficeFacts {
+    return { ...facts, cables: this.network.cables, hardware: this.card.hardware };
+  }
+
   async letCollectorAnswer(answering: boolean): Promise<boolean> {
     const { status } = await askJson(`${this.address("collector")}/faults`, 2_000, { mode: answering ? "none" : "refuse-503" });
     return status === 200;
@@ -129,15 +183,42 @@ export class VirtualOffice {
   async stop(): Promise<void> {
     this.#listeners.clear();
     await this.supervisor.stop();
+    await this.network.close();
     this.#runFile.release();
   }
 }
 
-function officeFacts(plan: OfficePlan, data: string, seed: string, central: boolean): OfficeFacts {
+/** What stays the same as long as the office runs. */
+type OfficePlace = Omit<OfficeFacts, "cables" | "hardware">;
+
+const settleLooks = 10;
+const settleEveryMs = 100;
+
+function calendarFile(data: string): string {
+  return join(data, "config", "appointments.json");
+}
+
+/** Goes on from what a start earlier today wrote. One that cannot be read is written anew. */
+function writeCalendar(data: string, configuration: OfficeConfiguration, now: number): DemoCalendar {
+  const file = calendarFile(data);
+  const calendar = demoCalendar(readCalendar(file), now, configuration);
+  writeFileSync(file, `${JSON.stringify(calendar, null, 2)}\n`);
+  return calendar;
+}
+
+function readCalendar(file: string): DemoCalendar | null {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as DemoCalendar;
+  } catch {
+    return null;
+  }
+}
+
+function officeFacts(plan: OfficePlan, data: string, seed: string, calendar: string | null, central: boolean): OfficePlace {
   const { office, devices } = plan.configuration;
   const [kiosk, board] = (["kiosk", "board"] as const).map((role) => devices.find((device) => device.role === role));
   if (!kiosk || !board) throw new Failure("The office's configuration needs a kiosk and a board.");
-  return { office: office.id, kiosk, board, data, seed, central, ...(plan.time === undefined ? {} : { time: plan.time }) };
+  return { office: office.id, kiosk, board, data, seed, calendar, central, ...(plan.time === undefined ? {} : { time: plan.time }) };
 }
 
 const marker = "virtual-office.json";

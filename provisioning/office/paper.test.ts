@@ -1,23 +1,30 @@
 import { describe, expect, it } from "vitest";
 import { languages } from "#shared/texts/language.ts";
+import { ticketTexts } from "#shared/texts/ticket.ts";
 import { ticketLines } from "#shared/ticket/layout.ts";
 import { paperIdentity, readPaper } from "./paper.ts";
 
-const texts = {
-  yourNumber: "Your number",
-  notSure: "Not sure",
-  watchTheBoard: "Watch",
-  lettersNoOrder: "Letters",
-  copy: "Copy",
-  practice: "Practice",
-};
 const office = { en: "Victoria", fr: "Victoria" };
 
 /** The words of a ticket made for a moment. */
 function words(language: (typeof languages)[number], at: number, copy = 1): string[] {
   const number = { letter: "AB", count: 12 };
-  const facts = { number, office, service: null, language, languages, timeZone: "UTC", at, practice: false, copy, code: "Q1" };
-  return ticketLines(facts, { en: texts, fr: texts }).flatMap((line) => (line.kind === "text" ? [line.text] : []));
+  const missedCall = { minutes: 45, place: "next", times: 1 } as const;
+  const also = [{ en: "Notary", fr: "Notaire" }];
+  const facts = {
+    ...{ also, people: 3, missedCall },
+    number,
+    office,
+    service: null,
+    language,
+    languages,
+    timeZone: "UTC",
+    at,
+    practice: false,
+    copy,
+    code: "Q1",
+  };
+  return ticketLines(facts, ticketTexts).flatMap((line) => (line.kind === "text" ? [line.text] : []));
 }
 
 describe("a paper", () => {

@@ -7,9 +7,12 @@ const facts = {
   office: "victoria",
   kiosk: { id: "kiosk-1", zone: "main" },
   board: { id: "board-1", zone: "main" },
+  hardware: { board: "board", card: "card-2" },
+  cables: { kiosk: 9001, central: 9002, collector: 9003 },
   data: "/tmp/office",
   seed: "/tmp/office/config/office.json",
   central: true,
+  calendar: null,
   time: { speed: 20, businessStart: 1_000, realStart: 2_000 },
 };
 
@@ -28,9 +31,12 @@ describe("the programs of an office", () => {
 
   it("are told where the others listen", () => {
     const texts = JSON.stringify(programsOf(facts, portsFrom(8080)).map(({ file }) => file?.content));
+    // The kiosk, and the hub to the outside, over wires that can be pulled; the board directly.
+    expect(texts).toContain('"mqtt":"mqtt://127.0.0.1:9001"');
     expect(texts).toContain('"mqtt":"mqtt://127.0.0.1:8084"');
-    expect(texts).toContain('"collector":"http://127.0.0.1:8087"');
-    expect(texts).toContain('"central":"http://127.0.0.1:8088"');
+    expect(texts).toContain('"collector":"http://127.0.0.1:9003"');
+    expect(texts).toContain('"central":"http://127.0.0.1:9002"');
+    expect(texts).toContain('"hardware":{"board":"board","card":"card-2"}');
     expect(texts).toContain('"host":"127.0.0.1","port":8085');
     expect(texts).toContain('"framedBy":["http://127.0.0.1:8080","http://localhost:8080"]');
   });

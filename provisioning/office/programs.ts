@@ -1,6 +1,7 @@
 /** Which programs a virtual office has, in which order they start, and what each is told. Pure: ports and folders in, texts out. */
 import { join } from "node:path";
 import type { DeviceFile, HubFile } from "#shared/wire/process.ts";
+import { shippedFlags } from "../shipping/flags.ts";
 
 export interface Time {
   readonly speed: number;
@@ -19,6 +20,13 @@ export interface Ports {
   readonly printerControl: number;
   readonly collector: number;
   readonly central: number;
+}
+
+/** The near ends of the wires that a person can pull. */
+export interface Cables {
+  readonly kiosk: number;
+  readonly central: number;
+  readonly collector: number;
 }
 
 export type PortName = keyof Ports;
@@ -40,10 +48,15 @@ export interface OfficeFacts {
   readonly office: string;
   readonly kiosk: { readonly id: string; readonly zone: string };
   readonly board: { readonly id: string; readonly zone: string };
+  /** What the kiosk's machine tells of itself. */
+  readonly hardware: { readonly board: string; readonly card: string };
+  readonly cables: Cables;
   /** The folder of the virtual office. */
   readonly data: string;
   /** The file that seeds an empty hub. */
   readonly seed: string;
+  /** The file of its appointments, which the hub reads again and again; null on a day without one. */
+  readonly calendar: string | null;
   /** Absent: real time. */
   readonly time?: Time;
   /** False while central is not part of the house. */
@@ -58,6 +71,8 @@ export interface Program {
   /** Programs of a lower stage are ready before it starts. */
   readonly stage: number;
   readonly about: string;
+  /** Node's own, as the program ships with them. */
+  readonly flags?: readonly string[];
   readonly script: string;
   readonly arguments: readonly string[];
   readonly file: { readonly path: string; readonly content: HubFile | DeviceFile } | null;
@@ -74,12 +89,19 @@ export function portsFrom(first: number): Ports {
 }
 
 export function programsOf(facts: OfficeFacts, ports: Ports): Program[] {
-  const { data, office, time } = facts;
+  const { data, office, time, cables } = facts;
   const dataOf = (name: string) => join(data, name);
   const fileOf = (name: string) => join(data, "config", `${name}.json`);
   const framedBy = [addressOf(ports.front), `http://localhost:${ports.front}`];
   const common = { host: "127.0.0.1", framedBy, ...(time === undefined ? {} : { time }) };
-  const device = (id: string, about: string, httpPort: PortName, role: DeviceFile["role"]): Program => ({
+  const device = (
+    id: string,
+    about: string,
+    httpPort: PortName,
+    mqttPort: number,
+    role: DeviceFile["role"],
+    more: Pick<DeviceFile, "hardware"> = {},
+  ): Program => ({
     name: id,
     ready: "device",
     stage: 3,
@@ -88,7 +110,7 @@ export function programsOf(facts: OfficeFacts, ports: Ports): Program[] {
     arguments: ["--config", fileOf(id)],
     file: {
       path: fileOf(id),
-      content: { office, id, data: dataOf(id), hub: { mqtt: `mqtt://127.0.0.1:${ports.broker}` }, role, ...common },
+      content: { office, id, data: dataOf(id), hub: { mqtt: `mqtt://127.0.0.1:${mqttPort}` }, role, ...more, ...common },
     },
     tells: { httpPort },
   });
@@ -133,6 +155,7 @@ export function programsOf(facts: OfficeFacts, ports: Ports): Program[] {
       ready: "hub",
       stage: 2,
       about: "The office's hub",
+      flags: shippedFlags.hub,
       script: "hub/main.ts",
       arguments: ["--config", fileOf("hub")],
       file: {
@@ -144,20 +167,32 @@ export function programsOf(facts: OfficeFacts, ports: Ports): Program[] {
           broker: { kind: "embedded", port: ports.broker },
           seed: facts.seed,
           openByItself: true,
-          collector: addressOf(ports.collector),
-          central: facts.central ? addressOf(ports.central) : null,
+          ...(facts.calendar === null ? {} : { appointments: [{ source: "bookings", from: facts.calendar, everyMinutes: 0.2 }] }),
+          collector: addressOf(cables.collector),
+          central: facts.central ? addressOf(cables.central) : null,
           ...common,
         },
       },
       tells: { httpPort: "hub", mqttPort: "broker" },
     },
-    device(facts.kiosk.id, "The ticket kiosk", "kiosk", {
-      kind: "kiosk",
-      zone: facts.kiosk.zone,
-      httpPort: ports.kiosk,
-      printer: { kind: "tcp", host: "127.0.0.1", port: ports.printer, profile: "epson-tm-t20iii" },
+    device(
+      facts.kiosk.id,
+      "The ticket kiosk",
+      "kiosk",
+      cables.kiosk,
+      {
+        kind: "kiosk",
+        zone: facts.kiosk.zone,
+        httpPort: ports.kiosk,
+        printer: { kind: "tcp", host: "127.0.0.1", port: ports.printer, profile: "epson-tm-t20iii" },
+      },
+      { hardware: facts.hardware },
+    ),
+    device(facts.board.id, "The waiting room's board", "board", ports.broker, {
+      kind: "board",
+      zone: facts.board.zone,
+      httpPort: ports.board,
     }),
-    device(facts.board.id, "The waiting room's board", "board", { kind: "board", zone: facts.board.zone, httpPort: ports.board }),
   ];
 }
 

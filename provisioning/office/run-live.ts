@@ -17,7 +17,10 @@ export async function runLive(wish: LiveWish, configuration: OfficeConfiguration
   machine.say(`${configuration.office.name.en} is ready after ${seconds} s:  ${session.address}`);
   machine.say("  1. Open that address: kiosk, printer, board and counters of the office are on one page.");
   machine.say("  2. Take a ticket, sign in at a counter and call it; then pull the hub's plug and take another.");
-  machine.say(`  3. Ctrl-C stops everything and loses nothing. Data and logs are in ${wish.data}`);
+  machine.say(
+    "  3. Without the hub, staff serve from the kiosk: hold the office's name on its first screen for 3 seconds; the PIN is 1234.",
+  );
+  machine.say(`  4. Ctrl-C stops everything and loses nothing. Data and logs are in ${wish.data}`);
   await stopped(machine).catch(() => {});
   machine.say("Stopping ...");
   const before = machine.mono();

@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
+import { appointmentsToTry } from "./appointments.ts";
 import { Failure } from "./failure.ts";
 import { buildFront } from "./front.ts";
 import { FrontLiveView } from "./front-live.ts";
@@ -23,6 +24,8 @@ export async function openSession(plan: OfficePlan, machine: Machine): Promise<S
     live,
     printer: office.printer,
     plugHub: (plugged) => office.plugHub(plugged),
+    turnNetwork: (switches) => office.turnNetwork(switches),
+    replaceCard: () => office.replaceCard(),
     letCollectorAnswer: (answering) => office.letCollectorAnswer(answering),
   });
   const close = async () => {
@@ -53,15 +56,20 @@ export function stopped(machine: Machine): Promise<never> {
 
 function frontLive(office: VirtualOffice, plan: OfficePlan, machine: Machine): FrontLiveView {
   const { time } = plan;
+  const now = () => (time === undefined ? machine.now() : time.businessStart + (machine.now() - time.realStart) * time.speed);
   return new FrontLiveView({
     printer: office.printer,
     papers: office.papers,
     ports: () => office.ports,
     processes: () => office.supervisor.processes,
     hubPlugged: () => office.hubPlugged,
+    network: office.network,
+    card: office.card,
     central: office.central,
+    appointments: () => (office.calendar ? appointmentsToTry(office.calendar, now(), plan.configuration) : []),
+    timeZone: plan.configuration.office.timeZone,
     speed: time?.speed ?? 1,
-    now: () => (time === undefined ? machine.now() : time.businessStart + (machine.now() - time.realStart) * time.speed),
+    now,
     every: machine.every,
   });
 }

@@ -60,6 +60,11 @@ export class Supervisor {
     });
   }
 
+  /** The process that each program is now; null while it is none. */
+  get running(): { readonly name: string; readonly pid: number | null }[] {
+    return this.#names.map((name) => ({ name, pid: this.child(name).pid }));
+  }
+
   frontListens(port: number): void {
     this.#listening = { ...this.#listening, front: port };
   }

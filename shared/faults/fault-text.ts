@@ -1,4 +1,6 @@
 /** The shape of the texts of faults: every code for staff, those that citizens can meet for citizens. A missing one does not compile. */
+import { appointmentCitizenCodes } from "./appointment-faults.ts";
+import { dayCitizenCodes } from "./day-faults.ts";
 import type { FaultCode } from "./fault.ts";
 
 export interface FaultText {
@@ -28,6 +30,8 @@ export const citizenFaultCodes = [
   "printer-silent",
   "print-unknown",
   "reprint-used",
+  ...appointmentCitizenCodes,
+  ...dayCitizenCodes,
 ] as const satisfies readonly FaultCode[];
 
 export type StaffTexts = Readonly<Record<FaultCode, FaultText>>;

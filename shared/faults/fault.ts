@@ -1,5 +1,11 @@
 /** The closed table of operating faults: a code, and the facts its text needs. Texts stand in `texts.ts`, in every language. */
 
+import { appointmentFaultCodes } from "./appointment-faults.ts";
+import { configurationFaultCodes } from "./configuration-faults.ts";
+import { dayFaultCodes } from "./day-faults.ts";
+import { moveFaultCodes } from "./move-faults.ts";
+import { visitLifeFaultCodes } from "./visit-life-faults.ts";
+
 export const faultCodes = [
   // Commands and configuration
   "unknown-service",
@@ -28,6 +34,19 @@ export const faultCodes = [
   "day-already-open",
   "day-not-after-last",
   "key-reused",
+  "confirm-first",
+  "nothing-to-confirm",
+  "number-unreadable",
+  "number-known",
+  "number-not-ours",
+  "still-arriving",
+  "clock-doubted",
+  "hub-superseded",
+  ...appointmentFaultCodes,
+  ...moveFaultCodes,
+  ...dayFaultCodes,
+  ...visitLifeFaultCodes,
+  ...configurationFaultCodes,
   // The hub and its storage
   "storage-full",
   "storage-failed",
@@ -36,10 +55,14 @@ export const faultCodes = [
   "address-not-loopback",
   "overloaded",
   "time-zone-data-old",
-  "clock-stepped",
   "pages-not-built",
   "row-quarantined",
   "log-gap",
+  "log-too-long",
+  "follower-unreachable",
+  "archive-failed",
+  "archive-missing",
+  "backup-failed",
   "log-forked",
   "letters-exhausted",
   "broker-unreachable",
@@ -49,6 +72,11 @@ export const faultCodes = [
   "analytics-simulated",
   // Devices
   "hub-away",
+  "hub-too-old",
+  "storage-new",
+  "wrong-pin",
+  "pin-paused",
+  "staff-page-off",
   "not-enrolled",
   "printer-offline",
   "printer-paper-out",

@@ -28,6 +28,17 @@ const everyFact: FaultFacts = {
   from: 4,
   to: 9,
   status: 404,
+  seconds: 42,
+  place: 3,
+  minutes: 45,
+  left: 1,
+  target: "counter 5",
+  queue: "licences",
+  limit: 30,
+  time: "3:00 p.m.",
+  waiting: 3,
+  tickets: "A12, A14",
+  appointments: 2,
 };
 
 const said = ({ what, advice }: FaultText) => [what, advice];

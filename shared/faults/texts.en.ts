@@ -1,9 +1,19 @@
 /** What every fault says in English: to staff and office IT, and to citizens where they can meet it. */
+import { appointmentCitizenTextsEn, appointmentTextsEn } from "./appointment-faults.ts";
+import { configurationTextsEn } from "./configuration-faults.ts";
+import { dayCitizenTextsEn, dayTextsEn } from "./day-faults.ts";
 import type { CitizenTexts, StaffTexts } from "./fault-text.ts";
+import { moveTextsEn } from "./move-faults.ts";
+import { visitLifeTextsEn } from "./visit-life-faults.ts";
 
 const again = "Look at the screen, then try again.";
 
 export const staffTextsEn: StaffTexts = {
+  ...appointmentTextsEn,
+  ...moveTextsEn,
+  ...dayTextsEn,
+  ...visitLifeTextsEn,
+  ...configurationTextsEn,
   "unknown-service": { what: "The office has no such service[: {service}].", advice: "Choose a service from the list." },
   "unknown-visit": { what: "This ticket is not in line any more.", advice: "Look at the list of tickets and choose another." },
   "unknown-counter": { what: "The office has no such counter[: {counter}].", advice: "Choose a counter of this office." },
@@ -54,6 +64,32 @@ export const staffTextsEn: StaffTexts = {
     what: "This request bears the key of another one[: {command}].",
     advice: "Load the page again. Programs draw a new key for every command.",
   },
+  "confirm-first": {
+    what: "[{number} ]was already waiting while the hub was away. It may have been served by voice.",
+    advice: "Call it, or say that it was served or has left.",
+  },
+  "nothing-to-confirm": { what: "[{number}: ]Nothing is asked about this ticket any more.", advice: again },
+  "number-unreadable": { what: "This is no ticket number[: {number}].", advice: "Type it as on the paper, such as C12, or scan its code." },
+  "number-known": {
+    what: "[{number}: ]The hub knows this ticket.",
+    advice: "Find it in the list and call it from there.",
+  },
+  "number-not-ours": {
+    what: "No kiosk of this office gives such a number[: {number}].",
+    advice: "Check the letter. If the paper is from another office or day, give the citizen a new ticket.",
+  },
+  "still-arriving": {
+    what: "[{number}: ]Earlier tickets of the same kiosk are still on their way.",
+    advice: "Wait a moment, then try again.",
+  },
+  "clock-doubted": {
+    what: "The hub's clock cannot be right. Tickets and calls go on; no date opens by itself.",
+    advice: "Set the clock of the hub's machine, or connect it to a time server. Then confirm the time on the manager's page.",
+  },
+  "hub-superseded": {
+    what: "Another hub has taken over this office. This one does nothing any more.",
+    advice: "Switch this one off. If it should be in charge, stop the other one and promote this one.",
+  },
   "storage-full": {
     what: "[{device}: ]The disk is full. Nothing that was recorded is lost, but nothing new can be recorded.",
     advice: "Free space on the disk. Work goes on by itself.",
@@ -79,10 +115,6 @@ export const staffTextsEn: StaffTexts = {
     what: "This machine's time zone data[ ({version})] is too old: tickets would bear the wrong hour in winter.",
     advice: "Run the hub with the Node that comes with it, or update Node: time zone data 2026c or newer.",
   },
-  "clock-stepped": {
-    what: "The machine's clock moved by more than a day[ ({hours} hours)]. The hub goes on by its own clock.",
-    advice: "Check the machine's date. When it is right, start the hub again.",
-  },
   "pages-not-built": {
     what: "The pages are not built[: {folder} is missing].",
     advice: "Run npm run build, then load the page again.",
@@ -93,8 +125,28 @@ export const staffTextsEn: StaffTexts = {
   },
   "log-gap": { what: "[{device}: ]Records are missing[ ({from} to {to})].", advice: "Tell support. Work goes on." },
   "log-forked": {
-    what: "[{device}: ]The device's records differ from those the hub has.",
-    advice: "Was its card copied or restored? Start the device again; if it goes on, set up its card anew.",
+    what: "[{device}: ]Two different records of this device existed, as after restoring an old copy of its card. Both are kept.",
+    advice: "Look in its tickets of today for numbers given twice. If the card was copied, set the copy up anew.",
+  },
+  "log-too-long": {
+    what: "[{device}: ]The device has kept as many records as it may without the hub.",
+    advice: "Reconnect it to the hub. It works again by itself as soon as its records are taken.",
+  },
+  "follower-unreachable": {
+    what: "The standby hub[ at {address}] cannot be reached. The office works; its copy grows old.",
+    advice: "Check that the standby hub is switched on. It catches up by itself.",
+  },
+  "archive-failed": {
+    what: "Old records could not be archived[ ({cause})]. Nothing is deleted.",
+    advice: "Check the archive folder and its free space. It is tried again by itself.",
+  },
+  "archive-missing": {
+    what: "After this update the hub must read its archived records once, and they are not in its archive folder[ ({cause})].",
+    advice: "Put the files back into the archive folder, then start the hub again.",
+  },
+  "backup-failed": {
+    what: "The backup failed[ ({cause})]. The office works.",
+    advice: "Check the backup folder and its free space. It is tried again by itself.",
   },
   "letters-exhausted": { what: "All ticket letters have been given.", advice: "Tell support: this office needs a new set of letters." },
   "broker-unreachable": {
@@ -117,6 +169,17 @@ export const staffTextsEn: StaffTexts = {
     what: "This office runs faster than real time, so its events stay on this machine.",
     advice: "Nothing to do. Run in real time to report to a collector elsewhere.",
   },
+  "hub-too-old": {
+    what: "[{device}: ]The hub's program is older than this device's.",
+    advice: "Update the hub. Hubs are updated before devices.",
+  },
+  "storage-new": {
+    what: "[{device}: ]This card is new here, so the device must reach the hub once before it gives tickets.",
+    advice: "Connect it to the hub. It goes on by itself.",
+  },
+  "wrong-pin": { what: "This is not the PIN.", advice: "Try again. After five attempts the page waits for a minute." },
+  "pin-paused": { what: "There were five wrong attempts.", advice: "Wait a minute[ ({seconds} s left)], then try again." },
+  "staff-page-off": { what: "This kiosk has no PIN for staff.", advice: "Ask office IT to set one in the office's configuration." },
   "hub-away": {
     what: "The hub cannot be reached.",
     advice: "Check the network cable and that the hub is switched on. Kiosks go on issuing tickets.",
@@ -158,6 +221,8 @@ export const staffTextsEn: StaffTexts = {
 const seeStaff = "Please see a staff member.";
 
 export const citizenTextsEn: CitizenTexts = {
+  ...appointmentCitizenTextsEn,
+  ...dayCitizenTextsEn,
   otherwise: { what: "This kiosk is out of service.", advice: seeStaff },
   "unknown-service": { what: "This service is not offered here just now.", advice: "Please choose another, or see a staff member." },
   "unknown-visit": { what: "This ticket cannot be found.", advice: seeStaff },

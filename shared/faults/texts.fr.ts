@@ -1,9 +1,19 @@
 /** What every fault says in Canadian French: to staff and office IT, and to citizens where they can meet it. */
+import { appointmentCitizenTextsFr, appointmentTextsFr } from "./appointment-faults.ts";
+import { configurationTextsFr } from "./configuration-faults.ts";
+import { dayCitizenTextsFr, dayTextsFr } from "./day-faults.ts";
 import type { CitizenTexts, StaffTexts } from "./fault-text.ts";
+import { moveTextsFr } from "./move-faults.ts";
+import { visitLifeTextsFr } from "./visit-life-faults.ts";
 
 const again = "Regardez l'écran, puis réessayez.";
 
 export const staffTextsFr: StaffTexts = {
+  ...appointmentTextsFr,
+  ...moveTextsFr,
+  ...dayTextsFr,
+  ...visitLifeTextsFr,
+  ...configurationTextsFr,
   "unknown-service": { what: "Ce service n'existe pas à ce bureau[ : {service}].", advice: "Choisissez un service dans la liste." },
   "unknown-visit": { what: "Ce billet n'est plus dans la file.", advice: "Consultez la liste des billets et choisissez-en un autre." },
   "unknown-counter": { what: "Ce comptoir n'existe pas à ce bureau[ : {counter}].", advice: "Choisissez un comptoir de ce bureau." },
@@ -66,6 +76,36 @@ export const staffTextsFr: StaffTexts = {
     what: "Cette demande porte la clé d'une autre[ : {command}].",
     advice: "Rechargez la page. Les programmes tirent une nouvelle clé pour chaque commande.",
   },
+  "confirm-first": {
+    what: "[{number} ]attendait déjà pendant l'absence du serveur. On l'a peut-être servi de vive voix.",
+    advice: "Appelez-le, ou indiquez qu'il a été servi ou qu'il est parti.",
+  },
+  "nothing-to-confirm": { what: "[{number} : ]Il n'y a plus rien à confirmer pour ce billet.", advice: again },
+  "number-unreadable": {
+    what: "Ce n'est pas un numéro de billet[ : {number}].",
+    advice: "Saisissez-le comme sur le papier, par exemple C12, ou lisez son code.",
+  },
+  "number-known": {
+    what: "[{number} : ]Le serveur connaît ce billet.",
+    advice: "Trouvez-le dans la liste et appelez-le de là.",
+  },
+  "number-not-ours": {
+    what: "Aucune borne de ce bureau ne donne ce numéro[ : {number}].",
+    advice: "Vérifiez la lettre. Si le papier vient d'un autre bureau ou d'un autre jour, remettez un nouveau billet.",
+  },
+  "still-arriving": {
+    what: "[{number} : ]Des billets antérieurs de la même borne sont encore en route.",
+    advice: "Attendez un instant, puis réessayez.",
+  },
+  "clock-doubted": {
+    what: "L'heure du serveur ne peut pas être juste. Les billets et les appels continuent; aucune journée ne s'ouvre d'elle-même.",
+    advice:
+      "Réglez l'heure de la machine du serveur, ou reliez-la à un serveur de temps. Confirmez ensuite l'heure à la page du gestionnaire.",
+  },
+  "hub-superseded": {
+    what: "Un autre serveur a pris la relève de ce bureau. Celui-ci ne fait plus rien.",
+    advice: "Éteignez celui-ci. S'il doit rester en service, arrêtez l'autre et promouvez celui-ci.",
+  },
   "storage-full": {
     what: "[{device} : ]Le disque est plein. Rien de ce qui a été enregistré n'est perdu, mais plus rien ne peut être enregistré.",
     advice: "Libérez de l'espace sur le disque. Le travail reprendra tout seul.",
@@ -92,10 +132,6 @@ export const staffTextsFr: StaffTexts = {
     what: "Les données de fuseaux horaires de cette machine[ ({version})] sont trop vieilles : l'heure des billets serait fausse en hiver.",
     advice: "Utilisez le Node fourni avec le serveur, ou mettez Node à jour : données de fuseaux horaires 2026c ou plus récentes.",
   },
-  "clock-stepped": {
-    what: "L'horloge de la machine a changé de plus d'une journée[ ({hours} heures)]. Le serveur continue avec sa propre heure.",
-    advice: "Vérifiez la date de la machine. Une fois la date juste, redémarrez le serveur du bureau.",
-  },
   "pages-not-built": {
     what: "Les pages ne sont pas construites[ : {folder} est absent].",
     advice: "Exécutez npm run build, puis rechargez la page.",
@@ -109,8 +145,28 @@ export const staffTextsFr: StaffTexts = {
     advice: "Avisez le soutien technique. Le travail continue.",
   },
   "log-forked": {
-    what: "[{device} : ]Les enregistrements de l'appareil diffèrent de ceux du serveur.",
-    advice: "Sa carte a-t-elle été copiée ou restaurée? Redémarrez l'appareil; si le problème persiste, refaites sa carte.",
+    what: "[{device} : ]Deux versions des enregistrements de cet appareil ont existé, comme après la restauration d'une vieille copie de sa carte. Les deux sont conservées.",
+    advice: "Cherchez dans ses billets du jour des numéros remis deux fois. Si la carte a été copiée, reconfigurez la copie.",
+  },
+  "log-too-long": {
+    what: "[{device} : ]L'appareil a conservé autant d'enregistrements qu'il le peut sans le serveur.",
+    advice: "Rebranchez-le au serveur. Il reprend de lui-même dès que ses enregistrements sont reçus.",
+  },
+  "follower-unreachable": {
+    what: "Le serveur de relève[ à {address}] est injoignable. Le bureau fonctionne; sa copie prend du retard.",
+    advice: "Vérifiez que le serveur de relève est allumé. Il se met à jour de lui-même.",
+  },
+  "archive-failed": {
+    what: "Les anciens enregistrements n'ont pas pu être archivés[ ({cause})]. Rien n'est supprimé.",
+    advice: "Vérifiez le dossier d'archives et l'espace libre. Une nouvelle tentative se fait d'elle-même.",
+  },
+  "archive-missing": {
+    what: "Après cette mise à jour, le serveur du bureau doit relire une fois ses enregistrements archivés, et ils ne sont pas dans son dossier d'archives[ ({cause})].",
+    advice: "Remettez les fichiers dans le dossier d'archives, puis redémarrez le serveur.",
+  },
+  "backup-failed": {
+    what: "La sauvegarde a échoué[ ({cause})]. Le bureau fonctionne.",
+    advice: "Vérifiez le dossier de sauvegarde et l'espace libre. Une nouvelle tentative se fait d'elle-même.",
   },
   "letters-exhausted": {
     what: "Toutes les lettres de billets ont été attribuées.",
@@ -135,6 +191,20 @@ export const staffTextsFr: StaffTexts = {
   "analytics-simulated": {
     what: "Ce bureau tourne plus vite que le temps réel : ses événements restent sur cette machine.",
     advice: "Rien à faire. Passez au temps réel pour envoyer à un collecteur ailleurs.",
+  },
+  "hub-too-old": {
+    what: "[{device} : ]Le programme du serveur est plus ancien que celui de l'appareil.",
+    advice: "Mettez le serveur à jour. Les serveurs se mettent à jour avant les appareils.",
+  },
+  "storage-new": {
+    what: "[{device} : ]Cette carte est nouvelle ici : l'appareil doit joindre le serveur une fois avant de remettre des billets.",
+    advice: "Reliez-le au serveur. Il reprend de lui-même.",
+  },
+  "wrong-pin": { what: "Ce n'est pas le NIP.", advice: "Réessayez. Après cinq essais, la page attend une minute." },
+  "pin-paused": { what: "Il y a eu cinq essais erronés.", advice: "Attendez une minute[ (encore {seconds} s)], puis réessayez." },
+  "staff-page-off": {
+    what: "Cette borne n'a pas de NIP pour le personnel.",
+    advice: "Demandez au soutien technique d'en inscrire un dans la configuration du bureau.",
   },
   "hub-away": {
     what: "Le serveur du bureau est injoignable.",
@@ -178,6 +248,8 @@ const seeStaff = "Veuillez vous adresser au personnel.";
 const remember = "Retenez-le ou prenez-le en photo.";
 
 export const citizenTextsFr: CitizenTexts = {
+  ...appointmentCitizenTextsFr,
+  ...dayCitizenTextsFr,
   otherwise: { what: "Cette borne est hors service.", advice: seeStaff },
   "unknown-service": {
     what: "Ce service n'est pas offert ici en ce moment.",

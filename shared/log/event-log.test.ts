@@ -25,6 +25,19 @@ describe("the log", () => {
     );
   });
 
+  it("finds the rows of a kind, whatever the others say", () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom("noted", "note", 'noted","x', "undone")), fc.nat(9), fc.nat(9), (kinds, from, to) => {
+        const log = openLog();
+        log.append(kinds.map((kind) => ({ ...record({ kind: "noted" }), kind })));
+        for (const kind of new Set(kinds)) {
+          const wanted = log.read(from, 99).filter((row) => row.kind === kind && row.seq <= to);
+          expect(log.readKind(kind, from, to)).toEqual(wanted);
+        }
+      }),
+    );
+  });
+
   it("refuses to change or delete a row", () => {
     const database = new Database(":memory:");
     openLog(database).append([record(1)]);

@@ -18,7 +18,16 @@ export interface Core<State, Input, Effect> {
   empty(): State;
   toText(state: State): string;
   fromText(text: string): State;
+  /**
+   * Reads what another fold version wrote: needed from the day on which rows were deleted, because they cannot be folded again.
+   * Undefined when it cannot.
+   */
+  lift?(text: string, foldVersion: number): State | undefined;
   evolve(state: State, row: LogRow): void;
+  /** True for what a person waits for: it is taken before everything else that waits. Without it all inputs are taken in turn. */
+  isUrgent?(input: Input): boolean;
+  /** True for an input whose effects the next one must see, such as a clock that is set: the commit ends with it. */
+  endsCommit?(input: Input): boolean;
   /** Pure: reads the state and returns what to write and what to do. */
   step(state: State, input: Input, now: Moment): Stepped<Effect>;
   /** What to do for an input that could not be recorded: answer it with the fault. */
@@ -43,6 +52,8 @@ export interface ProgramPorts<Effect> {
 export const inboxMax = 20_000;
 /** Inputs taken into one commit. */
 export const batchMax = 500;
+/** A commit that has so many rows takes no further input: whoever waits for the next one waits no longer than this takes to write. */
+export const rowsPerCommitWanted = 1_000;
 /** Rows between two snapshots, at least. */
 export const snapshotEvery = 4_000;
 /** A larger state is written less often: a row pays for at most so much of it, whatever waits in a backlog. */
@@ -53,7 +64,8 @@ export class Program<State, Input, Effect> {
   readonly #log: EventLog;
   readonly #ports: ProgramPorts<Effect>;
   #state: State;
-  #inbox: Input[] = [];
+  readonly #inbox: Input[] = [];
+  readonly #urgent: Input[] = [];
   #scheduled = false;
   #snapshotAt: number;
   #snapshotAfterRows = snapshotEvery;
@@ -71,14 +83,24 @@ export class Program<State, Input, Effect> {
   }
 
   submit(input: Input): void {
-    if (this.#inbox.length >= inboxMax) {
+    if (this.#inbox.length + this.#urgent.length >= inboxMax) {
       for (const effect of this.#core.refuse(input, "overloaded")) this.#ports.carryOut(effect);
       return;
     }
-    this.#inbox.push(input);
+    (this.#core.isUrgent?.(input) ? this.#urgent : this.#inbox).push(input);
     if (this.#scheduled) return;
     this.#scheduled = true;
     this.#ports.soon(() => this.#turn());
+  }
+
+  /**
+   * Takes in rows that were written outside of a step, such as those that begin an epoch. A storage that refuses them throws, and nothing
+   * has changed. Not to be called from within a step.
+   */
+  take(write: () => readonly LogRow[]): void {
+    const rows = write();
+    for (const row of rows) this.#core.evolve(this.#state, row);
+    this.#ports.committed(rows);
   }
 
   /** Saves a snapshot now, as a stop does, so that the next start folds nothing. */
@@ -91,25 +113,40 @@ export class Program<State, Input, Effect> {
   }
 
   #turn(): void {
-    const batch = this.#inbox.splice(0, this.#ports.batchMax ?? batchMax);
-    if (this.#inbox.length > 0) this.#ports.soon(() => this.#turn());
-    else this.#scheduled = false;
+    const { batch, records, effects } = this.#take();
+    const isMore = this.#urgent.length + this.#inbox.length > 0;
+    this.#scheduled = isMore;
+    if (records.length === 0 || this.#commit(records, batch)) for (const effect of effects) this.#ports.carryOut(effect);
+    if (isMore) this.#ports.soon(() => this.#turn());
+  }
+
+  /** Takes what waits, the urgent first, until the commit is large enough. */
+  #take(): { readonly batch: Input[]; readonly records: LogRecord[]; readonly effects: Effect[] } {
+    const batch: Input[] = [];
     const records: LogRecord[] = [];
     const effects: Effect[] = [];
+    const inputsMax = this.#ports.batchMax ?? batchMax;
     let seq = this.#log.last;
-    for (const input of batch) {
-      const now = this.#ports.now();
-      const stepped = this.#core.step(this.#state, input, now);
-      for (const draft of stepped.drafts) {
-        const record: LogRecord = { ...draft, ...now };
-        records.push(record);
-        seq += 1;
-        this.#core.evolve(this.#state, { ...record, seq });
+    let ends = false;
+    for (const waiting of [this.#urgent, this.#inbox]) {
+      let taken = 0;
+      for (; !ends && taken < waiting.length && batch.length < inputsMax && records.length < rowsPerCommitWanted; taken += 1) {
+        const input = waiting[taken] as Input;
+        batch.push(input);
+        const now = this.#ports.now();
+        const stepped = this.#core.step(this.#state, input, now);
+        for (const draft of stepped.drafts) {
+          const record: LogRecord = { ...draft, ...now };
+          records.push(record);
+          seq += 1;
+          this.#core.evolve(this.#state, { ...record, seq });
+        }
+        effects.push(...stepped.effects);
+        ends = this.#core.endsCommit?.(input) ?? false;
       }
-      effects.push(...stepped.effects);
+      waiting.splice(0, taken);
     }
-    if (records.length > 0 && !this.#commit(records, batch)) return;
-    for (const effect of effects) this.#ports.carryOut(effect);
+    return { batch, records, effects };
   }
 
   /** False when the storage refused: the state is rebuilt from what is stored, and every input of the batch is answered so. */
@@ -139,10 +176,21 @@ export class Program<State, Input, Effect> {
     }
   }
 
+  /** Throws when the rows before those that are here were deleted and no snapshot that this version reads stands for them. */
   #rebuild(): State {
     const snapshot = this.#log.snapshot(this.#core.foldVersion);
+    if (!snapshot && this.#log.heldFrom > 1) return this.#lifted();
     const state = snapshot ? this.#core.fromText(snapshot.state) : this.#core.empty();
     for (const row of this.#log.readAll((snapshot?.seq ?? 0) + 1)) this.#core.evolve(state, row);
+    return state;
+  }
+
+  #lifted(): State {
+    const snapshot = this.#log.newestSnapshot();
+    const state = snapshot && this.#core.lift?.(snapshot.state, snapshot.foldVersion);
+    if (!snapshot || state === undefined)
+      throw new Error(`no snapshot that this version reads stands for the rows before ${this.#log.heldFrom}`);
+    for (const row of this.#log.readAll(snapshot.seq + 1)) this.#core.evolve(state, row);
     return state;
   }
 }

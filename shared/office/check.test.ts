@@ -1,229 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Language } from "../texts/language.ts";
 import { checkOffice, problemsMax } from "./check.ts";
-import type { OfficeConfiguration } from "./configuration.ts";
+import { officeConfiguration } from "./configuration.ts";
+import { type Fault, faults, faultsAlone, plant, put, smallOffice } from "./harness.ts";
 import type { Problem } from "./problem.ts";
+import { sentences } from "./shape-sentences.ts";
 
-const both = (text: string) => ({ en: text, fr: `${text} (fr)` });
-
-/** The smallest office with two of everything that can clash. Its type leaves room for what a person may write wrongly. */
-function smallOffice(): OfficeConfiguration & Record<string, unknown> {
-  const service = (id: string, programme: string, queue: string, offered: "kiosk" | "counter") => ({
-    ...{ id, code: id.toUpperCase(), reportedName: id, programme, queue, offered, minutes: 10 },
-    name: both(`Name of ${id}`),
-    words: { en: ["word"], fr: ["mot"] },
-  });
-  return {
-    format: "theq-office/1",
-    office: {
-      ...{ id: "sample", number: 7, name: both("Sample"), timeZone: "America/Vancouver", type: "reception" },
-      languages: ["en", "fr"],
-      unreviewed: ["fr"],
-    },
-    topics: [
-      { id: "cards", name: both("Cards"), hint: both("Cards and such"), programmes: ["cards"] },
-      { id: "homes", name: both("Homes"), hint: both("Homes and such"), programmes: ["homes"] },
-    ],
-    programmes: ["cards", "homes", "desk"].map((id) => ({ id, code: id, reportedName: id, name: both(id) })),
-    services: [
-      service("card-new", "cards", "quick", "kiosk"),
-      service("card-lost", "cards", "quick", "kiosk"),
-      service("home-rent", "homes", "slow", "kiosk"),
-      service("desk-mail", "desk", "desk-work", "counter"),
-      service("unsure", "desk", "hello", "counter"),
-    ],
-    queues: ["quick", "slow", "hello", "desk-work"].map((id) => ({ id, name: both(id) })),
-    firstContact: { queue: "hello", service: "unsure" },
-    zones: ["main", "upstairs"].map((id) => ({ id, name: both(id) })),
-    counters: [
-      { id: "counter-1", name: both("Counter 1"), label: "1", type: "Counter", zone: "main", takes: ["quick", "hello"] },
-      { id: "counter-2", name: both("Counter 2"), label: "2", type: "Counter", zone: "main", takes: ["quick", "slow"] },
-    ],
-    agents: [
-      { number: 1, id: "agent-1", displayName: "A", role: "CSR" },
-      { number: 2, id: "agent-2", displayName: "B", role: "GA" },
-    ],
-    devices: [
-      { id: "kiosk-1", role: "kiosk", zone: "main" },
-      { id: "kiosk-2", role: "kiosk", zone: "upstairs" },
-      { id: "board-1", role: "board", zone: "main", speaks: false, screenInches: 43, farthestSeatMetres: 6 },
-    ],
-    needs: ["step-free", "hearing"],
-    analytics: { appId: "TheQ", namespace: "TheQ_localhost", undoSeconds: 60 },
-  } satisfies OfficeConfiguration;
-}
-
-interface Fault {
-  readonly title: string;
-  /** Where it is put, and what. Leaving `to` undefined removes the key. */
-  readonly put: readonly (readonly [at: string, to: unknown])[];
-  readonly path: string;
-  readonly says: string;
-  readonly advises?: string;
-}
-
-/** None hides another, so that any number of them can be planted together. */
-const faults: readonly Fault[] = [
-  {
-    title: "a missing key",
-    put: [["analytics.appId", undefined]],
-    path: "analytics.appId",
-    says: '"appId" is missing',
-    advises: 'Add "appId".',
-  },
-  {
-    title: "a key nearly right",
-    put: [["counters.0.lable", "x"]],
-    path: "counters[0].lable",
-    says: "this key is not known here",
-    advises: 'Did you mean "label"?',
-  },
-  {
-    title: "a key from nowhere",
-    put: [["office.colour", "red"]],
-    path: "office.colour",
-    says: "this key is not known here",
-    advises: "Keys known here",
-  },
-  { title: "a second unknown key", put: [["office.shape", "round"]], path: "office.shape", says: "this key is not known here" },
-  { title: "an unknown key of a device", put: [["devices.0.speaks", true]], path: "devices[0].speaks", says: "this key is not known here" },
-  {
-    title: "an unknown role",
-    put: [["agents.0.role", "CRS"]],
-    path: "agents[0].role",
-    says: "must be one of",
-    advises: 'Did you mean "CSR"?',
-  },
-  { title: "a number as text", put: [["office.number", "94"]], path: "office.number", says: "must be a number" },
-  { title: "a number with a fraction", put: [["agents.0.number", 1.5]], path: "agents[0].number", says: "must be a whole number" },
-  { title: "too many minutes", put: [["services.3.minutes", 481]], path: "services[3].minutes", says: "must be at most 480" },
-  { title: "a text in one language only", put: [["queues.0.name.fr", undefined]], path: "queues[0].name.fr", says: '"fr" is missing' },
-  { title: "an empty text", put: [["zones.1.name.en", "  "]], path: "zones[1].name.en", says: "must not be empty" },
-  { title: "an id with capitals", put: [["office.id", "Été"]], path: "office.id", says: "lower-case", advises: '"ete"' },
-  {
-    title: "a time zone misspelt",
-    put: [["office.timeZone", "America/Vancuver"]],
-    path: "office.timeZone",
-    says: "time zone",
-    advises: "America/Vancouver",
-  },
-  { title: "two kiosks of one id", put: [["devices.1.id", "kiosk-1"]], path: "devices[1].id", says: "already used by devices[0]" },
-  { title: "two agents of one id", put: [["agents.1.id", "agent-1"]], path: "agents[1].id", says: "already used by agents[0]" },
-  { title: "a device named like the hub", put: [["devices.2.id", "hub"]], path: "devices[2].id", says: "kept for the hub's own messages" },
-  {
-    title: "an unknown queue of a service",
-    put: [["services.1.queue", "quik"]],
-    path: "services[1].queue",
-    says: 'service "card-lost": there is no such queue',
-    advises: 'Did you mean "quick"?',
-  },
-  {
-    title: "an unknown programme in a topic",
-    put: [["topics.0.programmes.1", "card"]],
-    path: "topics[0].programmes[1]",
-    says: "there is no such programme",
-  },
-  {
-    title: "an unknown programme of a service",
-    put: [["services.4.programme", "nowhere"]],
-    path: "services[4].programme",
-    says: "there is no such programme",
-  },
-  {
-    title: "an unknown zone of a counter",
-    put: [["counters.1.zone", "mian"]],
-    path: "counters[1].zone",
-    says: "there is no such zone",
-    advises: '"main"',
-  },
-  { title: "an unknown zone of a device", put: [["devices.0.zone", "attic"]], path: "devices[0].zone", says: "there is no such zone" },
-  {
-    title: "an unknown queue of a counter",
-    put: [["counters.0.takes.2", "qick"]],
-    path: "counters[0].takes[2]",
-    says: "there is no such queue",
-  },
-  {
-    title: "an unknown first service",
-    put: [["firstContact.service", "unsre"]],
-    path: "firstContact.service",
-    says: "there is no such service",
-    advises: '"unsure"',
-  },
-  { title: "a queue taken twice", put: [["counters.1.takes.2", "slow"]], path: "counters[1].takes[2]", says: "twice" },
-  { title: "a need twice", put: [["needs.2", "hearing"]], path: "needs[2]", says: "twice" },
-  { title: "a language twice", put: [["office.languages.2", "fr"]], path: "office.languages[2]", says: "twice" },
-  {
-    title: "a programme in two topics",
-    put: [["topics.1.programmes.1", "cards"]],
-    path: "programmes[0].id",
-    says: "stands in 2 topics: cards, homes",
-  },
-];
-
-/** These need an office of their own: each changes what others rest on. */
-const faultsAlone: readonly Fault[] = [
-  { title: "a programme in no topic", put: [["topics.1.programmes", ["cards"]]], path: "programmes[1].id", says: "stands in no topic" },
-  {
-    title: "a topic that is empty",
-    put: [["topics.1.programmes", ["desk"]]],
-    path: "topics[1].programmes",
-    says: "the screen would be empty",
-  },
-  {
-    title: "a queue nobody takes",
-    put: [["counters.1.takes", ["quick"]]],
-    path: "queues[1].id",
-    says: "no counter takes this queue",
-    advises: '"slow"',
-  },
-  { title: "nobody for first contact", put: [["counters.0.takes", ["quick"]]], path: "queues[2].id", says: "no counter takes this queue" },
-  {
-    title: "an unknown first queue",
-    put: [["firstContact.queue", "helo"]],
-    path: "firstContact.queue",
-    says: "there is no such queue",
-    advises: '"hello"',
-  },
-  { title: "two counters of one label", put: [["counters.1.label", "1"]], path: "counters[1].label", says: "counters[0] in the same zone" },
-  { title: "an offset for a time zone", put: [["office.timeZone", "-08:00"]], path: "office.timeZone", says: "time zone" },
-  {
-    title: "a reviewed language nobody speaks",
-    put: [["office.languages", ["en"]]],
-    path: "office.unreviewed[0]",
-    says: "not a language of this office",
-  },
-  {
-    title: "two services that look the same",
-    put: [["services.1.name.fr", "NAME of card-new (fr) "]],
-    path: "services[1].name.fr",
-    says: "services[0] of the same programme",
-  },
-  {
-    title: "a counter that takes nothing",
-    put: [["counters.0.takes", []]],
-    path: "counters[0].takes",
-    says: "must take at least one queue",
-  },
-  { title: "a list that is none", put: [["devices", {}]], path: "devices", says: "must be a list" },
-];
-
-function plant(office: unknown, fault: Fault): void {
-  put(office, ...fault.put);
-}
-
-function put(office: unknown, ...changes: Fault["put"]): void {
-  for (const [at, to] of changes) {
-    const keys = at.split(".");
-    const last = keys.pop() as string;
-    const holder = keys.reduce((value, key) => (value as Record<string, unknown>)[key], office) as Record<string, unknown>;
-    if (to === undefined) delete holder[last];
-    else holder[last] = to;
-  }
-}
-
-function problemsOf(input: unknown): readonly Problem[] {
-  const checked = checkOffice(input);
+function problemsOf(input: unknown, language: Language = "en"): readonly Problem[] {
+  const checked = checkOffice(input, language);
   return checked.ok ? [] : checked.problems;
 }
 
@@ -245,6 +30,23 @@ describe("checkOffice", () => {
     expect(problemsOf(office)).toEqual([]);
   });
 
+  test("lets an office open without names and words of citizens, and says which are missing", () => {
+    const office = smallOffice();
+    put(office, ["services.0.unnamed", ["en", "fr"]], ["services.1.unnamed", ["fr"]], ["services.2.words.en", []]);
+    // Work that only agents choose needs neither, nor does what is switched off.
+    put(office, ["services.3.words.fr", []], ["services.3.unnamed", ["en"]]);
+    const checked = checkOffice(office);
+    const missing = checked.ok ? checked.missing : [];
+    expect(missing.map(({ path, what }) => `${path} ${what}`)).toEqual([
+      'services[0].name.en service "card-new": has no public name in English, so kiosks do not show it',
+      'services[0].name.fr service "card-new": has no public name in French, so kiosks do not show it',
+      `services[1].name.fr service "card-lost": has no public name in French, so kiosks show the other language's`,
+      'services[2].words.en service "home-rent": has no everyday words in English, so search finds it by its name only',
+    ]);
+    put(office, ["services.2.active", false]);
+    expect(checkOffice(office)).toMatchObject({ ok: true, missing: missing.slice(0, 3) });
+  });
+
   test.each([...faults, ...faultsAlone])("finds $title", (fault) => {
     const office = smallOffice();
     plant(office, fault);
@@ -256,6 +58,23 @@ describe("checkOffice", () => {
     const office = smallOffice();
     plant(office, fault);
     expect(problemsOf(office).length).toBeLessThanOrEqual(2);
+  });
+
+  test.each([...faults, ...faultsAlone])("Q-FAULT-1: tells $title in French too", (fault) => {
+    const office = smallOffice();
+    plant(office, fault);
+    const [english, french] = [problemsOf(office), problemsOf(office, "fr")];
+    expect(french.map(({ path }) => path)).toEqual(english.map(({ path }) => path));
+    for (const [place, problem] of french.entries()) {
+      expect(problem.what).not.toBe(english[place]?.what);
+      expect(problem.advice).not.toBe(english[place]?.advice);
+    }
+  });
+
+  test("Q-FAULT-1: has every sentence of the shape in French", () => {
+    const own = ownSentences(officeConfiguration as never);
+    expect(own.size).toBeGreaterThan(8);
+    expect([...own].filter((sentence) => sentences[sentence] === undefined)).toEqual([]);
   });
 
   test("finds every fault of any set planted together", () => {
@@ -319,6 +138,24 @@ describe("checkOffice", () => {
     ]);
   });
 });
+
+interface Schema {
+  readonly message?: unknown;
+  readonly entries?: Readonly<Record<string, Schema>>;
+  readonly item?: Schema;
+  readonly options?: readonly unknown[];
+  readonly wrapped?: Schema;
+  readonly pipe?: readonly Schema[];
+}
+
+/** Every sentence of its own that a schema says of what it refuses. */
+function ownSentences(schema: Schema, found = new Set<string>()): Set<string> {
+  if (typeof schema.message === "string") found.add(schema.message);
+  const { entries = {}, item, options = [], wrapped, pipe = [] } = schema;
+  const inner = [...Object.values(entries), item, wrapped, ...pipe.filter((each) => each !== schema), ...options];
+  for (const each of inner) if (typeof each === "object" && each !== null) ownSentences(each as Schema, found);
+  return found;
+}
 
 /** Every place in a value, as `a.0.b`. */
 function placesOf(value: unknown, at = ""): string[] {

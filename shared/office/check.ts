@@ -3,8 +3,12 @@
  * because whoever writes the file wants to correct it in one go.
  */
 import * as v from "valibot";
+import { routingFindings } from "../routing/check.ts";
+import type { Language } from "../texts/language.ts";
 import { type OfficeConfiguration, officeConfiguration } from "./configuration.ts";
-import { type Problem, toProblem } from "./problem.ts";
+import { hoursFindings } from "./hours-rules.ts";
+import { missingFinding, missingIn } from "./missing.ts";
+import { both, inWords, type Problem, toProblem } from "./problem.ts";
 import { referenceFindings } from "./reference-rules.ts";
 import { sayingFindings } from "./saying-rules.ts";
 import { shapeFindings } from "./shape-problems.ts";
@@ -14,21 +18,32 @@ import { workFindings } from "./work-rules.ts";
 export const problemsMax = 100;
 
 export type CheckedOffice =
-  | { readonly ok: true; readonly office: OfficeConfiguration }
+  /** `missing`: what an office can open without, but citizens would miss. */
+  | { readonly ok: true; readonly office: OfficeConfiguration; readonly missing: readonly Problem[] }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** Never throws, whatever the input. The office returned has its texts trimmed. */
-export function checkOffice(input: unknown): CheckedOffice {
-  const findings = [...shapeFindings(input), ...referenceFindings(input), ...workFindings(input), ...sayingFindings(input)];
-  if (findings.length === 0) return { ok: true, office: v.parse(officeConfiguration, input) };
-  const problems = findings.slice(0, problemsMax).map((finding) => toProblem(finding, input));
+/** Never throws, whatever the input. The office returned has its texts trimmed. Problems are told in `language`. */
+export function checkOffice(input: unknown, language: Language = "en"): CheckedOffice {
+  const findings = [
+    ...shapeFindings(input),
+    ...referenceFindings(input),
+    ...workFindings(input),
+    ...sayingFindings(input),
+    ...hoursFindings(input),
+    ...routingFindings(input),
+  ];
+  if (findings.length === 0) {
+    const office = v.parse(officeConfiguration, input);
+    return { ok: true, office, missing: missingIn(office).map((each) => toProblem(missingFinding(each, office), office, language)) };
+  }
+  const problems = findings.slice(0, problemsMax).map((finding) => toProblem(finding, input, language));
   const more = findings.length - problems.length;
   if (more > 0) {
     problems.push({
       path: "",
-      seen: `${findings.length} problems`,
-      what: `and ${more} more`,
-      advice: "Correct these first, then check again.",
+      seen: inWords(both(`${findings.length} problems`, `${findings.length} problèmes`), language),
+      what: inWords(both(`and ${more} more`, `et ${more} de plus`), language),
+      advice: inWords(both("Correct these first, then check again.", "Corrigez d'abord ceux-ci, puis vérifiez de nouveau."), language),
     });
   }
   return { ok: false, problems };

@@ -3,21 +3,18 @@
  * Shapes only; the rules that span several parts stand in `check.ts`.
  */
 import * as v from "valibot";
+import { appointmentRules } from "../appointments/rules.ts";
+import { agentRouting, counterRouting, routing, serviceRouting } from "../routing/schema.ts";
 import { languages } from "../texts/language.ts";
+import { identifier, localized, localizedUpTo } from "./basics.ts";
+import { officeHours } from "./hours-schema.ts";
+import { officeNotices } from "./notices.ts";
+import { officeRules } from "./rules-schema.ts";
 
-/** Identifiers become parts of MQTT topics and addresses, so they are short and plain. */
-export const identifier = v.pipe(
-  v.string(),
-  v.regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, "use 1 to 40 lower-case letters, digits and inner hyphens"),
-);
+export { identifier, type Localized, localized } from "./basics.ts";
 
-const shortText = v.pipe(v.string(), v.trim(), v.minLength(1, "must not be empty"), v.maxLength(120, "at most 120 characters"));
-
-/** A text in every language of the office. */
-export const localized = v.strictObject({ en: shortText, fr: shortText });
-export type Localized = v.InferOutput<typeof localized>;
-
-const searchWords = v.pipe(v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40))), v.maxLength(24));
+/** Up to twenty: more would find a service by nearly anything. */
+const searchWords = v.pipe(v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40))), v.maxLength(20, "at most 20 words"));
 const language = v.picklist(languages);
 
 const programme = v.strictObject({
@@ -44,7 +41,23 @@ const service = v.strictObject({
   offered: v.picklist(["kiosk", "counter"]),
   /** The usual length of the work, in minutes. */
   minutes: v.pipe(v.number(), v.minValue(1), v.maxValue(480)),
+  /** False: not offered to anybody at present, neither at a kiosk nor by staff; tickets already given for it are served. */
+  active: v.optional(v.boolean()),
+  /** Languages in which nobody has named it for citizens yet: `name` holds The Q's own name there, which no kiosk shows. */
+  unnamed: v.optional(v.pipe(v.array(language), v.maxLength(languages.length))),
+  /** What a citizen needs to have along, one thing each: shown before the ticket is given. */
+  bring: v.optional(v.pipe(v.array(localizedUpTo(80)), v.maxLength(6, "a kiosk shows at most six things to bring"))),
+  /** Set when this office does not do it: where to go instead, as a sentence to citizens. */
+  notHere: v.optional(localizedUpTo(200)),
+  /** So many tickets a day at the most, over all kiosks. */
+  perDay: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9_999))),
+  /** The last ticket is given so long before closing; absent: as the office's hours say. */
+  lastTicketBeforeClosingMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(480))),
+  ...serviceRouting,
 });
+
+/** What staff call a device, such as "the kiosk by the door"; absent: its id. */
+const deviceName = v.optional(localized);
 
 const configurationShape = v.strictObject({
   format: v.literal("theq-office/1"),
@@ -82,6 +95,11 @@ const configurationShape = v.strictObject({
         type: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
         zone: identifier,
         takes: v.pipe(v.array(identifier), v.minLength(1, "a counter must take at least one queue")),
+        /** How to find it from the waiting room, such as "second on the left, past the pillar". */
+        direction: v.optional(localized),
+        /** The kiosk that prints for this counter: the one nearest to it. */
+        kiosk: v.optional(identifier),
+        ...counterRouting,
       }),
     ),
     v.minLength(1),
@@ -96,6 +114,7 @@ const configurationShape = v.strictObject({
         /** Shown to colleagues on staff pages only; never in an event. */
         displayName: v.pipe(v.string(), v.minLength(1), v.maxLength(60)),
         role: v.picklist(["CSR", "Reception", "GA", "Support", "Analytics", "Helpdesk"]),
+        ...agentRouting,
       }),
     ),
     v.minLength(1),
@@ -104,11 +123,12 @@ const configurationShape = v.strictObject({
   devices: v.pipe(
     v.array(
       v.variant("role", [
-        v.strictObject({ id: identifier, role: v.literal("kiosk"), zone: identifier }),
+        v.strictObject({ id: identifier, role: v.literal("kiosk"), zone: identifier, name: deviceName }),
         v.strictObject({
           id: identifier,
           role: v.literal("board"),
           zone: identifier,
+          name: deviceName,
           /** The first board of a zone that speaks is the one named in calls. */
           speaks: v.boolean(),
           screenInches: v.pipe(v.number(), v.minValue(7), v.maxValue(120)),
@@ -118,8 +138,25 @@ const configurationShape = v.strictObject({
     ),
     v.maxLength(200),
   ),
+  /**
+   * The PIN of the kiosks' staff page, as `salt:hash` in base64url (scrypt, N = 16384, r = 8, p = 1, 32 bytes); without it a kiosk has none.
+   * `node hub/main.ts --pin` makes it.
+   */
+  staffPin: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,60}:[A-Za-z0-9_-]{43}$/, "make it with: node hub/main.ts --pin"))),
   /** Needs a citizen may state at the kiosk, in the order shown. */
   needs: v.pipe(v.array(v.picklist(["come-and-get-me", "step-free", "hearing", "interpreter", "more-time"])), v.maxLength(5)),
+  /** Absent: the office has no appointments. */
+  appointments: v.optional(appointmentRules),
+  /** When the office is open. */
+  hours: v.optional(officeHours),
+  /** What it tells everybody who comes in. */
+  notices: v.optional(officeNotices),
+  /** Who is called first; absent: plain order of arrival. */
+  routing: v.optional(routing),
+  /** How long things may last, and what happens then; absent: as everywhere. */
+  rules: v.optional(officeRules),
+  /** What staff note of a visit is deleted so many whole days after its date. */
+  personal: v.optional(v.strictObject({ keepDays: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(30)) })),
   analytics: v.strictObject({
     appId: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
     namespace: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),

@@ -4,7 +4,7 @@
  */
 import { fieldOf } from "./problem.ts";
 
-export type ListName = "topics" | "programmes" | "services" | "queues" | "zones" | "counters" | "agents" | "devices";
+export type ListName = "topics" | "programmes" | "services" | "queues" | "zones" | "counters" | "agents" | "devices" | "notices";
 
 export interface Item {
   readonly index: number;

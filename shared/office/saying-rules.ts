@@ -1,6 +1,6 @@
 /** What the office says and in which languages and hours: known time zone, reviewed languages, choices that can be told apart. */
 import { languages } from "../texts/language.ts";
-import { didYouMean, type Finding } from "./problem.ts";
+import { both, didYouMean, type Finding } from "./problem.ts";
 import { itemsOf, textOf, textsOf } from "./reading.ts";
 
 export function sayingFindings(input: unknown): Finding[] {
@@ -10,8 +10,13 @@ export function sayingFindings(input: unknown): Finding[] {
 function timeZone(input: unknown): Finding[] {
   const zone = textOf(input, "office", "timeZone");
   if (zone === undefined || zone === "" || isTimeZone(zone)) return [];
-  const advice = didYouMean(zone, Intl.supportedValuesOf("timeZone"), 'Write a region and a city, such as "America/Vancouver".');
-  return [{ path: ["office", "timeZone"], seen: zone, what: "is not a known time zone", advice }];
+  const otherwise = both(
+    'Write a region and a city, such as "America/Vancouver".',
+    "Écrivez une région et une ville, comme « America/Vancouver ».",
+  );
+  const advice = didYouMean(zone, Intl.supportedValuesOf("timeZone"), otherwise);
+  const what = both("is not a known time zone", "n'est pas un fuseau horaire connu");
+  return [{ path: ["office", "timeZone"], seen: zone, what, advice }];
 }
 
 function isTimeZone(zone: string): boolean {
@@ -30,8 +35,9 @@ function unreviewed(input: unknown): Finding[] {
   return textsOf(input, "office", "unreviewed").flatMap(({ index, text }): Finding[] => {
     // A language the product does not speak at all is told by the shape.
     if (spoken.has(text) || !languages.some((known) => known === text)) return [];
-    const what = "is not a language of this office";
-    return [{ path: ["office", "unreviewed", index], seen: text, what, advice: 'Remove it, or add it to "languages".' }];
+    const what = both("is not a language of this office", "n'est pas une langue de ce bureau");
+    const advice = both('Remove it, or add it to "languages".', "Retirez-la, ou ajoutez-la à « languages ».");
+    return [{ path: ["office", "unreviewed", index], seen: text, what, advice }];
   });
 }
 
@@ -49,8 +55,12 @@ function sameNames(input: unknown): Finding[] {
         firsts.set(key, index);
         return [];
       }
-      const what = `services[${first}] of the same programme has this name too`;
-      return [{ path: ["services", index, "name", language], seen: name, what, advice: "Give each its own name." }];
+      const what = both(
+        `services[${first}] of the same programme has this name too`,
+        `services[${first}] du même programme porte aussi ce nom`,
+      );
+      const advice = both("Give each its own name.", "Donnez à chacun son nom.");
+      return [{ path: ["services", index, "name", language], seen: name, what, advice }];
     });
   });
 }

@@ -1,8 +1,12 @@
-/** Finds services by the words citizens use: without accents, from the first letters on, forgiving one typing error. */
+/**
+ * Finds services by the words citizens use, from one word to a whole sentence: without accents, from the first letters on,
+ * forgiving one typing slip in a word. A rare word says more than a common one; a word the catalogue does not know says nothing.
+ */
 import type { Language } from "../texts/language.ts";
 import { languages } from "../texts/language.ts";
 import type { Localized } from "./configuration.ts";
-import { typingDistance } from "./distance.ts";
+import { likeness } from "./likeness.ts";
+import { tellingWords, wordsOf } from "./search-words.ts";
 
 /** What search reads of a service: kiosks hold the public part only. */
 export interface Searchable {
@@ -10,130 +14,111 @@ export interface Searchable {
   readonly words: { readonly [language in Language]: readonly string[] };
 }
 
-const queryLettersMax = 80;
-const queryWordsMax = 8;
-/** Shorter words have too many neighbours for a typing error to be forgiven. */
-const typoLettersMin = 5;
-/** In the other language short beginnings mean nothing: the English "car" is not the French "carte". */
-const otherLanguagePrefixMin = 4;
+const queryLettersMax = 120;
+const queryWordsMax = 12;
 
-/** Words that say nothing about the matter, in either language; dropped unless nothing else is left. */
-const emptyWords: ReadonlySet<string> = new Set(
-  "a an and at de des du en et for get how i in is la le les l d j ai je m ma mes mon my need of on or ou pour the to un une want with your".split(
-    " ",
-  ),
-);
+const nameWeight = 1;
+const wordWeight = 0.8;
+const otherLanguageWeight = 0.75;
+/** A phrase of the catalogue found whole in what was asked counts this much more than its words apart. */
+const phraseWeight = 0.5;
+const loneWordWeight = 0.05;
+/** What is so much weaker than the best is no answer. */
+const weakest = 0.2;
 
-/** A service with its words ready to compare. Preparing costs more than searching, so a page that searches at each key prepares once. */
-export interface Prepared<T extends Searchable> {
-  readonly service: T;
-  readonly texts: {
-    readonly [language in Language]: {
-      readonly name: readonly string[];
-      readonly words: readonly string[];
-      readonly phrases: ReadonlySet<string>;
+/** Services with their words ready to compare. Preparing costs more than searching, so a page that searches at each key prepares once. */
+export interface SearchIndex<T extends Searchable> {
+  readonly services: readonly T[];
+  readonly entries: { readonly [language in Language]: readonly Entry[] };
+  readonly phrases: { readonly [language in Language]: readonly (readonly (readonly string[])[])[] };
+}
+
+/** A word of the catalogue, and the services that bear it: their place and the weight of where it stands. */
+interface Entry {
+  readonly word: string;
+  readonly services: ReadonlyMap<number, number>;
+}
+
+export function prepareSearch<T extends Searchable>(services: readonly T[]): SearchIndex<T> {
+  const entriesIn = (language: Language): Entry[] => {
+    const entries = new Map<string, Map<number, number>>();
+    const put = (word: string, place: number, weight: number) => {
+      const services = entries.get(word) ?? new Map<number, number>();
+      entries.set(word, services.set(place, Math.max(weight, services.get(place) ?? 0)));
     };
+    for (const [place, { name, words }] of services.entries()) {
+      for (const word of tellingWords(name[language], language)) put(word, place, nameWeight);
+      for (const phrase of words[language]) for (const word of tellingWords(phrase, language)) put(word, place, wordWeight);
+    }
+    return [...entries].map(([word, of]) => ({ word, services: of }));
+  };
+  const phrasesIn = (language: Language) =>
+    services.map(({ name, words }) => [name[language], ...words[language]].map((phrase) => tellingWords(phrase, language)));
+  return {
+    services,
+    entries: { en: entriesIn("en"), fr: entriesIn("fr") },
+    phrases: { en: phrasesIn("en"), fr: phrasesIn("fr") },
   };
 }
 
-export function prepareSearch<T extends Searchable>(services: readonly T[]): Prepared<T>[] {
-  const textsIn = (service: T, language: Language) => {
-    const phrases = service.words[language];
-    return {
-      name: wordsOf(service.name[language]),
-      words: [...new Set(phrases.flatMap(wordsOf))],
-      phrases: new Set([service.name[language], ...phrases].map((phrase) => tellingWords(phrase).join(" "))),
-    };
-  };
-  return services.map((service) => ({ service, texts: { en: textsIn(service, "en"), fr: textsIn(service, "fr") } }));
-}
-
-/**
- * At most `max` services, the best first; none for fewer than two letters. A match in a name stands above one in the search
- * words, and the chosen language above the other; equals keep the order of the catalogue, which is most-asked first.
- */
+/** At most `max` services, the best first; none for fewer than two letters. Equals keep the order of the catalogue, most-asked first. */
 export function searchServices<T extends Searchable>(services: readonly T[], language: Language, query: string, max: number): T[] {
   return searchPrepared(prepareSearch(services), language, query, max);
 }
 
 /** The same over services prepared before. */
-export function searchPrepared<T extends Searchable>(
-  prepared: readonly Prepared<T>[],
-  language: Language,
-  query: string,
-  max: number,
-): T[] {
-  const phrase = query.slice(0, queryLettersMax);
-  if (wordsOf(phrase).join("").length < 2) return [];
-  const asked = [...new Set(tellingWords(phrase))].slice(0, queryWordsMax);
-  return prepared
-    .map((each, place) => ({ service: each.service, place, ...rate(each, language, asked) }))
-    .filter(({ found }) => found > 0 && found >= asked.length / 2)
-    .sort((a, b) => b.found - a.found || b.points - a.points || a.place - b.place)
+export function searchPrepared<T extends Searchable>(index: SearchIndex<T>, language: Language, query: string, max: number): T[] {
+  const text = query.slice(0, queryLettersMax);
+  if (wordsOf(text, language).join("").length < 2) return [];
+  const isUnfinished = /[\p{L}\p{N}]$/u.test(text);
+  const asked = [...new Set(tellingWords(text, language))].slice(0, queryWordsMax);
+  const answers = asked.map((word, place) => answer(index, language, word, isUnfinished && place === asked.length - 1));
+  const points = index.services.map((_, place) => answers.reduce((sum, { says, of }) => sum + says * (of.get(place) ?? 0), 0));
+  for (const [place, phrases] of index.phrases[language].entries()) {
+    if (points[place]) points[place] += phrasesFound(phrases, answers);
+  }
+  const least = weakest * Math.max(...points);
+  return index.services
+    .map((service, place) => ({ service, points: points[place] ?? 0 }))
+    .filter((each) => each.points > 0 && each.points >= least)
+    .sort((a, b) => b.points - a.points)
     .slice(0, Math.max(0, max))
     .map(({ service }) => service);
 }
 
-/** How many of the asked words the service answers, and how well. */
-function rate<T extends Searchable>(
-  { texts }: Prepared<T>,
-  language: Language,
-  asked: readonly string[],
-): { found: number; points: number } {
-  const fields = languages.flatMap((each) => {
-    const mine = each === language;
-    return [
-      { words: texts[each].name, weight: mine ? 100 : 60, mine },
-      { words: texts[each].words, weight: mine ? 80 : 48, mine },
-    ];
-  });
-  let found = 0;
-  let points = 0;
-  for (const word of asked) {
-    let best = 0;
-    for (const { words, weight, mine } of fields) {
-      for (const candidate of words) best = Math.max(best, weight * likeness(word, candidate, mine));
+/** What one asked word says: which services bear it and how surely, which words of the catalogue it may be, and how telling it is. */
+interface Answer {
+  readonly says: number;
+  readonly of: ReadonlyMap<number, number>;
+  readonly mayBe: ReadonlyMap<string, number>;
+}
+
+function answer<T extends Searchable>(index: SearchIndex<T>, language: Language, word: string, isUnfinished: boolean): Answer {
+  const of = new Map<number, number>();
+  const mayBe = new Map<string, number>();
+  for (const each of languages) {
+    const isMine = each === language;
+    for (const entry of index.entries[each]) {
+      const like = likeness(word, entry.word, isMine, isUnfinished);
+      if (like === 0) continue;
+      if (isMine) mayBe.set(entry.word, like);
+      for (const [place, weight] of entry.services) {
+        of.set(place, Math.max(of.get(place) ?? 0, like * weight * (isMine ? 1 : otherLanguageWeight)));
+      }
     }
-    if (best > 0) found += 1;
-    points += best;
   }
-  return { found, points: points + wholePhrase(texts[language].phrases, asked) };
+  const bearers = [...of.values()].reduce((sum, sure) => sum + sure, 0);
+  return { says: bearers === 0 ? 0 : Math.log(1 + index.services.length / bearers), of, mayBe };
 }
 
-/** 1 for the same word, a little less for its beginning, half for one typing error in it, 0 for another word. */
-function likeness(word: string, candidate: string, mine: boolean): number {
-  if (word === candidate) return 1;
-  if (word.length >= (mine ? 2 : otherLanguagePrefixMin) && candidate.startsWith(word)) return 0.9;
-  if (!mine || word.length < typoLettersMin) return 0;
-  if (typingDistance(word, candidate, 1) <= 1) return 0.5;
-  // While the word is still being typed, its beginning may hold the error.
-  const beginnings = [word.length - 1, word.length, word.length + 1].filter((length) => length < candidate.length);
-  return beginnings.some((length) => typingDistance(word, candidate.slice(0, length), 1) <= 1) ? 0.4 : 0;
-}
-
-/** A search word asked for as it stands, such as "hydro bill", outweighs the same words scattered over a service. */
-function wholePhrase(phrases: ReadonlySet<string>, asked: readonly string[]): number {
-  if (!phrases.has(asked.join(" "))) return 0;
-  // One word alone must not lift a search word over a name.
-  return asked.length > 1 ? 15 : 5;
-}
-
-/** The words that say something about the matter; all of them where none does. */
-function tellingWords(text: string): string[] {
-  const all = wordsOf(text);
-  const telling = all.filter((word) => !emptyWords.has(word));
-  return telling.length > 0 ? telling : all;
-}
-
-/** Words in lower case without accents; `driver's` is one word, `l'adresse` two. */
-function wordsOf(text: string): string[] {
-  return text
-    .normalize("NFD")
-    .replaceAll(/\p{M}/gu, "")
-    .toLowerCase()
-    .replaceAll("œ", "oe")
-    .replaceAll("æ", "ae")
-    .replaceAll(/['’](?=s\b)/g, "")
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== "");
+/** The most telling phrase of a service whose every word was asked for. */
+function phrasesFound(phrases: readonly (readonly string[])[], answers: readonly Answer[]): number {
+  let best = 0;
+  for (const phrase of phrases) {
+    const found = phrase.map((word) => Math.max(0, ...answers.map(({ says, mayBe }) => says * (mayBe.get(word) ?? 0))));
+    if (!found.every((each) => each > 0)) continue;
+    // One word alone must not lift a search word over a name.
+    best = Math.max(best, (phrase.length > 1 ? phraseWeight : loneWordWeight) * found.reduce((sum, each) => sum + each, 0));
+  }
+  return best;
 }

@@ -2,7 +2,8 @@
 import * as v from "valibot";
 import { officeConfiguration } from "./configuration.ts";
 import { nearest } from "./distance.ts";
-import { didYouMean, type Finding, fieldOf, type Path, shorten, some } from "./problem.ts";
+import { both, didYouMean, type Finding, fieldOf, type Path, shorten, some, type Words } from "./problem.ts";
+import { sentences } from "./shape-sentences.ts";
 
 export function shapeFindings(input: unknown, schema: v.GenericSchema = officeConfiguration): Finding[] {
   const result = v.safeParse(schema, input);
@@ -57,8 +58,10 @@ function unknownKeys(schema: Schema, value: unknown, path: Path): Finding[] {
   return Object.keys(value).flatMap((key) => {
     const inner = Object.hasOwn(entries, key) ? entries[key] : undefined;
     if (inner) return unknownKeys(inner, fieldOf(value, key), [...path, key]);
-    const advice = didYouMean(key, Object.keys(entries), `Remove it. Keys known here: ${some(Object.keys(entries))}`);
-    return [{ path: [...path, key], seen: fieldOf(value, key), what: "this key is not known here", advice }];
+    const known = some(Object.keys(entries));
+    const otherwise = both(`Remove it. Keys known here: ${known}`, `Retirez-la. Clés connues ici : ${known}`);
+    const what = both("this key is not known here", "cette clé n'est pas connue ici");
+    return [{ path: [...path, key], seen: fieldOf(value, key), what, advice: didYouMean(key, Object.keys(entries), otherwise) }];
   });
 }
 
@@ -72,70 +75,107 @@ function findingOf(issue: Issue): Finding {
 function missingKey(path: Path, parent: unknown): Finding {
   const key = String(path.at(-1));
   const written = typeof parent === "object" && parent !== null ? nearest(key, Object.keys(parent)) : undefined;
-  const advice = written === undefined ? `Add "${key}".` : `Rename ${shorten(written)} to "${key}".`;
-  return { path, seen: undefined, what: `"${key}" is missing`, advice };
+  const advice =
+    written === undefined
+      ? both(`Add "${key}".`, `Ajoutez « ${key} ».`)
+      : both(`Rename ${shorten(written)} to "${key}".`, `Renommez ${shorten(written)} en « ${key} ».`);
+  return { path, seen: undefined, what: both(`"${key}" is missing`, `il manque « ${key} »`), advice };
 }
 
-function explain(issue: Issue): { what: string; advice: string } {
+interface Explained {
+  readonly what: Words;
+  readonly advice: Words;
+}
+
+function explain(issue: Issue): Explained {
   const bound = String(issue.requirement);
   switch (issue.type) {
     case "string":
-      return kind("a text", 'Write it between double quotes: "…".');
+      return kind("a text", "un texte", 'Write it between double quotes: "…".', 'Écrivez-le entre guillemets droits : "…".');
     case "number":
-      return kind("a number", "Write digits without quotes.");
+      return kind("a number", "un nombre", "Write digits without quotes.", "Écrivez des chiffres, sans guillemets.");
     case "boolean":
-      return kind("true or false", "Write true or false, without quotes.");
+      return kind("true or false", "true ou false", "Write true or false, without quotes.", "Écrivez true ou false, sans guillemets.");
     case "array":
-      return kind("a list", "Write it between square brackets: […].");
+      return kind("a list", "une liste", "Write it between square brackets: […].", "Écrivez-la entre crochets : […].");
     case "strict_object":
-      return kind("an object", "Write it between braces: { … }.");
+      return anObject;
     case "variant":
     case "picklist":
     case "literal":
       return choice(issue);
     case "integer":
-      return { what: "must be a whole number", advice: "Leave out the part after the decimal point." };
+      return {
+        what: both("must be a whole number", "doit être un nombre entier"),
+        advice: both("Leave out the part after the decimal point.", "Laissez de côté ce qui suit la virgule."),
+      };
     case "min_value":
-      return { what: `must be at least ${bound}`, advice: `Write a number of ${bound} or more.` };
+      return {
+        what: both(`must be at least ${bound}`, `doit être au moins ${bound}`),
+        advice: both(`Write a number of ${bound} or more.`, `Écrivez un nombre de ${bound} ou plus.`),
+      };
     case "max_value":
-      return { what: `must be at most ${bound}`, advice: `Write a number of ${bound} or less.` };
-    case "min_length":
-      return { what: own(issue) ?? (bound === "1" ? "must not be empty" : `needs at least ${bound}`), advice: "Fill it in." };
+      return {
+        what: both(`must be at most ${bound}`, `doit être au plus ${bound}`),
+        advice: both(`Write a number of ${bound} or less.`, `Écrivez un nombre de ${bound} ou moins.`),
+      };
+    case "min_length": {
+      const otherwise =
+        bound === "1"
+          ? both("must not be empty", "ne doit pas être vide")
+          : both(`needs at least ${bound}`, `en demande au moins ${bound}`);
+      return { what: own(issue) ?? otherwise, advice: both("Fill it in.", "Remplissez-le.") };
+    }
     case "max_length":
-      return { what: own(issue) ?? `is too long: at most ${bound}`, advice: `Shorten it to ${bound} or fewer.` };
+      return {
+        what: own(issue) ?? both(`is too long: at most ${bound}`, `est trop long : ${bound} au plus`),
+        advice: both(`Shorten it to ${bound} or fewer.`, `Raccourcissez-le à ${bound} ou moins.`),
+      };
     case "url":
-      return { what: "must be an address", advice: "Write it whole, with its protocol and port." };
-    case "regex":
-      return { what: own(issue) ?? "is not written as it must be", advice: plainId(issue.input) };
+      return {
+        what: both("must be an address", "doit être une adresse"),
+        advice: both("Write it whole, with its protocol and port.", "Écrivez-la en entier, avec son protocole et son port."),
+      };
     default:
-      return { what: own(issue) ?? "is not as it must be", advice: "Correct it as the office's README shows." };
+      return {
+        what: own(issue) ?? both("is not written as it must be", "n'est pas écrit comme il se doit"),
+        advice: sentences[issue.message]?.advice ?? (issue.message.includes("lower-case") ? plainId(issue.input) : asShown),
+      };
   }
 }
 
-function kind(expected: string, advice: string): { what: string; advice: string } {
-  return { what: `must be ${expected}`, advice };
+const asShown = both("Correct it as the office's README shows.", "Corrigez-le comme le montre le README du bureau.");
+const anObject = kind("an object", "un objet", "Write it between braces: { … }.", "Écrivez-le entre accolades : { … }.");
+
+function kind(en: string, fr: string, advice: string, conseil: string): Explained {
+  return { what: both(`must be ${en}`, `doit être ${fr}`), advice: both(advice, conseil) };
 }
 
-function choice(issue: Issue): { what: string; advice: string } {
+function choice(issue: Issue): Explained {
   const known = [...(issue.expected ?? "").matchAll(/"([^"]*)"/g)].map((match) => match[1] ?? "");
-  if (known.length === 0) return kind("an object", "Write it between braces: { … }.");
-  const what = known.length === 1 ? `must be "${known[0]}"` : `must be one of ${some(known)}`;
+  if (known.length === 0) return anObject;
+  const one = known.length === 1;
+  const written = typeof issue.input === "string" ? issue.input : "";
   return {
-    what,
+    what: one
+      ? both(`must be "${known[0]}"`, `doit être « ${known[0]} »`)
+      : both(`must be one of ${some(known)}`, `doit être l'un de ${some(known)}`),
     advice: didYouMean(
-      typeof issue.input === "string" ? issue.input : "",
+      written,
       known,
-      `Write ${known.length === 1 ? "" : "one of "}${some(known)}`,
+      both(`Write ${one ? "" : "one of "}${some(known)}`, `Écrivez ${one ? "" : "l'un de "}${some(known)}`),
     ),
   };
 }
 
 /** The sentence the shape gives for this rule, where it has one of its own. */
-function own(issue: Issue): string | undefined {
-  return issue.message.startsWith("Invalid ") ? undefined : issue.message;
+function own(issue: Issue): Words | undefined {
+  if (issue.message.startsWith("Invalid ")) return undefined;
+  const known = sentences[issue.message];
+  return known ? both(issue.message, known.fr) : issue.message;
 }
 
-function plainId(input: unknown): string {
+function plainId(input: unknown): Words {
   const example = String(input)
     .slice(0, 40)
     .normalize("NFD")
@@ -143,5 +183,6 @@ function plainId(input: unknown): string {
     .replaceAll(/\p{M}/gu, "")
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^-+|-+$/g, "");
-  return `For example "${example === "" ? "counter-1" : example}".`;
+  const shown = example === "" ? "counter-1" : example;
+  return both(`For example "${shown}".`, `Par exemple « ${shown} ».`);
 }

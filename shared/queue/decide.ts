@@ -1,184 +1,187 @@
 /**
  * What the hub answers to a command: the events it makes, or a fault that says why not. Pure: reads the state, changes nothing.
- * Order of checks: seen before, epoch, known names, version, then the move itself.
+ * Order of checks: seen before, epoch, known names, version, then the move itself, which stands with its fold in `moves/`.
  */
-import { type Fault, fault } from "../faults/fault.ts";
-import type { Counter, OfficeConfiguration } from "../office/configuration.ts";
+import type { appointmentCommands } from "../appointments/commands.ts";
+import { decideAppointment, isAppointmentCommand } from "../appointments/decide.ts";
+import { isFault } from "../faults/fault.ts";
 import { paperNumber } from "../ticket/number.ts";
-import type { Command } from "./commands.ts";
-import { closing } from "./day.ts";
-import type { HubEvent } from "./events.ts";
-import { chosen, next } from "./next.ts";
-import type { CounterState, DoneCommand, OfficeState } from "./state.ts";
-import type { Visit } from "./visit.ts";
+import { admitting } from "./admit.ts";
+import type { Command, CommandName } from "./commands.ts";
+import { comeBack, stepAway } from "./moves/away.ts";
+import { begin, callFromList, callNext, recall } from "./moves/calls.ts";
+import { catchUp, correctDay, trustClock } from "./moves/day.ts";
+import { closeDay, closeDoors, formLine, openDay, openDoors, setClosing } from "./moves/doors.ts";
+import { finish, left, noShow } from "./moves/endings.ts";
+import { intake } from "./moves/intake.ts";
+import { returnToLine, transfer } from "./moves/line.ts";
+import { setNeeds } from "./moves/marks.ts";
+import * as office from "./moves/office.ts";
+import { park, resume } from "./moves/parking.ts";
+import { endPractice, startPractice } from "./moves/practice.ts";
+import { reprint } from "./moves/printing.ts";
+import { promiseReturns } from "./moves/promises.ts";
+import { returnNoShow } from "./moves/returning.ts";
+import { addService, assignService, changeService, correctService, setQuantity, switchService } from "./moves/segments.ts";
+import { undo } from "./moves/undo.ts";
+import { viewVisitLife } from "./moves/viewing.ts";
+import {
+  type CounterScene,
+  type DecideContext,
+  type Decision,
+  type Desk,
+  done,
+  type Of,
+  refuse,
+  type Scene,
+  type VisitScene,
+} from "./scene.ts";
+import { type OfficeState, visitOf } from "./state.ts";
 
-export interface DecideContext {
-  readonly at: number;
-  readonly epoch: string;
-  /** The device that speaks in a zone now, or null when none is connected. */
-  readonly speaker: (zone: string) => string | null;
-}
-
-export type Decision =
-  | { readonly kind: "done"; readonly events: readonly HubEvent[]; readonly visit: string | null }
-  | { readonly kind: "repeated"; readonly before: DoneCommand }
-  | { readonly kind: "refused"; readonly fault: Fault };
+export type { DecideContext, Decision } from "./scene.ts";
 
 export function decide(state: OfficeState, command: Command, context: DecideContext): Decision {
-  const before = state.commandsDone.get(command.key);
-  if (before) return before.name === command.name ? { kind: "repeated", before } : refuse("key-reused", { command: command.name });
+  const { key, name } = command;
+  const before = state.commandsDone.get(key);
+  if (before) return before.name === (sameAs[name] ?? name) ? { kind: "repeated", before } : refuse("key-reused", { command: name });
   const configuration = state.configuration;
   if (!configuration) return refuse("bad-configuration", {});
   if ("expected" in command && command.expected.epoch !== context.epoch) return refuse("other-epoch", {});
   if (!configuration.agents.some((agent) => agent.number === command.agent)) return refuse("unknown-agent", { agent: command.agent });
-  if (command.name === "open-day" || command.name === "close-day") return decideDay(state, command);
+  const at = "counter" in command ? command.counter : null;
+  const counter = configuration.counters.find((each) => each.id === at);
+  const now = state.counters.get(at ?? "");
+  if (at !== null && !(counter && now)) return refuse("unknown-counter", { counter: at });
+  const desk = counter && now ? { counter, now } : null;
+  const actor = { kind: "agent", agent: command.agent, counter: desk?.counter.id ?? null } as const;
+  const scene = { state, configuration, context, actor, desk };
+  return isAppointmentCommand(command) ? decideAppointment(scene, command) : decideIn(scene, command);
+}
 
-  const counter = configuration.counters.find((each) => each.id === command.counter);
-  const counterState = state.counters.get(command.counter);
-  if (!counter || !counterState) return refuse("unknown-counter", { counter: command.counter });
-  const scene: Scene = { state, configuration, counter, counterState, context };
-  if (!("visit" in command)) {
-    if (counterState.version > command.expected.n) return refuse("changed-meanwhile", { counter: counter.label });
-    return decideCounter(scene, command);
+/** Commands that make the same event as another one, and are remembered by its name. */
+const sameAs: Readonly<Partial<Record<CommandName, CommandName>>> = { "correct-service": "change-service" };
+
+type Asked = Scene & { readonly desk: Desk | null };
+
+function decideIn(scene: Asked, command: Command): Decision {
+  const { desk } = scene;
+  if (isOf(ofOffice, command)) return ofOffice[command.name](scene, command as never);
+  if (isOf(ofCounter, command)) {
+    // A page always names the counter of these.
+    if (!desk) return refuse("unknown-counter", {});
+    if (desk.now.version > command.expected.n) return refuse("changed-meanwhile", { counter: desk.counter.label });
+    return (command.name === "sign-in" ? undefined : notSignedIn(scene)) ?? ofCounter[command.name]({ ...scene, desk }, command as never);
   }
-  if (counterState.agent !== command.agent) return refuse("not-signed-in", { counter: counter.label });
-  const visit = state.visits.get(command.visit);
+  const stranger = notSignedIn(scene);
+  if (stranger) return stranger;
+  if (command.name === "intake") return intake(scene, command);
+  if (command.name === "admit") return admission(scene, command);
+  return ofVisit(scene, command as VisitCommand);
+}
+
+function ofVisit(scene: Asked, command: VisitCommand): Decision {
+  const { state, desk, actor } = scene;
+  const visit = visitOf(state, command.visit);
   if (!visit) return refuse("unknown-visit", { visit: command.visit });
-  if (visit.stage.kind === "ended") return refuse("already-ended", { number: paperNumber(visit.number) });
-  if (visit.version > command.expected.n) return refuse("changed-meanwhile", { number: paperNumber(visit.number) });
-  return decideVisit(scene, command, visit);
-}
-
-type Of<N extends Command["name"]> = Extract<Command, { name: N }>;
-type DayCommand = Of<"open-day" | "close-day">;
-type VisitCommand = Extract<Command, { visit: string }>;
-type CounterCommand = Exclude<Command, DayCommand | VisitCommand>;
-
-interface Scene {
-  readonly state: OfficeState;
-  readonly configuration: OfficeConfiguration;
-  readonly counter: Counter;
-  readonly counterState: CounterState;
-  readonly context: DecideContext;
-}
-
-function decideDay(state: OfficeState, command: DayCommand): Decision {
-  const { key, date } = command;
-  const actor = { kind: "agent", agent: command.agent, counter: null } as const;
-  if (command.name === "open-day") {
-    if (state.day) return refuse("day-already-open", { date: state.day.date });
-    if (state.lastDate !== null && date <= state.lastDate) return refuse("day-not-after-last", { date, last: state.lastDate });
-    return done([{ kind: "day-opened", version: 1, body: { date, key, actor } }], null);
-  }
-  if (state.day?.date !== date) return refuse("day-not-open", { date });
-  return done(closing(state, date, key, actor), null);
-}
-
-function decideCounter(scene: Scene, command: CounterCommand): Decision {
-  const { state, counter, counterState, context } = scene;
-  const { agent, key } = command;
-  const actor = { kind: "agent", agent, counter: counter.id } as const;
-  switch (command.name) {
-    case "sign-in": {
-      if (counterState.agent !== null) return refuse("counter-taken", { counter: counter.label });
-      const elsewhere = [...state.counters.values()].find((each) => each.agent === agent);
-      if (elsewhere) return refuse("already-signed-in", { counter: labelOf(scene, elsewhere.id) });
-      return done([{ kind: "agent-signed-in", version: 1, body: { counter: counter.id, agent, key, actor } }], null);
-    }
-    case "sign-out": {
-      if (counterState.agent !== agent) return refuse("not-signed-in", { counter: counter.label });
-      if (counterState.holding !== null) return refuse("counter-busy", busyFacts(scene));
-      return done([{ kind: "agent-signed-out", version: 1, body: { counter: counter.id, agent, key, actor } }], null);
-    }
-    case "call-next": {
-      if (counterState.agent !== agent) return refuse("not-signed-in", { counter: counter.label });
-      if (!state.day) return refuse("day-not-open", { date: "" });
-      if (counterState.holding !== null) return refuse("counter-busy", busyFacts(scene));
-      const found = next(state, counter, context.at);
-      if (!found) return refuse("nobody-waiting", { counter: counter.label });
-      return call(scene, command, found);
-    }
-  }
-}
-
-function decideVisit(scene: Scene, command: VisitCommand, visit: Visit): Decision {
-  const { state, configuration, counter, counterState, context } = scene;
-  const { agent, key } = command;
   const number = paperNumber(visit.number);
-  const moved = { visit: visit.id, key, actor: { kind: "agent", agent, counter: counter.id }, practice: visit.practice } as const;
-  const stage = visit.stage;
-  if (stage.kind !== "waiting" && command.name !== "call-from-list" && "counter" in stage && stage.counter !== counter.id) {
-    return refuse("wrong-counter", { number, counter: labelOf(scene, stage.counter) });
-  }
-  switch (command.name) {
-    case "call-from-list": {
-      if (stage.kind !== "waiting") return refuse("not-waiting", { number });
-      if (counterState.holding !== null) return refuse("counter-busy", busyFacts(scene));
-      const found = chosen(state, visit, context.at);
-      return found ? call(scene, command, found) : refuse("day-not-open", { date: visit.date ?? "" });
-    }
-    case "recall": {
-      if (stage.kind !== "called") return refuse("not-called", { number });
-      const announcement = announce(scene, visit);
-      return done([{ kind: "visit-recalled", version: 1, body: { ...moved, counter: counter.id, announcement } }], visit.id);
-    }
-    case "begin":
-      if (stage.kind !== "called") return refuse("not-called", { number });
-      return done([{ kind: "service-begun", version: 1, body: { ...moved, counter: counter.id } }], visit.id);
-    case "finish": {
-      if (stage.kind !== "serving") return refuse("not-serving", { number });
-      const { timeNotAccurate, quantity } = command;
-      const body = { ...moved, counter: counter.id, timeNotAccurate, quantity };
-      return done([{ kind: "visit-finished", version: 1, body }], visit.id);
-    }
-    case "no-show":
-      if (stage.kind !== "called") return refuse("not-called", { number });
-      return done([{ kind: "visit-no-show", version: 1, body: { ...moved, counter: counter.id } }], visit.id);
-    case "left": {
-      if (stage.kind === "ended") return refuse("already-ended", { number });
-      const at = stage.kind === "waiting" ? null : counter.id;
-      return done([{ kind: "visit-left", version: 1, body: { ...moved, counter: at, from: stage.kind } }], visit.id);
-    }
-    case "assign-service": {
-      if (visit.service !== null) return refuse("service-already-assigned", { number });
-      const service = configuration.services.find((each) => each.id === command.service);
-      if (!service) return refuse("unknown-service", { service: command.service });
-      const body = { ...moved, service: service.id, queue: service.queue };
-      return done([{ kind: "service-assigned", version: 1, body }], visit.id);
-    }
-  }
+  if (visit.stage.kind === "ended" && !ofEnded.has(command.name)) return refuse("already-ended", { number });
+  if (visit.version > command.expected.n) return refuse("changed-meanwhile", { number });
+  const moved = { visit: visit.id, key: command.key, actor, practice: visit.practice };
+  const about = { ...scene, visit, number, moved };
+  if (isOf(anywhere, command)) return anywhere[command.name](about, command as never);
+  return desk ? atCounter[command.name as AtCounter]({ ...about, desk }, command as never) : refuse("unknown-counter", {});
 }
 
-function call(scene: Scene, command: Of<"call-next" | "call-from-list">, found: NonNullable<ReturnType<typeof next>>): Decision {
-  const { visit, because } = found;
-  const actor = { kind: "agent", agent: command.agent, counter: scene.counter.id } as const;
-  const announcement = announce(scene, visit);
-  const body = { visit: visit.id, key: command.key, actor, practice: visit.practice, counter: scene.counter.id, because, announcement };
-  return done(
-    [{ kind: "visit-called", version: 1, body: { ...body, because: { ...because, passedOver: [...because.passedOver] } } }],
-    visit.id,
-  );
+type OfficeTable = { readonly [N in OfficeName]: (scene: Scene, command: Of<N>) => Decision };
+type OfficeName =
+  | ("open-day" | "close-day" | "correct-day" | "trust-clock" | "catch-up")
+  | ("form-line" | "open-doors" | "close-doors" | "set-closing" | "start-practice" | "end-practice" | "promise-returns")
+  | ("set-counter" | "stop-service" | "resume-service" | "post-notice" | "withdraw-notice" | "view-visit-life");
+
+const ofOffice: OfficeTable = {
+  "open-day": openDay,
+  "close-day": closeDay,
+  "correct-day": correctDay,
+  "trust-clock": trustClock,
+  "catch-up": catchUp,
+  "form-line": formLine,
+  "open-doors": openDoors,
+  "close-doors": closeDoors,
+  "set-closing": setClosing,
+  "start-practice": startPractice,
+  "end-practice": endPractice,
+  "promise-returns": promiseReturns,
+  "set-counter": office.setCounter,
+  "stop-service": office.stopService,
+  "resume-service": office.resumeService,
+  "post-notice": office.postNotice,
+  "withdraw-notice": office.withdrawNotice,
+  "view-visit-life": viewVisitLife,
+};
+
+type CounterName = "sign-in" | "sign-out" | "call-next" | "take-break" | "end-break";
+
+/** These expect the counter's version. */
+const ofCounter: { readonly [N in CounterName]: (scene: CounterScene, command: Of<N>) => Decision } = {
+  "sign-in": office.signIn,
+  "sign-out": office.signOut,
+  "call-next": callNext,
+  "take-break": office.takeBreak,
+  "end-break": office.endBreak,
+};
+
+type VisitCommand = Exclude<Command, Of<keyof typeof appointmentCommands> | { name: OfficeName | CounterName | "intake" | "admit" }>;
+type Anywhere = Extract<VisitCommand, { counter: string | null }>["name"] & AnywhereName;
+type AnywhereName =
+  | ("left" | "add-service" | "correct-service" | "transfer" | "step-away" | "come-back" | "return-no-show")
+  | ("set-needs" | "reprint" | "undo");
+type AtCounter = Exclude<VisitCommand["name"], Anywhere>;
+
+/** By the agent of a counter. */
+const atCounter: { readonly [N in AtCounter]: (scene: VisitScene<Desk>, command: Of<N>) => Decision } = {
+  "call-from-list": callFromList,
+  recall,
+  begin,
+  finish,
+  "no-show": noShow,
+  "assign-service": assignService,
+  "switch-service": switchService,
+  "change-service": changeService,
+  "set-quantity": setQuantity,
+  park,
+  resume,
+  "return-to-line": returnToLine,
+};
+
+/** Also at the door. */
+const anywhere: { readonly [N in Anywhere]: (scene: VisitScene, command: Of<N>) => Decision } = {
+  left,
+  "add-service": addService,
+  "correct-service": correctService,
+  transfer,
+  "step-away": stepAway,
+  "come-back": comeBack,
+  "return-no-show": returnNoShow,
+  "set-needs": setNeeds,
+  reprint,
+  undo,
+};
+
+/** Commands that have to do with visits that ended. */
+const ofEnded: ReadonlySet<string> = new Set(["return-no-show", "undo"] satisfies CommandName[]);
+
+function isOf<N extends CommandName>(table: Readonly<Record<N, unknown>>, command: Command): command is Of<N> {
+  return Object.hasOwn(table, command.name);
 }
 
-/** A new announcement with its own id: the visit's calls are counted over calls and recalls. */
-function announce(scene: Scene, visit: Visit): { call: string; zone: string; device: string | null } {
-  const { zone } = scene.counter;
-  return { call: `${scene.context.epoch}.${visit.id}.${visit.calls + 1}`, zone, device: scene.context.speaker(zone) };
+/** At the door nobody signs in. */
+function notSignedIn({ desk, actor }: Asked): Decision | undefined {
+  return desk && desk.now.agent !== actor.agent ? refuse("not-signed-in", { counter: desk.counter.label }) : undefined;
 }
 
-function busyFacts(scene: Scene): { counter: string; number: string } {
-  const held = scene.counterState.holding === null ? undefined : scene.state.visits.get(scene.counterState.holding);
-  return { counter: scene.counter.label, number: held ? paperNumber(held.number) : "" };
-}
-
-function labelOf(scene: Scene, counter: string): string {
-  return scene.configuration.counters.find((each) => each.id === counter)?.label ?? counter;
-}
-
-function done(events: readonly HubEvent[], visit: string | null): Decision {
-  return { kind: "done", events, visit };
-}
-
-function refuse(...parts: Parameters<typeof fault>): Decision & { kind: "refused" } {
-  return { kind: "refused", fault: fault(...parts) };
+/** A counter that has a citizen may admit another: the ticket joins the line. */
+function admission({ state, configuration, actor, context }: Scene, command: Of<"admit">): Decision {
+  const event = admitting(state, configuration, command, actor, context);
+  if (isFault(event)) return { kind: "refused", fault: event };
+  return done([event], event.kind === "visit-admitted" ? event.body.visit : null);
 }

@@ -1,10 +1,39 @@
 /** Folds one row of the hub's log into the office's state. Total: a row it does not know changes nothing but the offset. */
+import { appointmentFolds, forgetAppointments } from "../appointments/fold.ts";
 import type { LogRow } from "../log/record.ts";
-import type { HubEventBody, HubEventKind } from "./events.ts";
-import { foldDeviceRow, followSource } from "./evolve-device.ts";
-import { endVisit, recountWaiting, removeFromLine, takeInLine } from "./line.ts";
-import { beforeMax, keysMax, type OfficeState } from "./state.ts";
-import type { Ending, Stage, Visit } from "./visit.ts";
+import { catchUp, endAbsence, takeEvidence } from "./absence.ts";
+import { foldAdmissions } from "./admission.ts";
+import { adoptedRow } from "./adoption.ts";
+import { foldCalendar } from "./calendar.ts";
+import { carry, wakeCarried } from "./carry.ts";
+import { withChange } from "./configured.ts";
+import type { HubEventKind } from "./events.ts";
+import { foldDeviceRow } from "./evolve-device.ts";
+import { admit } from "./join.ts";
+import { recountWaiting } from "./line.ts";
+import { awayFolds } from "./moves/away.ts";
+import { callFolds } from "./moves/calls.ts";
+import { doorFolds } from "./moves/doors.ts";
+import { endingFolds } from "./moves/endings.ts";
+import type { Folds } from "./moves/folds.ts";
+import { intakeFolds } from "./moves/intake.ts";
+import { lineFolds } from "./moves/line.ts";
+import { markFolds } from "./moves/marks.ts";
+import { officeFolds } from "./moves/office.ts";
+import { paperFolds } from "./moves/papers.ts";
+import { parkingFolds } from "./moves/parking.ts";
+import { practiceFolds } from "./moves/practice.ts";
+import { promiseFolds, takePromises } from "./moves/promises.ts";
+import { returningFolds } from "./moves/returning.ts";
+import { segmentFolds } from "./moves/segments.ts";
+import { beforeMove, keepUndo, undoFolds } from "./moves/undo.ts";
+import { viewingFolds } from "./moves/viewing.ts";
+import { end } from "./moving.ts";
+import { remember } from "./remember.ts";
+import { setClock } from "./set-clock.ts";
+import { backlogBegun, backlogEnded, bootMeasured, followSource, rowsMissing, sourceForked } from "./sources.ts";
+import { type OfficeState, visitOf } from "./state.ts";
+import { moveTakeover, seriesOpened } from "./takeover.ts";
 
 export function evolve(state: OfficeState, row: LogRow): void {
   state.n = row.seq;
@@ -16,33 +45,49 @@ export function evolve(state: OfficeState, row: LogRow): void {
   }
   if (!Object.hasOwn(folds, row.kind)) return;
   const fold = folds[row.kind as HubEventKind] as (state: OfficeState, body: unknown, row: LogRow) => void;
+  const before = beforeMove(state, row);
   fold(state, row.body, row);
+  if (before) keepUndo(state, before);
+  foldCalendar(state.calendar, row);
+  foldAdmissions(state.admissions, row);
 }
 
-type Folds = { readonly [K in HubEventKind]: (state: OfficeState, body: HubEventBody<K>, row: LogRow) => void };
-
-const folds: Folds = {
+const folds: Folds<HubEventKind> = {
   "hub-started": (state, body) => {
     state.generation = Math.max(state.generation, body.generation);
+    state.takingOver = false;
   },
   "configuration-changed": (state, body, row) => {
     const configuration = body.configuration as NonNullable<OfficeState["configuration"]>;
     state.configuration = configuration;
+    state.configurationChanges = withChange(state.configurationChanges, state.configurationVersion, body, row);
     state.configurationVersion = row.seq;
     const kept = new Set(configuration.counters.map((counter) => counter.id));
     for (const [id, counter] of state.counters) if (!kept.has(id) && counter.holding === null) state.counters.delete(id);
     for (const { id } of configuration.counters) {
-      if (!state.counters.has(id)) state.counters.set(id, { id, agent: null, holding: null, version: row.seq });
+      if (!state.counters.has(id))
+        state.counters.set(id, { id, agent: null, holding: null, version: row.seq, break: null, takes: null, practice: false });
     }
     remember(state, body.key, "configuration-changed", row.seq, null);
   },
   "day-opened": (state, body, row) => {
-    state.day = { date: body.date, since: row.at };
+    const isForming = body.doors === "closed";
+    state.day = {
+      date: body.date,
+      since: row.at,
+      stage: isForming ? "forming" : "open",
+      doorsAt: isForming ? null : row.at,
+      closesAt: null,
+    };
     state.lastDate = body.date;
-    for (const series of state.series.values()) if (series.use !== "own") series.count = 0;
-    for (const visit of state.visits.values()) if (visit.date === null) visit.date = body.date;
+    state.openedRow = row.seq;
+    for (const series of state.series.values()) {
+      if (series.use === "shared" && !body.continues?.includes(series.letter)) series.count = 0;
+    }
+    for (const visit of state.visits.values()) if (visit.date === null && !visit.practice) wakeCarried(visit, body.date, row);
+    takePromises(state, body.date, row);
     recountWaiting(state);
-    remember(state, body.key, "open-day", row.seq, null);
+    remember(state, body.key, isForming ? "form-line" : "open-day", row.seq, null);
   },
   "day-closed": (state, body, row) => {
     state.day = null;
@@ -51,16 +96,28 @@ const folds: Folds = {
       const visit = state.visits.get(id);
       if (visit) end(state, visit, "day-closed", row);
     }
-    for (const [id, visit] of state.visits) if (visit.stage.kind === "ended") state.visits.delete(id);
-    state.reservations.clear();
+    for (const id of body.carried ?? []) carry(state, id, row);
+    // What came too late is shown to staff for a whole date at least.
+    for (const [id, { stage, late, joinedRow }] of state.visits) {
+      if (stage.kind === "ended" && !(late && joinedRow > state.openedRow)) state.visits.delete(id);
+    }
+    for (const [id, visit] of state.aliases) if (!state.visits.has(visit)) state.aliases.delete(id);
+    for (const [request, { practice }] of state.reservations) if (!practice || !state.practice) state.reservations.delete(request);
+    forgetAppointments(state, body.date);
     state.before = [];
+    // What was said of today.
+    state.undos.clear();
+    state.stoppedServices.clear();
+    for (const counter of state.counters.values()) if (counter.takes !== null) Object.assign(counter, { takes: null, version: row.seq });
     recountWaiting(state);
     remember(state, body.key, "close-day", row.seq, null);
   },
-  "clock-set": () => {},
-  "series-opened": (state, body) => {
-    state.series.set(body.letter, { letter: body.letter, use: body.use, device: body.device, epoch: body.epoch, count: 0 });
+  "clock-set": (state, body, row) => {
+    setClock(state, row);
+    moveTakeover(state, body);
+    if (body.key !== undefined) remember(state, body.key, "trust-clock", row.seq, null);
   },
+  "series-opened": (state, body, row) => seriesOpened(state, body, row),
   "number-reserved": (state, body, row) => {
     const series = state.series.get(body.letter);
     if (series) series.count = Math.max(series.count, body.count);
@@ -70,111 +127,60 @@ const folds: Folds = {
     const reservation = state.reservations.get(body.request);
     if (reservation && reservation.use === "open") reservation.use = "lapsed";
   },
-  "agent-signed-in": (state, body, row) => {
-    const counter = state.counters.get(body.counter);
-    if (counter) Object.assign(counter, { agent: body.agent, version: row.seq });
-    remember(state, body.key, "sign-in", row.seq, null);
+  /** What agents did beyond the restore point is lost: whoever waited then is asked about. */
+  restored: (state, body, row) => {
+    state.generation = Math.max(state.generation, body.generation);
+    state.takingOver = true;
+    endAbsence(state, { from: row.at, to: row.at }, row);
   },
-  "agent-signed-out": (state, body, row) => {
-    const counter = state.counters.get(body.counter);
-    if (counter) Object.assign(counter, { agent: null, version: row.seq });
-    remember(state, body.key, "sign-out", row.seq, null);
+  "absence-ended": (state, body, row) => endAbsence(state, body, row),
+  "backlog-begun": (state, body) => backlogBegun(state, body),
+  "backlog-ended": (state, body) => backlogEnded(state, body),
+  "rows-missing": (state, body) => rowsMissing(state, body),
+  "source-forked": (state, body) => sourceForked(state, body),
+  "boot-measured": (state, body, row) => bootMeasured(state, body, row),
+  "clock-doubted": () => {},
+  "visit-caught-up": (state, body, row) => {
+    const visit = visitOf(state, body.visit);
+    if (visit) catchUp(state, visit, body.how, row);
+    remember(state, body.key, "catch-up", row.seq, body.visit);
   },
-  "visit-called": (state, body, row) => {
-    const visit = state.visits.get(body.visit);
-    const name = body.because.rule === "chosen-from-list" ? "call-from-list" : "call-next";
-    if (visit && body.actor.kind === "agent") {
-      removeFromLine(state, visit.id);
-      const { call } = body.announcement;
-      const { agent } = body.actor;
-      move(state, visit, { kind: "called", since: row.at, counter: body.counter, agent, call, recalls: 0 }, row);
-      visit.firstCalledAt ??= row.at;
-      const { rule, ruleVersion, waitedMs, passedOverTotal } = body.because;
-      visit.because = { rule, ruleVersion, waitedMs, passedOverTotal };
-      heard(visit, body.announcement.device, row);
-      hold(state, body.counter, visit.id, row);
-    }
-    remember(state, body.key, name, row.seq, body.visit);
+  "visit-admitted": (state, body, row) => {
+    admit(state, body, row);
+    remember(state, body.key, "admit", row.seq, body.visit);
   },
-  "visit-recalled": (state, body, row) => {
-    const visit = state.visits.get(body.visit);
-    if (visit?.stage.kind === "called") {
-      move(state, visit, { ...visit.stage, call: body.announcement.call, recalls: visit.stage.recalls + 1 }, row);
-      heard(visit, body.announcement.device, row);
-    }
-    remember(state, body.key, "recall", row.seq, body.visit);
+  "day-corrected": (state, body, row) => {
+    if (state.day) state.day = { ...state.day, date: body.to };
+    state.lastDate = body.to;
+    for (const visit of state.visits.values()) if (visit.date === body.from) Object.assign(visit, { date: body.to, changed: row.seq });
+    for (const reservation of state.reservations.values()) if (reservation.date === body.from) reservation.date = body.to;
+    remember(state, body.key, "correct-day", row.seq, null);
   },
-  "service-begun": (state, body, row) => {
-    const visit = state.visits.get(body.visit);
-    if (visit?.stage.kind === "called") {
-      move(state, visit, { kind: "serving", since: row.at, counter: body.counter, agent: visit.stage.agent }, row);
-      visit.servingSince = row.at;
-      visit.announced = "no-call";
-    }
-    remember(state, body.key, "begin", row.seq, body.visit);
+  "row-adopted": (state, body, row) => {
+    const adopted = adoptedRow(row);
+    state.quarantined = Math.max(0, state.quarantined - 1);
+    foldDeviceRow(state, adopted, adopted.origin);
+    remember(state, body.key, "adopt", row.seq, null);
   },
-  "visit-finished": (state, body, row) => {
-    endAtCounter(state, body, "finished", row);
-    remember(state, body.key, "finish", row.seq, body.visit);
-  },
-  "visit-no-show": (state, body, row) => {
-    endAtCounter(state, body, "no-show", row);
-    remember(state, body.key, "no-show", row.seq, body.visit);
-  },
-  "visit-left": (state, body, row) => {
-    endAtCounter(state, body, "left", row);
-    remember(state, body.key, "left", row.seq, body.visit);
-  },
-  "service-assigned": (state, body, row) => {
-    const visit = state.visits.get(body.visit);
-    if (visit) {
-      visit.service = body.service;
-      visit.queue = body.queue;
-      visit.version = row.seq;
-      visit.changed = row.seq;
-    }
-    remember(state, body.key, "assign-service", row.seq, body.visit);
-  },
+  "evidence-kept": (state, body, row) => takeEvidence(state, body, row),
   quarantined: (state) => {
     state.quarantined += 1;
   },
+  ...appointmentFolds,
+  ...viewingFolds,
+  ...callFolds,
+  ...endingFolds,
+  ...segmentFolds,
+  ...parkingFolds,
+  ...lineFolds,
+  ...awayFolds,
+  ...returningFolds,
+  ...intakeFolds,
+  ...markFolds,
+  ...paperFolds,
+  ...doorFolds,
+  ...practiceFolds,
+  ...promiseFolds,
+  ...undoFolds,
+  ...officeFolds,
 };
-
-/** Keeps a command's key so that the same request is answered the same; the oldest keys go first. */
-function remember(state: OfficeState, key: string, name: string, offset: number, visit: string | null): void {
-  state.commandsDone.set(key, { name, offset, visit });
-  if (state.commandsDone.size <= keysMax) return;
-  const oldest = state.commandsDone.keys().next();
-  if (!oldest.done) state.commandsDone.delete(oldest.value);
-}
-
-function move(state: OfficeState, visit: Visit, stage: Stage, row: LogRow): void {
-  visit.stage = stage;
-  visit.version = row.seq;
-  visit.changed = row.seq;
-  if (stage.kind === "waiting") takeInLine(state, visit);
-}
-
-function heard(visit: Visit, device: string | null, row: LogRow): void {
-  visit.lastCalledAt = row.at;
-  visit.calls += 1;
-  visit.announced = device === null ? "not-announced" : "waiting";
-}
-
-function hold(state: OfficeState, counterId: string, visit: string | null, row: LogRow): void {
-  const counter = state.counters.get(counterId);
-  if (counter) Object.assign(counter, { holding: visit, version: row.seq });
-}
-
-function endAtCounter(state: OfficeState, body: { visit: string }, how: Ending, row: LogRow): void {
-  const visit = state.visits.get(body.visit);
-  if (visit) end(state, visit, how, row);
-}
-
-function end(state: OfficeState, visit: Visit, how: Ending, row: LogRow): void {
-  if (visit.stage.kind === "called" || visit.stage.kind === "serving") {
-    hold(state, visit.stage.counter, null, row);
-    state.before = [{ counter: visit.stage.counter, ...visit.number }, ...state.before].slice(0, beforeMax);
-  }
-  endVisit(state, visit, { kind: "ended", at: row.at, how }, row.seq);
-}

@@ -1,15 +1,10 @@
-/**
- * Who is next at a counter, and why. Plain order: of those waiting for a queue the counter takes, whoever arrived first.
- * Nobody can be passed over for ever: the line is ordered by arrival, and every queue is taken by some counter.
- */
+/** Who is next at a counter, and the whole order of calling: the office's state as `shared/routing/` asks for it. */
 import type { Counter } from "../office/configuration.ts";
-import { callable } from "./line.ts";
+import { chosenOf, type Found, nextOf, orderOf } from "../routing/next.ts";
+import { type Desk, Floor } from "../routing/takes.ts";
+import { callable, present } from "./line.ts";
 import type { OfficeState } from "./state.ts";
 import type { CallReason, Visit } from "./visit.ts";
-
-export const plainOrderVersion = 1;
-/** How many passed-over tickets a call names; the total is always counted. */
-export const passedOverMax = 20;
 
 export interface Next {
   readonly visit: Visit;
@@ -17,25 +12,48 @@ export interface Next {
 }
 
 export function next(state: OfficeState, counter: Counter, at: number): Next | undefined {
-  return reasoned(state, at, "plain-order", (visit) => !visit.practice && counter.takes.includes(visit.queue));
+  const floor = floorOf(state, at);
+  const desk = floor && deskOf(state, floor, counter);
+  return floor && desk && told(state, nextOf(floor, desk, lineOf(state)));
 }
 
-/** The reason of a call that an agent chose from the list. */
+/** The reason of a call that an agent chose from the list; undefined when the visit may not be called now. */
 export function chosen(state: OfficeState, visit: Visit, at: number): Next | undefined {
-  return reasoned(state, at, "chosen-from-list", (each) => each.id === visit.id);
+  const floor = floorOf(state, at);
+  if (!floor) return undefined;
+  for (const each of callable(state)) if (each.id === visit.id) return told(state, chosenOf(floor, visit, lineOf(state)));
+  return undefined;
 }
 
-function reasoned(state: OfficeState, at: number, rule: CallReason["rule"], takes: (visit: Visit) => boolean): Next | undefined {
-  const passedOver: string[] = [];
-  let passedOverTotal = 0;
-  for (const visit of callable(state)) {
-    if (takes(visit)) {
-      const waitedMs = Math.max(0, at - visit.arrivedAt);
-      return { visit, because: { rule, ruleVersion: plainOrderVersion, waitedMs, passedOver, passedOverTotal } };
-    }
-    if (visit.practice) continue;
-    passedOverTotal += 1;
-    if (passedOver.length < passedOverMax) passedOver.push(visit.id);
-  }
-  return undefined;
+/** The reason of calling somebody back who was parked: nobody's place is taken. */
+export function calledBack(state: OfficeState, visit: Visit, at: number): Next | undefined {
+  const floor = floorOf(state, at);
+  const found = floor && told(state, chosenOf(floor, visit, []));
+  return found && { visit, because: { ...found.because, waitedMs: visit.waitedMs } };
+}
+
+/** In the order of calling: what this counter calls, or everybody who may be called. What pages show, and what `next` goes by. */
+export function orderFor(state: OfficeState, counter: Counter | null, at: number): Visit[] {
+  const floor = floorOf(state, at);
+  if (!floor) return [];
+  if (counter === null) return orderOf(floor, null, lineOf(state));
+  const desk = deskOf(state, floor, counter);
+  return desk ? orderOf(floor, desk, lineOf(state)) : [];
+}
+
+function floorOf({ configuration, counters }: OfficeState, at: number): Floor | undefined {
+  return configuration ? new Floor(configuration, () => counters.values(), at) : undefined;
+}
+
+function deskOf({ counters }: OfficeState, floor: Floor, { id }: Counter): Desk | undefined {
+  const state = counters.get(id);
+  return state && floor.desk(state);
+}
+
+function lineOf(state: OfficeState): Iterable<Visit> {
+  return { [Symbol.iterator]: () => present(state) };
+}
+
+function told(state: OfficeState, found: Found<Visit> | undefined): Next | undefined {
+  return found && { ...found, because: { ...found.because, ruleSet: state.configurationVersion } };
 }

@@ -1,5 +1,5 @@
 /**
- * What is reported to Snowplow: The Q's own events and contexts, and two events of ours for what The Q cannot say.
+ * What is reported to Snowplow: The Q's own events and contexts, and three events of ours for what The Q cannot say.
  * Types and schema addresses only; which move of a visit becomes which event is decided elsewhere.
  */
 
@@ -63,7 +63,11 @@ export interface OwnData {
   readonly recall: Nothing;
   /** Sent beside `customerleft`, whose statuses have no word for a citizen who gave up in the line. */
   readonly left_while_waiting: Nothing;
+  /** How a service ended, where the agent said so. `elsewhere`: the office or place the citizen was sent to, by its id. */
+  readonly service_outcome: { readonly outcome: ServiceOutcome; readonly elsewhere: string | null };
 }
+
+export type ServiceOutcome = "done" | "papers-missing" | "wrong-office" | "system-down" | "to-be-continued";
 
 type EventData = TheQData & OwnData;
 export type EventName = keyof EventData;
@@ -122,6 +126,7 @@ export const eventSchemas: Readonly<Record<EventName, string>> = {
   stopservice: `${theQ}/stopservice/jsonschema/1-0-0`,
   recall: `${own}/recall/jsonschema/1-0-0`,
   left_while_waiting: `${own}/left_while_waiting/jsonschema/1-0-0`,
+  service_outcome: `${own}/service_outcome/jsonschema/1-0-0`,
 };
 
 export const contextSchemas: Readonly<Record<keyof EventContexts, string>> = {

@@ -27,6 +27,14 @@ export function record(histogram: Histogram, seconds: number): void {
   histogram.set(bucket, (histogram.get(bucket) ?? 0) + 1);
 }
 
+/** Takes one such duration out again. */
+export function unrecord(histogram: Histogram, seconds: number): void {
+  const bucket = bucketOf(seconds);
+  const left = (histogram.get(bucket) ?? 0) - 1;
+  if (left > 0) histogram.set(bucket, left);
+  else histogram.delete(bucket);
+}
+
 export function merge(into: Histogram, from: Histogram): void {
   for (const [bucket, count] of from) into.set(bucket, (into.get(bucket) ?? 0) + count);
 }

@@ -56,6 +56,54 @@ describe("timings", () => {
     expect(Math.abs((day.waitP90 ?? 0) - 32 * 60)).toBeLessThanOrEqual(relativeError * 32 * 60);
   });
 
+  it("add up service that was interrupted, keep parking apart, and count each service of a visit by itself", () => {
+    const state = emptyTimings();
+    const actor = { actor: { kind: "agent" } };
+    const rows = [
+      row("ticket-issued", 0, { service: "licence", practice: false }, 11),
+      row("visit-called", 10, { ...visit(11), ...actor }),
+      row("service-begun", 12, { ...visit(11), ...actor }),
+      row("visit-parked", 15, { ...visit(11), ...actor }),
+      row("visit-resumed", 35, { ...visit(11), ...actor }),
+      row("service-added", 37, { ...visit(11), ...actor, segment: 2, service: "abstract", state: "serving", stopped: 1 }),
+      row("visit-returned", 41, { ...visit(11), ...actor }),
+      row("visit-called", 51, { ...visit(11), ...actor }),
+      row("service-begun", 52, { ...visit(11), ...actor }),
+      row("visit-finished", 60, { ...visit(11), ...actor, timeNotAccurate: false, quantity: 4 }),
+    ];
+    for (const each of rows) foldTimings(state, each);
+    const of = (service: string) => figuresOf([...state.cells.values()].filter((cell) => cell.service === service));
+    const minutes = (seconds: number | null) => Math.round((seconds ?? 0) / 60);
+    expect(minutes(of("licence").serviceP50)).toBe(5);
+    expect(minutes(of("abstract").serviceP50)).toBe(12);
+    const day = figuresOf(state.cells.values());
+    expect([day.waitP50, day.waitFinalP50, day.holdP50, day.handleP50].map(minutes)).toEqual([10, 10, 20, 20]);
+    // Two walks, of two minutes and of one.
+    expect([day.walkP50, day.walkP90].map(minutes)).toEqual([1, 2]);
+    expect(day).toMatchObject({ joined: 1, called: 1, finished: 1, served: 2, transactions: 5 });
+  });
+
+  it("know nothing of a move that was undone, and everything of one that was not", () => {
+    const actor = { actor: { kind: "agent" } };
+    const before = [
+      row("ticket-issued", 0, { service: "licence", practice: false }, 21),
+      row("visit-called", 5, { ...visit(21), ...actor }),
+      row("service-begun", 6, { ...visit(21), ...actor }),
+    ];
+    const finish = row("visit-finished", 9, { ...visit(21), ...actor, timeNotAccurate: false, quantity: 1 });
+    const state = emptyTimings();
+    for (const each of [...before, finish]) foldTimings(state, each);
+    expect(figuresOf(state.cells.values())).toMatchObject({ finished: 1, served: 1 });
+    foldTimings(state, row("move-undone", 9.5, { ...visit(21), ...actor, undone: finish.seq, what: "visit-finished" }));
+    const plain = emptyTimings();
+    for (const each of before) foldTimings(plain, each);
+    expect(figuresOf(state.cells.values())).toEqual(figuresOf(plain.cells.values()));
+    expect([...state.open]).toEqual([...plain.open]);
+    // Undone once more, or of another row, it changes nothing.
+    foldTimings(state, row("move-undone", 9.6, { ...visit(21), ...actor, undone: finish.seq, what: "visit-finished" }));
+    expect(figuresOf(state.cells.values())).toEqual(figuresOf(plain.cells.values()));
+  });
+
   it("are the same bytes from the whole log and from what was kept at any row", () => {
     const rows = story();
     const whole = emptyTimings();

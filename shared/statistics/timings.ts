@@ -1,160 +1,224 @@
 /**
- * Wait and service times per service and quarter of an hour: a fold of the hub's log that can be thrown away and made again.
- * wait = arrival to first call; service = begin to finish, left out when the agent said the time is not accurate.
- * A visit counts in the quarter in which it arrived. Practice visits count nowhere; uncertain arrivals not in waits.
+ * Wait and service times per service and quarter of an hour: a fold of the hub's log that can be thrown away and made again. The formulas
+ * stand in `timed-visit.ts`. A visit counts in the quarter in which it arrived. Practice visits count nowhere; a move that was undone
+ * never was; who was served while the hub was away counts as finished, in no wait and no service time.
  */
-import type { LogRow } from "../log/record.ts";
+import type { LogRow, Origin } from "../log/record.ts";
+import { type Admission, foldAdmissions, joiningOf, visitId } from "../queue/admission.ts";
+import { adoptedRow } from "../queue/adoption.ts";
+import { type Calendar, clockShift, emptyCalendar, foldCalendar } from "../queue/calendar.ts";
 import type { DeviceEventBody, HubEventBody } from "../queue/events.ts";
-import { visitId } from "../queue/evolve-device.ts";
-import type { TimingFigures } from "../wire/staff.ts";
-import { type Histogram, merge, percentile, record } from "./histogram.ts";
+import { applyChanges, type Cells, type Change, cellsFromPlain, cellsToPlain } from "./cells.ts";
+import { carriedOver, doorsOpened, joinedVisit, type Moved, movedVisit, slipShown, type TimedVisit, withErrands } from "./timed-visit.ts";
 
-export const timingsVersion = 1;
-/** The service under which visits count until an agent says what they are about. */
-export const notSure = "not-sure";
+export { type Cell, figuresOf } from "./cells.ts";
+export { notSure } from "./timed-visit.ts";
+
+export const timingsVersion = 5;
 const quarterMs = 15 * 60_000;
+/** Longer than any office lets a move be undone. */
+const undoMsMax = 600_000;
 
-export interface Cell {
-  readonly service: string;
-  /** The start of the quarter, UTC milliseconds. */
-  readonly from: number;
-  joined: number;
-  called: number;
-  finished: number;
-  noShow: number;
-  left: number;
-  readonly wait: Histogram;
-  readonly serving: Histogram;
-}
-
-interface OpenVisit {
-  service: string;
-  readonly arrivedAt: number;
-  readonly uncertain: boolean;
-  called: boolean;
-  begunAt: number | null;
+/** The newest move of a visit, and how to take it out again. */
+interface LastMove {
+  readonly row: number;
+  readonly at: number;
+  readonly before: TimedVisit;
+  readonly changes: readonly Change[];
 }
 
 export interface TimingsState {
   n: number;
-  readonly cells: Map<string, Cell>;
-  readonly open: Map<string, OpenVisit>;
+  readonly calendar: Calendar;
+  readonly admissions: Admission[];
+  readonly cells: Cells;
+  readonly open: Map<string, TimedVisit>;
+  /** No-shows of the open date, who may come back. */
+  readonly gone: Map<string, TimedVisit>;
+  readonly last: Map<string, LastMove>;
+  /** When the doors of the open date were opened; null: nobody is called yet. */
+  doorsAt: number | null;
 }
 
 export function emptyTimings(): TimingsState {
-  return { n: 0, cells: new Map(), open: new Map() };
+  return {
+    n: 0,
+    calendar: emptyCalendar(),
+    admissions: [],
+    cells: new Map(),
+    open: new Map(),
+    gone: new Map(),
+    last: new Map(),
+    doorsAt: null,
+  };
 }
 
 export function foldTimings(state: TimingsState, row: LogRow): void {
   state.n = row.seq;
-  switch (row.kind) {
-    case "ticket-issued":
-      if (row.origin) joined(state, visitId(row.origin), row.body as DeviceEventBody<"ticket-issued">, row);
-      return;
-    case "service-assigned":
-      reassigned(state, row.body as HubEventBody<"service-assigned">);
-      return;
-    case "visit-called":
-      called(state, row.body as HubEventBody<"visit-called">, row);
-      return;
-    case "service-begun":
-      withOpen(state, row, (visit) => {
-        visit.begunAt = row.at;
-      });
-      return;
-    case "visit-finished":
-      withOpen(state, row, (visit, cell) => {
-        const body = row.body as HubEventBody<"visit-finished">;
-        cell.finished += 1;
-        if (visit.begunAt !== null && !body.timeNotAccurate) record(cell.serving, (row.at - visit.begunAt) / 1000);
-        state.open.delete(body.visit);
-      });
-      return;
-    case "visit-no-show":
-    case "visit-left":
-      withOpen(state, row, (_visit, cell) => {
-        if (row.kind === "visit-left") cell.left += 1;
-        else cell.noShow += 1;
-        state.open.delete((row.body as { visit: string }).visit);
-      });
-      return;
-    case "day-closed":
-      for (const id of (row.body as HubEventBody<"day-closed">).ended) state.open.delete(id);
-      return;
+  if (row.origin) {
+    foldDeviceRow(state, row, row.origin);
+    return;
   }
-}
-
-/** The figures of some cells together: counts added, percentiles from the merged histograms, never averaged. */
-export function figuresOf(cells: Iterable<Cell>): TimingFigures {
-  const sum = { joined: 0, called: 0, finished: 0, noShow: 0, left: 0 };
-  const wait: Histogram = new Map();
-  const serving: Histogram = new Map();
-  for (const cell of cells) {
-    for (const name of ["joined", "called", "finished", "noShow", "left"] as const) sum[name] += cell[name];
-    merge(wait, cell.wait);
-    merge(serving, cell.serving);
-  }
-  const waits = { waitP50: percentile(wait, 0.5), waitP90: percentile(wait, 0.9) };
-  return { ...sum, ...waits, serviceP50: percentile(serving, 0.5), serviceP90: percentile(serving, 0.9) };
+  foldHubRow(state, row);
+  foldCalendar(state.calendar, row);
+  foldAdmissions(state.admissions, row);
 }
 
 export function timingsText(state: TimingsState): string {
-  const cells = [...state.cells].map(([key, cell]) => [key, { ...cell, wait: [...cell.wait], serving: [...cell.serving] }]);
-  return JSON.stringify({ n: state.n, cells, open: [...state.open] });
+  const { n, calendar, admissions, cells, open, gone, last, doorsAt } = state;
+  const maps = { cells: cellsToPlain(cells), open: [...open], gone: [...gone], last: [...last] };
+  return JSON.stringify({ n, calendar, admissions, doorsAt, ...maps });
 }
 
 export function timingsFromText(text: string): TimingsState {
-  const plain = JSON.parse(text) as {
-    n: number;
-    cells: [string, Cell & { wait: [number, number][]; serving: [number, number][] }][];
-    open: [string, OpenVisit][];
-  };
-  const cells = plain.cells.map(([key, cell]) => [key, { ...cell, wait: new Map(cell.wait), serving: new Map(cell.serving) }] as const);
-  return { n: plain.n, cells: new Map(cells), open: new Map(plain.open) };
+  const plain = JSON.parse(text);
+  const { n, calendar, admissions, doorsAt } = plain;
+  const maps = { open: new Map(plain.open), gone: new Map(plain.gone), last: new Map(plain.last) };
+  return { n, calendar, admissions, doorsAt, cells: cellsFromPlain(plain.cells), ...maps } as TimingsState;
 }
 
-function joined(state: TimingsState, id: string, body: DeviceEventBody<"ticket-issued">, row: LogRow): void {
+function foldDeviceRow(state: TimingsState, row: LogRow, origin: Origin): void {
+  if (row.kind === "ticket-issued") issued(state, row, origin);
+  if (row.kind === "came-back") {
+    const { visit: id } = row.body as DeviceEventBody<"came-back">;
+    const visit = state.open.get(id ?? "");
+    if (visit && id !== null) state.open.set(id, slipShown(visit, row.arrivedAt ?? row.at));
+  }
+  if (row.kind !== "errands-stated") return;
+  const { visit: id, services } = row.body as DeviceEventBody<"errands-stated">;
+  const visit = state.open.get(id);
+  if (visit) state.open.set(id, withErrands(visit, services));
+}
+
+function foldHubRow(state: TimingsState, row: LogRow): void {
+  switch (row.kind) {
+    case "visit-admitted": {
+      // When such a person came is not known: no wait is measured.
+      const { visit, service } = row.body as HubEventBody<"visit-admitted">;
+      join(state, visit, { services: [service], arrivedAt: row.at, uncertain: true, row: row.seq });
+      return;
+    }
+    case "visit-joined":
+      begun(state, row, row.body as HubEventBody<"visit-joined">);
+      return;
+    case "row-adopted": {
+      const adopted = adoptedRow(row);
+      foldDeviceRow(state, adopted, adopted.origin);
+      return;
+    }
+    case "clock-set":
+      clockSet(state, row);
+      return;
+    case "day-opened":
+    case "doors-opened":
+      doors(state, row);
+      return;
+    case "day-closed":
+      // Everyone else still open is of the date that closes; those of an earlier one never were.
+      overnight(state, (row.body as HubEventBody<"day-closed">).carried ?? []);
+      state.gone.clear();
+      state.last.clear();
+      return;
+    case "move-undone":
+      undone(state, row.body as HubEventBody<"move-undone">);
+      return;
+    default:
+      move(state, row);
+  }
+}
+
+function overnight(state: TimingsState, carried: readonly string[]): void {
+  state.doorsAt = null;
+  const kept = carried.flatMap((id) => {
+    const visit = state.open.get(id);
+    return visit ? [[id, carriedOver(visit)] as const] : [];
+  });
+  state.open.clear();
+  for (const [id, visit] of kept) state.open.set(id, visit);
+}
+
+function doors(state: TimingsState, row: LogRow): void {
+  const isForming = row.kind === "day-opened" && (row.body as HubEventBody<"day-opened">).doors === "closed";
+  // Doors that are opened again for the last tickets were open before.
+  state.doorsAt = isForming ? null : (state.doorsAt ?? row.at);
+  if (!isForming) for (const [id, visit] of state.open) state.open.set(id, doorsOpened(visit, row.at));
+}
+
+/** A record that comes after its date was closed counts as a person who joined, and nothing more will happen to it. */
+function issued(state: TimingsState, row: LogRow, origin: Origin): void {
+  const body = row.body as DeviceEventBody<"ticket-issued">;
   if (body.practice) return;
-  const arrivedAt = row.arrivedAt ?? row.at;
-  const visit = { service: body.service ?? notSure, arrivedAt, uncertain: row.timeUncertain === true, called: false, begunAt: null };
-  state.open.set(id, visit);
-  cellOf(state, visit).joined += 1;
+  const joining = joiningOf(state.calendar, state.admissions, row, origin);
+  if (joining.kind === "alias") return;
+  const uncertain = row.timeUncertain === true || state.calendar.doubt !== null;
+  const joined = { services: [body.service], arrivedAt: row.arrivedAt ?? row.at, uncertain, row: row.seq };
+  join(state, joining.kind === "joins" ? visitId(origin) : null, joined);
 }
 
-/** The visit's counts so far move with it to the service it turned out to be about. */
-function reassigned(state: TimingsState, body: HubEventBody<"service-assigned">): void {
-  const visit = state.open.get(body.visit);
-  if (!visit) return;
-  const before = cellOf(state, visit);
-  visit.service = body.service;
-  const after = cellOf(state, visit);
-  before.joined -= 1;
-  after.joined += 1;
-  if (!visit.called) return;
-  before.called -= 1;
-  after.called += 1;
+/** By staff; some are served at once. */
+function begun(state: TimingsState, row: LogRow, body: HubEventBody<"visit-joined">): void {
+  if (body.practice) return;
+  const services = body.services.map((each) => each.service);
+  const uncertain = state.calendar.doubt !== null;
+  const visit = join(state, body.visit, { services, arrivedAt: row.at, uncertain, row: row.seq });
+  if (body.stage === "serving") state.open.set(body.visit, { ...visit, servingSince: row.at, isBegun: true });
 }
 
-function called(state: TimingsState, body: HubEventBody<"visit-called">, row: LogRow): void {
-  const visit = state.open.get(body.visit);
-  if (!visit || visit.called) return;
-  visit.called = true;
-  const cell = cellOf(state, visit);
-  cell.called += 1;
-  if (!visit.uncertain) record(cell.wait, (row.at - visit.arrivedAt) / 1000);
+function join(state: TimingsState, id: string | null, joined: Omit<Parameters<typeof joinedVisit>[0], "doorsAt">): TimedVisit {
+  const { visit, changes } = joinedVisit({ ...joined, doorsAt: state.doorsAt }, quarterMs);
+  applyChanges(state.cells, changes, 1);
+  if (id !== null) state.open.set(id, visit);
+  return visit;
 }
 
-function withOpen(state: TimingsState, row: LogRow, change: (visit: OpenVisit, cell: Cell) => void): void {
-  const visit = state.open.get((row.body as { visit: string }).visit);
-  if (visit) change(visit, cellOf(state, visit));
+function move(state: TimingsState, row: LogRow): void {
+  const { visit: id, actor } = (row.body ?? {}) as { visit?: string; actor?: { kind: string } };
+  if (id === undefined) return;
+  const before = state.open.get(id) ?? (row.kind === "no-show-returned" ? state.gone.get(id) : undefined);
+  const moved = before && movedVisit(before, row.kind, row.body, row.at);
+  if (!before || !moved) return;
+  applyChanges(state.cells, moved.changes, 1);
+  place(state, id, moved);
+  if (actor?.kind !== "agent") return;
+  state.last.delete(id);
+  state.last.set(id, { row: row.seq, at: row.at, before, changes: moved.changes });
+  for (const [old, { at }] of state.last) {
+    if (row.at - at < undoMsMax) break;
+    state.last.delete(old);
+  }
 }
 
-function cellOf(state: TimingsState, visit: OpenVisit): Cell {
-  const from = Math.floor(visit.arrivedAt / quarterMs) * quarterMs;
-  const key = `${visit.service}/${from}`;
-  const found = state.cells.get(key);
-  if (found) return found;
-  const cell = { service: visit.service, from, joined: 0, called: 0, finished: 0, noShow: 0, left: 0, wait: new Map(), serving: new Map() };
-  state.cells.set(key, cell);
-  return cell;
+function place(state: TimingsState, id: string, { visit, end }: Moved): void {
+  if (end === undefined) state.open.set(id, visit);
+  else state.open.delete(id);
+  if (end === "gone") state.gone.set(id, visit);
+  else state.gone.delete(id);
+}
+
+/** As if it had never been. */
+function undone(state: TimingsState, body: HubEventBody<"move-undone">): void {
+  const last = state.last.get(body.visit);
+  if (last?.row !== body.undone) return;
+  applyChanges(state.cells, last.changes, -1);
+  state.last.delete(body.visit);
+  if (body.what === "no-show-returned") place(state, body.visit, { visit: last.before, changes: [], end: "gone" });
+  else place(state, body.visit, { visit: last.before, changes: [] });
+}
+
+function clockSet(state: TimingsState, row: LogRow): void {
+  const { moved, arrival } = clockShift(state.calendar, row);
+  const shift = (visit: TimedVisit): TimedVisit => {
+    const { arrivedAt, openFrom, calledAt, servingSince, parkedSince } = visit;
+    return {
+      ...visit,
+      arrivedAt: arrival(arrivedAt, visit.row),
+      openFrom: openFrom === arrivedAt ? arrival(arrivedAt, visit.row) : openFrom && moved(openFrom),
+      calledAt: calledAt && moved(calledAt),
+      servingSince: servingSince && moved(servingSince),
+      parkedSince: parkedSince && moved(parkedSince),
+    };
+  };
+  state.doorsAt = state.doorsAt && moved(state.doorsAt);
+  for (const visits of [state.open, state.gone]) for (const [id, visit] of visits) visits.set(id, shift(visit));
+  for (const [id, last] of state.last) state.last.set(id, { ...last, at: moved(last.at), before: shift(last.before) });
 }

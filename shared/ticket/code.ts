@@ -3,7 +3,7 @@
  * Nothing about the person, and nothing that is not ASCII: `theq1:victoria:A12:2026-11-23:kiosk-1.3Jk9_a-Qw2zX.17`.
  */
 import type { VisitId } from "../queue/visit.ts";
-import { letterOrdinal, type TicketNumber } from "./number.ts";
+import { letterOrdinal, paperCountMax, type TicketNumber } from "./number.ts";
 
 export interface TicketCode {
   readonly office: string;
@@ -20,6 +20,24 @@ const shape =
 export function ticketCode(code: TicketCode): string {
   const { office, number, date, visit } = code;
   return `theq1:${office}:${number.letter}${number.count}:${date ?? ""}:${visit}`;
+}
+
+export interface TicketRead {
+  /** As on paper when it was typed. */
+  readonly number: TicketNumber;
+  /** What its code says beside the number; null when it was typed. */
+  readonly code: TicketCode | null;
+}
+
+/** `C12` in any case and with any spaces, or the code of a ticket; undefined for anything else. */
+export function readTicket(text: string): TicketRead | undefined {
+  const code = readTicketCode(text);
+  if (code) return { number: code.number, code };
+  const found = /^([A-Z]{1,2})-?0*([1-9]\d{0,3})$/.exec(text.replace(/\s+/g, "").toUpperCase());
+  const [, letter = "", digits = ""] = found ?? [];
+  const count = Number(digits);
+  if (!found || letterOrdinal(letter) === undefined || count > paperCountMax) return undefined;
+  return { number: { letter, count }, code: null };
 }
 
 /** Undefined for anything that is not a code of ours. */

@@ -4,6 +4,7 @@
  */
 import type { Localized } from "../office/configuration.ts";
 import type { Language } from "../texts/language.ts";
+import { dateFormat } from "../time/formats.ts";
 import { paperNumber, type TicketNumber } from "./number.ts";
 
 export type TicketLine =
@@ -23,6 +24,12 @@ export interface TicketFacts {
   readonly office: Localized;
   /** Null: "something else, I am not sure". */
   readonly service: Localized | null;
+  /** What else it is for, in the order stated. */
+  readonly also?: readonly Localized[] | undefined;
+  /** How many came on it. */
+  readonly people?: number | undefined;
+  /** The office's rule for who misses the call; left out where nobody knows it. */
+  readonly missedCall?: MissedCall | undefined;
   readonly language: Language;
   readonly languages: readonly Language[];
   readonly timeZone: string;
@@ -33,10 +40,20 @@ export interface TicketFacts {
   readonly code: string;
 }
 
+/** What becomes of somebody who was not there: how long after it, and where in line, the ticket still counts. `times` 0: it does not. */
+export interface MissedCall {
+  readonly minutes: number;
+  readonly place: "next" | "keep" | "end";
+  readonly times: number;
+}
+
 export interface TicketTexts {
   readonly yourNumber: string;
   readonly notSure: string;
+  readonly also: (service: string) => string;
+  readonly people: (count: number) => string;
   readonly watchTheBoard: string;
+  readonly missedCall: (rule: MissedCall) => string;
   readonly lettersNoOrder: string;
   readonly copy: string;
   readonly practice: string;
@@ -53,6 +70,12 @@ export function ticketLines(facts: TicketFacts, texts: Readonly<Record<Language,
     bold,
     language: as,
   });
+  const inEach = (text: (language: Language) => string | null) =>
+    [language, ...others].flatMap((each) => {
+      const said = text(each);
+      return said === null ? [] : [line(said, "small", each === language, each)];
+    });
+  const people = facts.people ?? 1;
   const marks: TicketLine[] = [];
   if (facts.practice) marks.push(line(facts.languages.map((each) => texts[each].practice).join(" / "), "large", true));
   if (facts.copy > 1) marks.push(line(say.copy, "normal", true));
@@ -64,12 +87,18 @@ export function ticketLines(facts: TicketFacts, texts: Readonly<Record<Language,
     line(paperNumber(facts.number), "huge", true),
     line(facts.service?.[language] ?? say.notSure, "normal", true),
     ...others.map((each) => line(facts.service?.[each] ?? texts[each].notSure, "small", false, each)),
+    ...(facts.also ?? []).flatMap((also) => [
+      line(say.also(also[language])),
+      ...others.map((each) => line(texts[each].also(also[each]), "small", false, each)),
+    ]),
+    ...(people > 1 ? [line([say, ...others.map((each) => texts[each])].map((each) => each.people(people)).join(" · "))] : []),
     { kind: "space" },
     line(say.watchTheBoard),
     ...others.map((each) => line(texts[each].watchTheBoard, "small", false, each)),
     { kind: "space" },
     { kind: "code", data: facts.code },
     line(ticketTime(facts)),
+    ...inEach((each) => (facts.missedCall ? texts[each].missedCall(facts.missedCall) : null)),
     line(say.lettersNoOrder, "small"),
     ...others.map((each) => line(texts[each].lettersNoOrder, "small", false, each)),
   ];
@@ -77,7 +106,7 @@ export function ticketLines(facts: TicketFacts, texts: Readonly<Record<Language,
 
 /** Date and time as the language writes them, in the office's zone. */
 function ticketTime(facts: TicketFacts): string {
-  const format = new Intl.DateTimeFormat(`${facts.language}-CA`, { timeZone: facts.timeZone, dateStyle: "long", timeStyle: "short" });
+  const format = dateFormat(`${facts.language}-CA`, { timeZone: facts.timeZone, dateStyle: "long", timeStyle: "short" });
   // Narrow no-break spaces are not in the printers' code pages.
   return format.format(facts.at).replace(/[\u202f\u00a0]/g, " ");
 }

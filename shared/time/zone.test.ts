@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AnchoredClock, speededUp } from "./clock.ts";
-import { localDate, localMinutes, timeZoneDataIsRight, utcOffsetMinutes } from "./zone.ts";
+import { localDate, localMinutes, momentOf, timeZoneDataIsRight, utcOffsetMinutes } from "./zone.ts";
 
 describe("Q-TIME-1: local dates and times", () => {
   it("Q-TIME-1: British Columbia stays on UTC-7 after the spring of 2026, Alberta on UTC-6", () => {
@@ -19,6 +19,29 @@ describe("Q-TIME-1: local dates and times", () => {
   ])("%s", (_what, at, date, minutes) => {
     expect(localDate(at, "America/Vancouver")).toBe(date);
     expect(localMinutes(at, "America/Vancouver")).toBe(minutes);
+  });
+});
+
+describe("Q-TIME-1: the moment of a local time", () => {
+  const zone = "America/Vancouver";
+
+  it.each([
+    ["a morning", "2026-11-23", 9 * 60, Date.UTC(2026, 10, 23, 16)],
+    ["the day on which an hour was skipped", "2026-03-08", 9 * 60, Date.UTC(2026, 2, 8, 16)],
+    ["the hour that was skipped", "2026-03-08", 2 * 60 + 30, Date.UTC(2026, 2, 8, 10, 30)],
+    ["the hour that came twice", "2025-11-02", 60 + 30, Date.UTC(2025, 10, 2, 8, 30)],
+    ["the evening of that day", "2025-11-02", 17 * 60, Date.UTC(2025, 10, 3, 1)],
+  ])("Q-TIME-1: %s", (_what, date, minutes, at) => {
+    expect(momentOf(date, minutes, zone)).toBe(at);
+  });
+
+  it("Q-TIME-1: is what the wall shows, at every hour of the days around each change", () => {
+    for (const date of ["2025-03-08", "2025-03-10", "2025-11-01", "2025-11-03", "2026-03-09", "2026-11-01", "2026-12-31"]) {
+      for (let minutes = 0; minutes < 1_440; minutes += 30) {
+        const at = momentOf(date, minutes, zone);
+        expect([localDate(at, zone), localMinutes(at, zone)]).toEqual([date, minutes]);
+      }
+    }
   });
 });
 

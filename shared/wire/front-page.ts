@@ -1,12 +1,20 @@
 /**
  * What the front page of the virtual office and its parent process say to each other, on loopback:
  * `GET /api/front/live` (server-sent `front`: FrontLive, always whole), `GET /api/front/papers/<n>.svg`,
- * `POST /api/front/printer` (switches), `POST /api/front/hub` {plugged}, `POST /api/front/collector` {answering}.
+ * `POST /api/front/printer` (switches), `POST /api/front/hub` {plugged}, `POST /api/front/collector` {answering},
+ * `POST /api/front/network` {kiosk?, internet?} (connected), `POST /api/front/card` (a new card in the kiosk).
  */
 import * as v from "valibot";
+import type { Localized } from "../office/configuration.ts";
 
 export interface FrontLive {
-  readonly pages: { readonly kiosk: string; readonly board: string; readonly counter: string; readonly manager: string };
+  readonly pages: {
+    readonly kiosk: string;
+    readonly board: string;
+    readonly counter: string;
+    readonly reception: string;
+    readonly manager: string;
+  };
   /** Each null while its process cannot be asked. */
   readonly counts: {
     readonly papers: number | null;
@@ -14,6 +22,11 @@ export interface FrontLive {
     readonly central: number | null;
     readonly collector: number | null;
   };
+  /**
+   * Which card is in the kiosk, from 1; and papers of earlier cards that the hub never got: their records are lost with the card, and a counter
+   * admits them by hand. Null when the hub could not be asked as the card was replaced.
+   */
+  readonly card: { readonly n: number; readonly lost: number | null };
   /** What each count is behind the papers, in plain arithmetic; never "wrong" while something is on its way. */
   readonly agree: boolean;
   readonly processes: readonly {
@@ -24,10 +37,28 @@ export interface FrontLive {
   readonly printer: { readonly status: string; readonly switches: PrinterSwitches } | null;
   readonly hubPlugged: boolean;
   readonly collectorAnswering: boolean;
+  /** Whether the kiosk reaches the hub, and the hub what lies outside the office. */
+  readonly kioskConnected: boolean;
+  readonly internetConnected: boolean;
+  /** What each count is behind the papers; 0 when it agrees, null while it cannot be asked. */
+  readonly behind: { readonly hub: number | null; readonly central: number | null; readonly collector: number | null };
   /** The latest papers, newest first; at most 6. */
   readonly papers: readonly { readonly n: number; readonly address: string; readonly lines: readonly string[] }[];
+  /** The nearest appointments, by time; at most 6. Empty on a made-up day. */
+  readonly appointments: readonly FrontAppointment[];
+  /** The office's, for the times of those. */
+  readonly timeZone: string;
   readonly speed: number;
   readonly now: number;
+}
+
+/** An appointment of the virtual office, for whoever wants to check in for one. The people are made up. */
+export interface FrontAppointment {
+  readonly code: string;
+  /** The last digits of the phone number. */
+  readonly digits: string;
+  readonly at: number;
+  readonly service: Localized;
 }
 
 export interface PrinterSwitches {
@@ -42,4 +73,5 @@ export const printerSwitches = v.partial(
   v.strictObject({ paperLow: v.boolean(), paperOut: v.boolean(), coverOpen: v.boolean(), off: v.boolean(), blocked: v.boolean() }),
 );
 export const hubPlug = v.strictObject({ plugged: v.boolean() });
+export const networkSwitches = v.partial(v.strictObject({ kiosk: v.boolean(), internet: v.boolean() }));
 export const collectorSwitch = v.strictObject({ answering: v.boolean() });

@@ -1,7 +1,10 @@
 /** What travels on the topics, as schemas. Used at both ends: bytes become a typed value here, or are refused with a reason. */
 import * as v from "valibot";
+import { appointmentAnswer, findAppointmentAsk } from "../appointments/wire.ts";
+import { boardToday, officeToday } from "../day/wire.ts";
 import { faultCodes } from "../faults/fault.ts";
 import { languages } from "../texts/language.ts";
+import { findTicketAsk, ticketAnswer } from "./kiosk-desk.ts";
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(120));
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -26,10 +29,22 @@ export const wireRow = v.object({
 });
 export type WireRow = v.InferOutput<typeof wireRow>;
 
-/** `<device>/log`. `last` is the sender's last seq; `hash` the chain hash after the batch's last row; rows may be empty on connect. */
+const place = v.object({ seq: v.pipe(v.number(), v.integer(), v.minValue(1)), hash });
+
+/**
+ * `<device>/log`. `last` is the last seq that the sender has of this epoch; `hash` the chain hash after the batch's last row; rows may
+ * be empty on connect. `first`: where the epoch begins, with the hash before it; absent means the start of a log. `from`: the epoch
+ * whose rows these were before the two histories of this log parted, after `seq`. `held`: the first row the sender still has, with the
+ * hash before it, when it has deleted rows.
+ */
 export const logMessage = v.object({
   epoch: id,
   last: whole,
+  first: v.optional(place),
+  from: v.optional(v.object({ epoch: id, seq: whole })),
+  held: v.optional(place),
+  /** The highest generation of a hub that the sender has heard. */
+  generation: v.optional(whole),
   sent: moment,
   rows: v.pipe(v.array(wireRow), v.maxLength(rowsPerMessageMax)),
   hash,
@@ -44,15 +59,35 @@ export const ackMessage = v.object({
   ask: v.optional(v.boolean()),
 });
 
+/** Rows that one question may compare. */
+export const comparedMax = 64;
+
 /** `<device>/ask`. */
 export const askMessage = v.variant("kind", [
   /** The next number of the shared series. A repeated request gets the same answer. */
-  v.object({ id, kind: v.literal("reserve"), request: id, epoch: id, boot: id, practice: v.boolean() }),
+  v.object({
+    ...{ id, kind: v.literal("reserve"), request: id, epoch: id, boot: id, practice: v.boolean() },
+    /** What it is for, so that no more are given than a day has; null: not sure. */
+    service: v.optional(v.nullable(id)),
+    /** Its citizen has an appointment: it is given whatever the day has. */
+    isExpected: v.optional(v.boolean()),
+  }),
   /** A letter for this storage; asked once in its life, and again until answered. */
   v.object({ id, kind: v.literal("enrol"), epoch: id }),
-  v.object({ id, kind: v.literal("probe") }),
+  v.object({ id, kind: v.literal("probe"), generation: v.optional(whole) }),
+  /** The hub's hashes of this log after these rows: where do two histories part? */
+  v.object({
+    id,
+    kind: v.literal("compare"),
+    epoch: id,
+    seqs: v.pipe(v.array(whole), v.minLength(1), v.maxLength(comparedMax)),
+  }),
   /** The calls of a zone that a board may have missed. */
   v.object({ id, kind: v.literal("resume"), zone: id }),
+  /** Which appointment a citizen at this kiosk comes for. */
+  findAppointmentAsk,
+  /** How a ticket stands that came back to this kiosk. */
+  findTicketAsk,
 ]);
 
 const faultShape = v.object({ fault: v.picklist(faultCodes), facts: v.record(v.string(), v.union([v.string(), v.number()])) });
@@ -88,6 +123,8 @@ export const answerMessage = v.variant("kind", [
   }),
   v.object({ id, generation: whole, kind: v.literal("enrolled"), letter, at: milliseconds }),
   v.object({ id, generation: whole, kind: v.literal("probed"), at: milliseconds }),
+  /** In the order asked; null where the hub has no such row. */
+  v.object({ id, generation: whole, kind: v.literal("compared"), hashes: v.pipe(v.array(v.nullable(hash)), v.maxLength(comparedMax)) }),
   v.object({
     id,
     generation: whole,
@@ -95,6 +132,8 @@ export const answerMessage = v.variant("kind", [
     at: milliseconds,
     calls: v.pipe(v.array(v.object({ ...callMessage.entries, ageMs: milliseconds })), v.maxLength(20)),
   }),
+  appointmentAnswer,
+  ticketAnswer,
   v.object({ id, generation: whole, kind: v.literal("refused"), fault: faultShape }),
 ]);
 
@@ -102,12 +141,50 @@ export const answerMessage = v.variant("kind", [
 export const deviceState = v.object({
   epoch: id,
   session: whole,
+  /** The run of its program; an older device does not say it. */
+  boot: v.optional(id),
   alive: v.boolean(),
   at: milliseconds,
   role: v.picklist(["kiosk", "board"]),
   zone: id,
   software: v.string(),
+  /** The highest generation of a hub that the device has heard. */
+  generation: v.optional(whole),
+  /** Whether the device's clock follows a time server: evidence about the hub's. */
+  synchronised: v.optional(v.boolean()),
   faults: v.pipe(v.array(v.object({ ...faultShape.entries, since: milliseconds })), v.maxLength(40)),
+});
+
+/** A ticket as staff need it when the hub is away. */
+const waitingTicket = v.object({
+  visit: id,
+  letter,
+  count: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  arrivedAt: milliseconds,
+  /** The service's id; null for "not sure". */
+  service: v.nullable(id),
+  language: v.picklist(languages),
+});
+
+/** Tickets that `<device>/line` names at most, the earliest first. */
+export const lineTicketsMax = 400;
+
+/** Epochs of one kiosk's log that it speaks of at most, the newest. */
+export const lineHeldMax = 8;
+
+/** `<device>/line`, to kiosks: who waits, in order of arrival, for their staff page. At most every 5 s, retained. */
+export const lineMessage = v.object({
+  generation: whole,
+  epoch: id,
+  n: whole,
+  at: milliseconds,
+  date: v.nullable(v.string()),
+  total: whole,
+  tickets: v.pipe(v.array(waitingTicket), v.maxLength(lineTicketsMax)),
+  /** How far the hub has this kiosk's own log: a ticket beyond it is in no line yet, one before it that is in none does not wait. */
+  held: v.optional(
+    v.pipe(v.array(v.object({ epoch: id, next: v.pipe(v.number(), v.integer(), v.minValue(1)) })), v.maxLength(lineHeldMax)),
+  ),
 });
 
 /** `<device>/desired`: what a device needs to do its work, cut from the configuration; kept by the device for starts without a hub. */
@@ -118,6 +195,10 @@ export const desiredMessage = v.object({
   zone: id,
   /** The public part of the configuration; its shape is `PublicOffice` in `shared/office/public.ts`. */
   office: v.unknown(),
+  /** `scrypt` of the PIN of the kiosk's staff page, as `salt:hash` in base64url; null where there is none. */
+  staffPin: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(200)))),
+  /** To kiosks: what holds today. It changes without the version. */
+  today: v.optional(officeToday),
 });
 
 /** `<device>/reported`: which desired document the device runs by. */
@@ -138,6 +219,7 @@ export const boardView = v.object({
   /** The last calls that have ended, newest first; at most 6. */
   before: v.array(v.object({ letter, count: whole, label: v.string() })),
   waiting: whole,
+  ...boardToday,
 });
 
 /** `hub/state`, retained, beaten every 5 s; the will says `alive: false`. */
@@ -150,6 +232,7 @@ export const hubState = v.object({
   reads: v.record(v.string(), v.array(whole)),
 });
 
+export { type PrintMessage, printMessage } from "../day/wire.ts";
 export type LogMessage = v.InferOutput<typeof logMessage>;
 export type AckMessage = v.InferOutput<typeof ackMessage>;
 export type AskMessage = v.InferOutput<typeof askMessage>;
@@ -159,4 +242,5 @@ export type DeviceState = v.InferOutput<typeof deviceState>;
 export type DesiredMessage = v.InferOutput<typeof desiredMessage>;
 export type ReportedMessage = v.InferOutput<typeof reportedMessage>;
 export type BoardView = v.InferOutput<typeof boardView>;
+export type LineMessage = v.InferOutput<typeof lineMessage>;
 export type HubState = v.InferOutput<typeof hubState>;

@@ -34,6 +34,31 @@ export const hubFile = v.strictObject({
   seed: v.optional(v.string()),
   /** Open today's date by itself when none is open: the virtual office. */
   openByItself: v.optional(v.boolean(), false),
+  /** Standby hubs that keep a copy of this hub's log. */
+  followers: v.optional(v.pipe(v.array(address), v.maxLength(4))),
+  /** Calendars that are read again and again: a file, or an address on this network. */
+  appointments: v.optional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          source: id,
+          from: v.pipe(v.string(), v.minLength(1), v.maxLength(1_000)),
+          everyMinutes: v.optional(v.pipe(v.number(), v.minValue(0.05), v.maxValue(1_440)), 5),
+        }),
+      ),
+      v.maxLength(4),
+    ),
+  ),
+  /** Where old rows go before they are deleted; without it nothing is deleted. */
+  archive: v.optional(folder),
+  /** Copies of the whole storage, made while the hub runs; the newest `keep` stay. */
+  backup: v.optional(
+    v.strictObject({
+      folder,
+      everyHours: v.pipe(v.number(), v.minValue(0.01), v.maxValue(168)),
+      keep: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000)), 14),
+    }),
+  ),
   collector: v.optional(v.nullable(address), null),
   central: v.optional(v.nullable(address), null),
   framedBy: v.optional(framedBy, []),
@@ -46,6 +71,8 @@ export const deviceFile = v.strictObject({
   data: folder,
   host,
   hub: v.strictObject({ mqtt: address }),
+  /** The serials of the board and of the card it started from. Absent: read from the machine, where it tells them. */
+  hardware: v.optional(v.strictObject({ board: v.pipe(v.string(), v.maxLength(120)), card: v.pipe(v.string(), v.maxLength(120)) })),
   framedBy: v.optional(framedBy, []),
   time: v.optional(time),
   role: v.variant("kind", [
@@ -71,7 +98,7 @@ export type DeviceFile = v.InferOutput<typeof deviceFile>;
 
 /** One line of JSON on standard output when a program is ready to work. */
 export interface ReadyLine {
-  readonly ready: "hub" | "device" | "printer" | "collector" | "central";
+  readonly ready: "hub" | "follower" | "device" | "printer" | "collector" | "central";
   readonly id?: string;
   readonly port?: number;
   readonly httpPort?: number;

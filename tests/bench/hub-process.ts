@@ -25,6 +25,8 @@ export interface StartOptions {
   /** The tree it runs from; the sources unless said otherwise. */
   readonly root?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** A port that devices know already; any free one unless said otherwise. */
+  readonly mqttPort?: number;
   /** Node's own flags. */
   readonly flags?: readonly string[];
 }
@@ -72,7 +74,7 @@ export async function startHub(folder: string, office: OfficeConfiguration, opti
     office: office.office.id,
     data: join(folder, "data"),
     httpPort: 0,
-    broker: { kind: "embedded", port: 0 },
+    broker: { kind: "embedded", port: options.mqttPort ?? 0 },
     seed,
     openByItself: true,
   };

@@ -7,9 +7,14 @@ import { callToBoard } from "./call-to-board.ts";
 import { durable } from "./durable.ts";
 import type { Benchmark, Figure } from "./figure.ts";
 import { memory } from "./memory.ts";
+import { offlineDay } from "./offline-day.ts";
+import { overload } from "./overload.ts";
+import { routingCost } from "./routing.ts";
+import { slowLine } from "./slow-line.ts";
 import { stalls } from "./stalls.ts";
+import { tapToPaper } from "./tap-to-paper.ts";
 
-const benchmarks: readonly Benchmark[] = [durable, callToBoard, stalls, memory];
+const benchmarks: readonly Benchmark[] = [durable, callToBoard, tapToPaper, stalls, memory, offlineDay, slowLine, overload, routingCost];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "boolean" }, help: { type: "boolean" } } });
 const chosen = benchmarks.filter(({ name }) => positionals.length === 0 || positionals.includes(name));

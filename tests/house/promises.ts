@@ -2,6 +2,7 @@
 export const promisesProven = [
   "Q-TICKET-1",
   "Q-TICKET-2",
+  "Q-TICKET-3",
   "Q-TICKET-4",
   "Q-TICKET-5",
   "Q-EVENT-1",

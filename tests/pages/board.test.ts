@@ -13,6 +13,19 @@ const chime = { address: "/api/board/sounds/chime.wav", language: null, text: ""
 const english = { address: "/api/board/sounds/en.wav", language: "en", text: "A 42, counter 3" } as const;
 const french = { address: "/api/board/sounds/fr.wav", language: "fr", text: "A 42, comptoir 3" } as const;
 
+const closedAtNoon = {
+  id: "noon",
+  text: { en: "We close at noon today. Sorry for the trouble.", fr: "Nous fermons à midi aujourd’hui. Désolés de l’inconvénient." },
+};
+const long = {
+  id: "licences",
+  text: {
+    en: "Driver’s licences are not made today, because the camera is broken. The office at 3600 Uptown makes them until five o’clock; all other services go on here as usual. Please ask at counter 1 when you are not sure.",
+    fr: "Les permis de conduire ne sont pas faits aujourd’hui, parce que la caméra est en panne. Le bureau du 3600 Uptown en fait jusqu’à dix-sept heures; tous les autres services continuent ici comme d’habitude. Demandez au comptoir 1.",
+  },
+};
+const practice = { date: null, stage: "closed", waiting: 0, practice: true, next: { date: "2026-11-23", opens: 630 } } as const;
+
 let browser: Browser;
 let device: BoardDevice;
 let opened: OpenedPage | undefined;
@@ -108,6 +121,14 @@ describe("what the room sees", () => {
     ["closed", { date: null, waiting: 0 }, {}],
     ["the hub away", { now: [call(42, "3"), call(39, "1", "serving")], before }, { hubAwaySince: boardNow }],
     ["chime only", { waiting: 1_234 }, { sound: "chime-only" }],
+    ["a line that forms", { stage: "forming", next: { date: "2026-11-23", opens: 630 }, notices: [closedAtNoon] }, {}],
+    ["closed until another day", { date: null, stage: "closed", waiting: 0, next: { date: "2026-11-30", opens: 540 } }, {}],
+    [
+      "a notice beside calls",
+      { now: [call(143, "12", "called", 0), call(42, "3"), call(39, "1", "serving")], before, notices: [long] },
+      {},
+    ],
+    ["practice", { ...practice, now: [call(43, "2", "called", 0), call(39, "1", "serving")], notices: [closedAtNoon] }, {}],
   ])("with %s both languages stand there, nothing is cut off, axe finds nothing", async (_name, show, say) => {
     const page = await open();
     device.say(say);
@@ -123,8 +144,69 @@ describe("what the room sees", () => {
     await page.getByText(texts.en.away("10:00")).waitFor();
     expect(await page.getByText(texts.fr.away("10:00")).isVisible()).toBe(true);
     expect(await page.locator(".row.called").evaluate((each) => Number(getComputedStyle(each).opacity))).toBeLessThan(1);
+    expect(await textsOf(page)).not.toMatch(/connection|connexion|hub|server|serveur|network|error/i);
     device.say({ hubAwaySince: null });
     await page.locator(".away-note").waitFor({ state: "detached" });
+  });
+});
+
+describe("the office's day", () => {
+  test("a line that forms is told when the doors open, and a closed office when it opens next", async () => {
+    const page = await open({}, { stage: "forming", next: { date: "2026-11-23", opens: 630 } });
+    await page.getByText("Opening soon").waitFor();
+    await page.getByText(/^À 10.h.30 – votre place est gardée$/).waitFor();
+    device.show({ date: null, stage: "closed", next: { date: "2026-11-23", opens: 630 } });
+    await page.getByText(/^We open at 10:30.a\.m\.$/).waitFor();
+    device.show({ date: null, stage: "closed", next: { date: "2026-11-30", opens: 540 } });
+    await page.getByText(/^We open Monday, November 30 at 9:00.a\.m\.$/).waitFor();
+    await page.getByText(/^Nous ouvrons le lundi 30 novembre à 9.h$/).waitFor();
+  });
+
+  test("notices take turns in both languages under the calls, and leave every row its room", async () => {
+    const page = await open({ clock: true }, { now: [call(42, "3"), call(39, "1", "serving")], before });
+    await page.locator(".row.called").waitFor();
+    device.show({ now: [call(42, "3"), call(39, "1", "serving")], before, notices: [closedAtNoon, long] });
+    const met = new Set<string>();
+    for (let turn = 0; turn < 12; turn += 1) {
+      await page.locator(".said").waitFor();
+      const { said, below } = await page.evaluate(() => {
+        const root = document.querySelector("theq-board")?.shadowRoot;
+        const bottom = (all: Iterable<Element>) => Math.max(0, ...[...all].map((each) => each.getBoundingClientRect().bottom));
+        const note = root?.querySelector(".said");
+        return {
+          said: note?.textContent ?? "",
+          below: bottom(root?.querySelectorAll(".row, aside") ?? []) - (note?.getBoundingClientRect().top ?? 0),
+        };
+      });
+      met.add(said);
+      // The picture wanders by 8 px.
+      expect(below).toBeLessThanOrEqual(9);
+      expect(await cutOff(page)).toEqual([]);
+      await page.clock.runFor(9_000);
+    }
+    const all = [...met].join(" ");
+    for (const words of ["We close at noon today", "Nous fermons à midi", "Uptown", "comptoir 1."]) expect(all).toContain(words);
+    device.show({ notices: [] });
+    await page.clock.runFor(1_000);
+    await page.locator(".said").waitFor({ state: "detached" });
+  });
+
+  test("that no more tickets are given is said beside the calls", async () => {
+    const page = await open({}, { now: [call(42, "3")], stage: "last" });
+    await page.getByText(texts.en.last).waitFor();
+    expect(await page.getByText(texts.fr.last).isVisible()).toBe(true);
+  });
+
+  test("a call in practice says that it is practice, above all and in its own row, and asks nobody to go", async () => {
+    const page = await open();
+    device.show({ ...practice, now: [call(43, "2", "called", 0), call(39, "1", "serving")] });
+    await page.locator(".row.new").waitFor();
+    expect(await page.locator(".practice-band").textContent()).toMatch(/PRACTICE \/ EXERCICE/);
+    for (const each of await page.locator(".row:not(.empty) .words").allTextContents()) expect(each).toMatch(/^PRACTICEEXERCICE$/);
+    expect(await textsOf(page)).not.toContain(texts.en.go);
+    device.show({ date: "2026-11-23", stage: "open", practice: false, now: [] });
+    await page.locator(".practice-band").waitFor({ state: "detached" });
+    expect(await textsOf(page)).not.toMatch(/PRACTICE|EXERCICE/);
   });
 });
 
@@ -250,4 +332,14 @@ test("pictures for people to look at", async () => {
   device.say({ hubAwaySince: boardNow });
   await page.locator(".away-note").waitFor();
   await picture(page, "board-hub-away");
+  device.say({ hubAwaySince: null });
+  device.show({ now: [call(143, "12", "called", 0), call(42, "3"), call(39, "1", "serving")], before, notices: [long] });
+  await page.locator(".said").waitFor();
+  await picture(page, "board-notice");
+  device.show({ now: [], before: [], notices: [closedAtNoon], stage: "forming", next: { date: "2026-11-23", opens: 630 } });
+  await page.getByText(texts.en.soon).waitFor();
+  await picture(page, "board-forming");
+  device.show({ ...practice, notices: [], now: [call(43, "2", "called", 0), call(39, "1", "serving")] });
+  await page.locator(".practice-band").waitFor();
+  await picture(page, "board-practice");
 });

@@ -28,7 +28,21 @@ export class FakeFront {
       printer: { status: "ready", switches: { paperLow: false, paperOut: false, coverOpen: false, off: false, blocked: false } },
       hubPlugged: true,
       collectorAnswering: true,
+      kioskConnected: true,
+      internetConnected: true,
+      card: { n: 1, lost: 0 },
+      behind: { hub: 0, central: 0, collector: 0 },
       papers: [{ n: 12, address: "/api/front/papers/12.svg", lines: ["Service BC Victoria", "A12"] }],
+      appointments: [
+        {
+          code: "KR7XH3",
+          digits: "0111",
+          at: Date.UTC(2026, 10, 23, 17, 5),
+          service: { en: "Renew a driver's licence", fr: "Renouveler un permis de conduire" },
+        },
+        { code: "M4TPLW", digits: "0112", at: Date.UTC(2026, 10, 23, 17, 15), service: { en: "Road test", fr: "Examen de conduite" } },
+      ],
+      timeZone: "America/Vancouver",
       speed: 1,
       now: Date.UTC(2026, 10, 23, 17, 0),
     };
@@ -50,6 +64,8 @@ export class FakeFront {
           if (this.refuse) sendJson(response, 503, { what: "The printer's program did not answer.", advice: "See its log." });
           else {
             if (path.endsWith("/printer")) this.#switch(body as Partial<PrinterSwitches>);
+            if (path.endsWith("/hub")) this.live = { ...this.live, hubPlugged: (body as { plugged: boolean }).plugged };
+            if (path.endsWith("/network")) this.#turn(body as { kiosk?: boolean; internet?: boolean });
             if (path.endsWith("/collector")) this.live = { ...this.live, collectorAnswering: (body as { answering: boolean }).answering };
             sendJson(response, 200, this.live);
           }
@@ -65,6 +81,10 @@ export class FakeFront {
   #switch(change: Partial<PrinterSwitches>): void {
     const { printer } = this.live;
     if (printer) this.live = { ...this.live, printer: { ...printer, switches: { ...printer.switches, ...change } } };
+  }
+
+  #turn({ kiosk = this.live.kioskConnected, internet = this.live.internetConnected }: { kiosk?: boolean; internet?: boolean }): void {
+    this.live = { ...this.live, kioskConnected: kiosk, internetConnected: internet };
   }
 
   tell(change: Partial<FrontLive>): void {

@@ -30,7 +30,13 @@ async function open(size = { width: 1440, height: 900 }, locale = "en-CA", prepa
   for (let one = 0; one < 8; one += 1) hub.ticket();
   // The staff's pages stand in for all four: this page only frames them.
   const counter = `${hub.address}/counter/`;
-  front = new FakeFront({ kiosk: counter, board: `${hub.address}/manager/`, counter, manager: `${hub.address}/manager/` });
+  front = new FakeFront({
+    kiosk: counter,
+    board: `${hub.address}/manager/`,
+    counter,
+    reception: `${hub.address}/reception/`,
+    manager: `${hub.address}/manager/`,
+  });
   prepare(front);
   await front.listen();
   hub.framedBy.push(front.address);
@@ -63,6 +69,7 @@ test("On a laptop and on a large screen everything is in sight without scrolling
   for (const size of [
     { width: 1920, height: 1080 },
     { width: 1440, height: 900 },
+    { width: 1366, height: 768 },
   ]) {
     await page.setViewportSize(size);
     await page.frameLocator('iframe[title="Counter"]').getByText("Where do you work").waitFor();
@@ -84,7 +91,11 @@ test("On a laptop and on a large screen everything is in sight without scrolling
 
 test("Counts on their way are behind by so many, and one without an answer says so; never wrong", async () => {
   await open();
-  front.tell({ counts: { papers: 14, hub: 14, central: 12, collector: null }, agree: false });
+  front.tell({
+    counts: { papers: 14, hub: 14, central: 12, collector: null },
+    behind: { hub: 0, central: 2, collector: null },
+    agree: false,
+  });
   await desk.page.getByText("behind by 2").waitFor();
   await desk.page.getByText("no answer").waitFor();
   await desk.page.getByText("On the way").waitFor();
@@ -96,7 +107,7 @@ test("The printer, the hub's plug and the collector are switched from here", asy
   const { page } = desk;
   await page.getByLabel("Paper out").check();
   await until("the switch arrived", () => front.asked.length === 1);
-  await page.getByRole("button", { name: "Pull the hub’s plug" }).click();
+  await page.getByLabel("Hub plugged in").uncheck();
   await until("the plug was pulled", () => front.asked.length === 2);
   front.tell({
     hubPlugged: false,
@@ -104,7 +115,7 @@ test("The printer, the hub's plug and the collector are switched from here", asy
   });
   await page.getByText("The hub is off. The kiosk still gives tickets: try it.").waitFor();
   await picture(page, "front-hub-off");
-  await page.getByRole("button", { name: "Plug it in again" }).click();
+  await page.getByLabel("Hub plugged in").check();
   await until("it was plugged in", () => front.asked.length === 3);
   await page.getByLabel("Collector answers").uncheck();
   await until("the collector was asked", () => front.asked.length === 4);
@@ -114,6 +125,51 @@ test("The printer, the hub's plug and the collector are switched from here", asy
     { what: "hub", body: { plugged: true } },
     { what: "collector", body: { answering: false } },
   ]);
+});
+
+test("The kiosk's network and the internet are cut and joined here, and the counts come together again", async () => {
+  await open({ width: 1366, height: 768 });
+  const { page } = desk;
+  await page.getByLabel("Kiosk’s network").uncheck();
+  await page.getByText("The kiosk is cut off. It gives tickets of its own letter: try it.").waitFor();
+  await page.getByLabel("Internet").uncheck();
+  await until("both were asked", () => front.asked.length === 2);
+  const { counts } = front.live;
+  front.tell({ counts: { ...counts, papers: 15, collector: 9 }, behind: { hub: 3, central: 3, collector: 6 }, agree: false });
+  await page.getByText("behind by 6").waitFor();
+  expect(await page.getByText("behind by 3").count()).toBe(2);
+  await picture(page, "front-cut-off");
+  expect(await page.locator("front-scenes section").evaluate((each) => each.scrollHeight - each.clientHeight)).toBe(0);
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByLabel("Kiosk’s network").check();
+  await page.getByText("Nothing leaves the office, and all goes on inside.").waitFor();
+  await page.getByLabel("Internet").check();
+  await page.getByText("Switch something off and keep taking tickets.").waitFor();
+  front.tell({ counts: { papers: 15, hub: 15, central: 15, collector: 15 }, behind: { hub: 0, central: 0, collector: 0 }, agree: true });
+  await page.getByText("All agree").waitFor();
+  expect(front.asked).toEqual([
+    { what: "network", body: { kiosk: false } },
+    { what: "network", body: { internet: false } },
+    { what: "network", body: { kiosk: true } },
+    { what: "network", body: { internet: true } },
+  ]);
+});
+
+test("The kiosk's card is replaced here, and what went with the old one is said", async () => {
+  await open({ width: 1366, height: 768 });
+  const { page } = desk;
+  await page.getByRole("button", { name: "Replace the kiosk’s card" }).click();
+  await until("the card was asked for", () => front.asked.length === 1);
+  expect(front.asked).toEqual([{ what: "card", body: {} }]);
+  const { counts } = front.live;
+  const apart = { counts: { ...counts, papers: 14 }, behind: { hub: 2, central: 2, collector: 2 }, agree: false };
+  const starting = front.live.processes.map((each) => (each.name === "kiosk-1" ? { ...each, state: "starting" as const } : each));
+  front.tell({ ...apart, card: { n: 2, lost: 2 }, processes: starting });
+  await page.getByText("2 papers were on the old card only: type them in at a counter.").waitFor();
+  await page.getByText("Admit 2 papers").waitFor();
+  await picture(page, "front-card");
+  expect(await page.locator("front-scenes section").evaluate((each) => each.scrollHeight - each.clientHeight)).toBe(0);
+  expect(await axeFindings(page)).toEqual([]);
 });
 
 test("What could not be done is told, and a lost parent program is told with what to do", async () => {
@@ -137,10 +193,12 @@ test("A screen whose program does not run yet is announced, and appears when it 
   await desk.page.frameLocator('iframe[title="Counter"]').getByText("Where do you work").waitFor();
 });
 
-test("The manager's page is a tab away, by the arrow keys too", async () => {
+test("The reception's and the manager's page are tabs away, by the arrow keys too", async () => {
   await open();
   const { page } = desk;
   await page.getByRole("tab", { name: "Counter" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await page.frameLocator('iframe[title="Reception"]').getByText("Who is at the reception?").waitFor();
   await page.keyboard.press("ArrowRight");
   await page.frameLocator('iframe[title="Manager"]').getByText("8 waiting").waitFor();
   expect(await page.getByRole("tab", { name: "Manager" }).getAttribute("aria-selected")).toBe("true");
@@ -152,6 +210,22 @@ test("In French nothing is left in English", async () => {
   await desk.page.getByText("Tout concorde").waitFor();
   const words = (await textsOf(desk.page, { language: "fr-CA" })).replaceAll(/The Q|The latest paper|Service BC/g, "");
   expect(words.match(/\b(the|and|take|call|watch|counter|hub|paper|printer|running|full|screen|agree)\b/i)).toBeNull();
+  expect(await desk.page.locator("front-scenes section").evaluate((each) => each.scrollHeight - each.clientHeight)).toBe(0);
   await picture(desk.page, "front-french");
   expect(await axeFindings(desk.page)).toEqual([]);
+});
+
+test("Appointments to try are a press away, with times by the office's clock, and no name of the people", async () => {
+  await open({ width: 1366, height: 768 });
+  const { page } = desk;
+  await page.getByRole("button", { name: "Appointments" }).click();
+  await page.getByRole("heading", { name: "Appointments to try" }).waitFor();
+  await page.getByRole("cell", { name: "10:05 a.m." }).waitFor();
+  await page.getByRole("cell", { name: "KR7XH3" }).waitFor();
+  await picture(page, "front-appointments");
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole("button", { name: "Close the list" }).click();
+  await page.getByRole("heading", { name: "Appointments to try" }).waitFor({ state: "hidden" });
+  front.tell({ appointments: [] });
+  await page.getByRole("button", { name: "Appointments" }).waitFor({ state: "hidden" });
 });

@@ -3,6 +3,8 @@ import { checkOffice } from "#shared/office/check.ts";
 import { type PublicOffice, publicOffice } from "#shared/office/public.ts";
 import { ticketTexts } from "#shared/texts/ticket.ts";
 import { ticketLines } from "#shared/ticket/layout.ts";
+import type { KioskAppointment } from "#shared/wire/kiosk-appointment.ts";
+import type { KioskDesk } from "#shared/wire/kiosk-desk.ts";
 import type { KioskLive, KioskTicket, TicketRequest } from "#shared/wire/kiosk-page.ts";
 import { demoOffice } from "../../provisioning/office/demo-office/demo-office.ts";
 import { type DeviceServer, type Reply, startDeviceServer } from "./device-server.ts";
@@ -12,6 +14,12 @@ export interface KioskDevice {
   readonly office: PublicOffice;
   readonly asked: TicketRequest[];
   readonly reprints: unknown[];
+  /** What was brought to be looked up, and what is answered, in turn; after that nothing is found. */
+  readonly brought: unknown[];
+  readonly tellNext: (...replies: (KioskAppointment | Reply)[]) => void;
+  /** What was asked about tickets that came back and said of them, and what is answered, in turn; after that nothing is found. */
+  readonly desk: unknown[];
+  readonly ticketNext: (...answers: KioskDesk[]) => void;
   /** Changes what the live view says. */
   readonly say: (change: Partial<KioskLive>) => void;
   /** How the newest ticket's printing went. */
@@ -37,11 +45,17 @@ export async function startKioskDevice(): Promise<KioskDevice> {
   const reprints: unknown[] = [];
   const made = new Map<string, KioskTicket>();
   const otherwise: (Reply | "lost")[] = [];
+  const brought: unknown[] = [];
+  const told: (KioskAppointment | Reply)[] = [];
+  const desk: unknown[] = [];
+  const desks: KioskDesk[] = [];
   let live: KioskLive = {
     state: "ready",
     hub: "present",
     printer: "ready",
     fault: null,
+    staffPage: true,
+    today: null,
     waiting: 12,
     tickets: [],
     catalogue: 1,
@@ -60,6 +74,19 @@ export async function startKioskDevice(): Promise<KioskDevice> {
       say({ tickets: [ticket, ...live.tickets].slice(0, 5) });
       return { status: 200, body: ticket };
     },
+    "POST /api/kiosk/appointments": (body) => {
+      brought.push(body);
+      const next = told.shift() ?? { found: "none" };
+      return "found" in next ? { status: 200, body: next } : next;
+    },
+    "POST /api/kiosk/desk": (body) => {
+      desk.push(body);
+      return { status: 200, body: desks.shift() ?? { found: "none" } };
+    },
+    "POST /api/kiosk/back": (body) => {
+      desk.push(body);
+      return { status: 200, body: { noted: true } };
+    },
     "POST /api/kiosk/reprints": (body) => {
       reprints.push(body);
       return { status: 200, body: live.tickets[0] };
@@ -75,6 +102,10 @@ export async function startKioskDevice(): Promise<KioskDevice> {
     office,
     asked,
     reprints,
+    brought,
+    desk,
+    ticketNext: (...replies) => void desks.push(...replies),
+    tellNext: (...replies) => void told.push(...replies),
     say,
     print: (printed, mayReprint = false) => {
       const [newest, ...others] = live.tickets;
@@ -94,6 +125,9 @@ function issue(office: PublicOffice, request: TicketRequest, count: number): Kio
       number,
       office: office.name,
       service: service?.name ?? null,
+      also: (request.errands ?? []).flatMap((id) => office.services.find((each) => each.id === id)?.name ?? []),
+      people: request.people,
+      missedCall: office.missedCall,
       language: request.language,
       languages: office.languages,
       timeZone: office.timeZone,
@@ -108,6 +142,8 @@ function issue(office: PublicOffice, request: TicketRequest, count: number): Kio
     visit: `kiosk-1.3Jk9_a-Qw2zX.${count}`,
     number: `A${count}`,
     service: request.service,
+    errands: request.errands ?? [],
+    people: request.people ?? 1,
     at: kioskNow,
     lines,
     printed: "pending",

@@ -237,6 +237,21 @@ test("a refused ticket sends people to the staff, and can be tried again", async
   expect(new Set(device.asked.map(({ key }) => key)).size).toBe(1);
 });
 
+test("Q-FAULT-1 a refused ticket says why in the device's words; in the other language what is always true", async () => {
+  const page = await open({ ...tall, scale: 0.5 });
+  await toConfirm(page);
+  const words = { what: "The office is closed.", advice: "Please come back during opening hours." };
+  device.answerNext({ status: 409, body: { fault: "day-not-open", facts: {}, ...words } });
+  await tap(page, ".confirm .take");
+  await page.getByRole("heading", { name: words.what }).waitFor();
+  await page.getByText(words.advice).waitFor();
+  await picture(page, "kiosk-refused");
+  expect(await axeFindings(page)).toEqual([]);
+  await tap(page, ".switch");
+  await page.getByRole("heading", { name: texts.fr.refused }).waitFor();
+  expect(await page.getByText(words.advice).count()).toBe(0);
+});
+
 test("who leaves is asked, and who stays loses nothing", async () => {
   const page = await open();
   await toConfirm(page);
@@ -275,13 +290,47 @@ test("goes from the first screen to the ticket by keys alone", async () => {
   await page.locator(".number").waitFor();
 });
 
-test("says calmly, in both languages, that it is closed, starting or out of service; an absent hub is no citizen's matter", async () => {
-  const page = await open();
-  const before = await textsOf(page);
+/** What no citizen needs to know. */
+const technical = /\b(hub|server|serveur|network|réseau|connection|connexion|offline|system|système|error|erreur|printer|imprimante)\b/i;
+
+test("Q-TICKET-3 with the hub away tickets go on, and each language says calmly what is different", async () => {
+  const page = await open({ ...tall, scale: 0.5 });
   device.say({ hub: "away", fault: "hub-away", waiting: 12 });
-  device.say({ now: 1 });
-  await page.clock.runFor(breathMs);
-  expect(await textsOf(page)).toBe(before);
+  for (const language of ["en", "fr"] as const) await page.getByText(texts[language].slow).waitFor();
+  // How many wait is not known any more.
+  expect(await page.getByText("12 people waiting").count()).toBe(0);
+  await picture(page, "kiosk-hub-away");
+  for (const [place, language] of (["en", "fr"] as const).entries()) {
+    expect([...(await cutOff(page)), ...(await axeFindings(page))]).toEqual([]);
+    await tap(page, ".language-choice", place);
+    await tap(page, ".not-sure");
+    await tap(page, ".confirm .take");
+    await page.locator(".what-now", { hasText: texts[language].whatNowSlow }).waitFor();
+    await page.locator(".what-now", { hasText: texts[language].lettersDiffer }).waitFor();
+    device.print("printed");
+    await page.locator(".take-it").waitFor();
+    await page.clock.runFor(breathMs);
+    await picture(page, `kiosk-hub-away-ticket-${language}`);
+    expect([...(await cutOff(page)), ...(await coveredTargets(page)), ...(await axeFindings(page))]).toEqual([]);
+    expect((await textsOf(page)).match(technical)).toBeNull();
+    await tap(page, ".ending .take");
+    await page.locator(".language-choice").first().waitFor();
+  }
+  device.say({ hub: "present", fault: null });
+  await page.getByText("12 people waiting").waitFor();
+});
+
+test("a kiosk that must first hear from the office sends people on, in words that are theirs", async () => {
+  const page = await open();
+  device.say({ state: "starting", fault: "storage-new" });
+  await page.getByText(texts.en.notReady, { exact: true }).waitFor();
+  expect(await page.getByText(texts.fr.notReadyAdvice).isVisible()).toBe(true);
+  expect([...(await axeFindings(page)), ...(await cutOff(page))]).toEqual([]);
+  expect((await textsOf(page)).match(technical)).toBeNull();
+});
+
+test("says calmly, in both languages, that it is closed, starting or out of service", async () => {
+  const page = await open();
   const says = { closed: "closed", starting: "starting", "out-of-service": "outOfService" } as const;
   for (const [state, key] of Object.entries(says)) {
     device.say({ state: state as keyof typeof says });

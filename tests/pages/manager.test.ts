@@ -75,7 +75,7 @@ test("The day is closed and opened by somebody with a name, after a word on what
   const { page } = desk;
   await page.getByRole("button", { name: "Close the day" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByText("2 people still wait and 0 are at a counter: their visits end now.").waitFor();
+  await dialog.getByText("2 people still wait and 0 are at a counter.").waitFor();
   expect(await dialog.getByRole("button", { name: "Close the day" }).isEnabled()).toBe(false);
   await dialog.getByLabel("Who does this").selectOption({ label: "Mei-Lin W." });
   expect(await axeFindings(page)).toEqual([]);
@@ -83,20 +83,77 @@ test("The day is closed and opened by somebody with a name, after a word on what
   await page.getByRole("heading", { name: "The day is not open" }).waitFor();
   expect(hub.received.at(-1)).toMatchObject({ name: "close-day", date: "2026-11-23", agent: 24 });
   // The same date again is refused by the hub, and told.
-  await page.getByRole("button", { name: "Open the day" }).click();
+  await page.getByRole("button", { name: "Open the doors" }).click();
   await page.getByRole("dialog").getByLabel("Who does this").selectOption({ label: "Mei-Lin W." });
-  await page.getByRole("dialog").getByRole("button", { name: "Open the day" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Open the doors" }).click();
   await page.locator("fault-note").waitFor();
   expect(hub.core.state.day).toBeNull();
 });
 
 test("The first day is opened from here", async () => {
   await open(() => {}, "en-CA", false);
-  await desk.page.getByRole("button", { name: "Open the day" }).click();
+  await desk.page.getByRole("button", { name: "Open the doors" }).click();
   await desk.page.getByRole("dialog").getByLabel("Who does this").selectOption({ label: "Mei-Lin W." });
-  await desk.page.getByRole("dialog").getByRole("button", { name: "Open the day" }).click();
-  await desk.page.getByText("The day is open.").waitFor();
+  await desk.page.getByRole("dialog").getByRole("button", { name: "Open the doors" }).click();
+  await desk.page.getByText("The doors are open.").waitFor();
   expect(hub.core.state.day?.date).toBe("2026-11-23");
+});
+
+test("Q-TIME-1: a doubted clock is told with what it shows, and ends by the word of somebody with a name", async () => {
+  await open((each) => {
+    each.ticket();
+    each.core.send({ kind: "clock-doubt", wall: 0, why: "before-last-row" });
+    each.update();
+  });
+  const { page } = desk;
+  await page.getByRole("heading", { name: /Is it really Monday, November 23, 2026 at 10:00.a\.m\.\?/ }).waitFor();
+  await picture(page, "manager-clock-doubted");
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole("button", { name: "The time is right" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("The hub takes this time for right").waitFor();
+  await dialog.getByLabel("Who does this").selectOption({ label: "Mei-Lin W." });
+  await dialog.getByRole("button", { name: "The time is right" }).click();
+  await page.getByText("The time is confirmed.").waitFor();
+  await page.getByRole("heading", { name: /Is it really/ }).waitFor({ state: "detached" });
+  expect(hub.received.at(-1)).toMatchObject({ name: "trust-clock", agent: 24 });
+});
+
+test("A day that was opened under a wrong name gets its right one", async () => {
+  await open((each) => each.ticket());
+  const { page } = desk;
+  await page.getByRole("button", { name: "Correct the date" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("The open day is called Monday, November 23.").waitFor();
+  await dialog.getByLabel("Who does this").selectOption({ label: "Mei-Lin W." });
+  expect(await dialog.getByRole("button", { name: "Correct the date" }).isEnabled()).toBe(false);
+  await dialog.getByLabel("The right date").fill("2026-11-24");
+  await dialog.getByLabel("A mistake").check();
+  await picture(page, "manager-correct-date");
+  expect(await axeFindings(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Correct the date" }).click();
+  await page.getByText("The date is corrected.").waitFor();
+  await page.getByText("Open for Tuesday, November 24").waitFor();
+  expect(hub.received.at(-1)).toMatchObject({ name: "correct-day", date: "2026-11-23", to: "2026-11-24", why: "mistake" });
+});
+
+test("Tickets of an absence are told with the way to them, and a hub that was replaced with what to do", async () => {
+  await open((each) => {
+    each.ticket();
+    each.die();
+    each.pass(20 * 60_000);
+    each.comeBack();
+    each.surroundings.set("fault/hub", { kind: "fault", fault: "hub-superseded", facts: {}, since: each.core.at });
+    each.update();
+  });
+  const { page } = desk;
+  await page.getByText("1 ticket waited while the system was away").waitFor();
+  await page.getByText("Another hub has taken over this office.").waitFor();
+  expect(await page.getByText("Another hub has taken over this office.").count()).toBe(1);
+  await picture(page, "manager-absence");
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole("link", { name: "Go through them" }).click();
+  await page.getByText("1 to go").waitFor();
 });
 
 test("In French nothing is left in English", async () => {

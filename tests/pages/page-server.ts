@@ -49,7 +49,8 @@ export async function servePages(answer: Answer, headers = () => pageHeaders([])
 }
 
 async function sendFile(response: ServerResponse, path: string): Promise<void> {
-  const file = join(bundleFolder, normalize(path.endsWith("/") ? `${path}index.html` : path));
+  const named = path === "/staff/" ? "/kiosk-staff/" : path;
+  const file = join(bundleFolder, normalize(named.endsWith("/") ? `${named}index.html` : named));
   const bytes = file.startsWith(bundleFolder) ? await readFile(file).catch(() => null) : null;
   if (bytes) sendBytes(response, file, bytes);
   else response.writeHead(404).end();

@@ -21,7 +21,10 @@ const quantities = (others: object): Sample["invalid"] => [
 ];
 
 function empty(
-  name: Exclude<EventName, `appointment_${string}` | "chooseservice" | "customerleft" | "finish" | "finishstopped" | "hold">,
+  name: Exclude<
+    EventName,
+    `appointment_${string}` | "chooseservice" | "customerleft" | "finish" | "finishstopped" | "hold" | "service_outcome"
+  >,
 ): Sample {
   return { valid: { name, data: {} }, invalid: notEmpty };
 }
@@ -92,6 +95,14 @@ export const samples: Readonly<Record<EventName, Sample>> = {
   stopservice: empty("stopservice"),
   recall: empty("recall"),
   left_while_waiting: empty("left_while_waiting"),
+  service_outcome: {
+    valid: { name: "service_outcome", data: { outcome: "wrong-office", elsewhere: "land-title-office" } },
+    invalid: [
+      ["another outcome", { outcome: "angry", elsewhere: null }],
+      ["no word on where to", { outcome: "done" }],
+      ["a text of 61 characters", { outcome: "wrong-office", elsewhere: "x".repeat(61) }],
+    ],
+  },
 };
 
 export const sampleContexts: EventContexts = {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { demoConfiguration } from "../demo-configuration.ts";
-import { citizens, countersFor } from "./citizens.ts";
+import { citizens, citizensMax, countersFor } from "./citizens.ts";
 
 const office = demoConfiguration();
 
 describe("the citizens of the self-check", () => {
   it("join every queue that a kiosk leads to, in both languages, with and without needs, sure and not sure", () => {
     const people = citizens(office);
-    expect(people).toHaveLength(20);
+    expect(people).toHaveLength(citizensMax);
     const queueOf = (service: string | null) => office.services.find(({ id }) => id === service)?.queue ?? office.firstContact.queue;
     const led = office.services.filter(({ offered }) => offered === "kiosk").map(({ queue }) => queue);
     expect(new Set(people.map(({ service }) => queueOf(service)))).toEqual(new Set([...led, office.firstContact.queue]));

@@ -1,8 +1,8 @@
-/** The twenty citizens of the self-check: which language, service and needs each has. Pure. */
+/** The citizens of the self-check: which language, service and needs each has. Pure. */
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
 import type { TicketRequest } from "#shared/wire/kiosk-page.ts";
 
-export const citizensMax = 20;
+export const citizensMax = 25;
 
 /** Two counters that together take every queue a citizen can join. */
 export function countersFor({ counters, services, firstContact }: OfficeConfiguration): [string, string] | undefined {

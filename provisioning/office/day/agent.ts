@@ -6,7 +6,9 @@ import type { CommandName } from "#shared/queue/commands.ts";
 import type { CounterEntry, VisitEntry } from "#shared/wire/staff.ts";
 import type { Staff } from "../wire/staff.ts";
 import type { BusinessClock } from "./business-clock.ts";
-import { minuteMs } from "./plan.ts";
+import { laterShare, patienceWithAbsentMs, walkMs } from "./course.ts";
+import type { Told } from "./diary.ts";
+import { type Course, minuteMs } from "./plan.ts";
 import type { WaitingRoom } from "./waiting-room.ts";
 
 export interface AgentFacts {
@@ -24,17 +26,18 @@ export interface AgentPorts {
   readonly wait: (ms: number) => Promise<void>;
   /** Whether this counter is open now. */
   readonly onDuty: () => boolean;
+  /** Another counter where somebody is. */
+  readonly other: () => string | undefined;
   /** Visits that some agent is about to call, so that not all run for the same one. Shared by all agents. */
   readonly claimed: Set<string>;
-  readonly tell: (what: "served" | "no-show" | "called", visit: VisitEntry) => void;
+  readonly tell: (what: Told, visit: VisitEntry) => void;
 }
 
-const walkMs = 0.4 * minuteMs;
-const patienceWithAbsentMs = 0.75 * minuteMs;
 /** Real time: how long to look at a view that does not change, and to pause after a refusal or while the hub is away. */
 const lookMs = 1_000;
 const pauseMs = 100;
 const showDeadlineMs = 5_000;
+const usualServiceMs = 6 * minuteMs;
 
 export class Agent {
   readonly #facts: AgentFacts;
@@ -69,13 +72,21 @@ export class Agent {
       if (open) return this.#do("sign-in");
       return this.#ports.wait(pauseMs);
     }
-    if (!open) return this.#do("sign-out");
+    const parked = [...staff.visits()].filter(({ stage }) => stage.kind === "parked" && stage.counter === this.#facts.counter);
+    const back = parked.find((visit) => this.#isBack(visit));
+    if (back) return this.#do("resume", back.id);
+    if (!open) return parked.length > 0 ? this.#ports.wait(pauseMs) : this.#do("sign-out");
+    return this.#callNext();
+  }
+
+  async #callNext(): Promise<void> {
+    const { staff, claimed } = this.#ports;
     const waiting = await staff.watched.found(lookMs, () => this.#claim());
     if (waiting === undefined) return;
     try {
       await this.#do("call-next");
     } finally {
-      this.#ports.claimed.delete(waiting);
+      claimed.delete(waiting);
     }
   }
 
@@ -83,41 +94,98 @@ export class Agent {
   #claim(): string | undefined {
     const { staff, claimed } = this.#ports;
     for (const visit of staff.visits()) {
-      if (visit.stage.kind !== "waiting" || !this.#facts.takes.includes(visit.queue) || claimed.has(visit.id)) continue;
+      if (visit.stage.kind !== "waiting" || !this.#mayCall(visit) || claimed.has(visit.id)) continue;
       claimed.add(visit.id);
       return visit.id;
     }
     return undefined;
   }
 
+  #mayCall({ target, queue }: VisitEntry): boolean {
+    return target?.kind === "counter" ? target.id === this.#facts.counter : this.#facts.takes.includes(queue);
+  }
+
+  /** A parked citizen has filled in the form. */
+  #isBack({ id, stage }: VisitEntry): boolean {
+    const { clock, room } = this.#ports;
+    const course = room.arrivalOf(id)?.course;
+    return stage.kind === "parked" && clock.now() >= stage.since + (course?.kind === "parks" ? course.forMs : 0);
+  }
+
   /** Does the next thing with the one at the counter. */
   async #attend(id: string): Promise<void> {
-    const { staff, room, clock, tell } = this.#ports;
-    const visit = staff.visit(id);
-    if (!visit) return this.#ports.wait(pauseMs);
+    const visit = this.#ports.staff.visit(id);
+    if (visit?.stage.kind === "called") return this.#receive(visit, visit.stage);
+    if (visit?.stage.kind === "serving") return this.#serve(visit, visit.stage.since);
+    return this.#ports.wait(pauseMs);
+  }
+
+  async #receive(visit: VisitEntry, { since, recalls }: { readonly since: number; readonly recalls: number }): Promise<void> {
+    const { room, clock, tell } = this.#ports;
+    const arrival = room.arrivalOf(visit.id);
+    const isLate = room.courseLeft(visit.id)?.kind === "late";
+    const isGone = isLate || arrival?.course?.kind === "gone" || (arrival !== undefined && since - visit.arrivedAt > arrival.patienceMs);
+    if (recalls === 0) tell("called", visit);
+    await clock.wait(isGone ? patienceWithAbsentMs : walkMs);
+    if (!isGone) return this.#do("begin", visit.id);
+    if (recalls === 0) return this.#do("recall", visit.id);
+    await this.#do("no-show", visit.id);
+    tell("no-show", visit);
+    if (isLate) room.comesBackLate(visit.id, this.#facts.agent);
+  }
+
+  async #serve(visit: VisitEntry, since: number): Promise<void> {
+    const { room, clock, tell } = this.#ports;
+    const { id } = visit;
     const arrival = room.arrivalOf(id);
-    if (visit.stage.kind === "called") {
-      const gone = arrival !== undefined && visit.stage.since - visit.arrivedAt > arrival.patienceMs;
-      if (visit.stage.recalls === 0) tell("called", visit);
-      await clock.wait(gone ? patienceWithAbsentMs : walkMs);
-      if (!gone) return this.#do("begin", id);
-      if (visit.stage.recalls === 0) return this.#do("recall", id);
-      await this.#do("no-show", id);
-      return tell("no-show", visit);
+    const workMs = arrival?.serviceMs ?? usualServiceMs;
+    if (visit.service === null) await this.#do("assign-service", id, { service: this.#facts.service });
+    const course = room.courseLeft(id);
+    if (course && inTheMiddle.has(course.kind)) {
+      await clock.reach(since + workMs / 2);
+      room.takeCourse(id);
+      await this.#interrupt(visit, course);
+      return tell(course.kind, visit);
     }
-    if (visit.stage.kind === "serving") {
-      if (visit.service === null) await this.#do("assign-service", id, this.#facts.service);
-      await clock.reach(visit.stage.since + (arrival?.serviceMs ?? usualServiceMs));
-      await this.#do("finish", id);
-      tell("served", visit);
+    const wasInterrupted = arrival?.course !== undefined && inTheMiddle.has(arrival.course.kind) && arrival.course.kind !== "mis-pressed";
+    const begun = visit.segments.filter(({ state }) => state !== "waiting" && state !== "dropped").length;
+    await clock.reach(since + (wasInterrupted ? workMs / 2 : workMs) + (begun - 1) * workMs * laterShare);
+    if (course?.kind === "second") {
+      room.takeCourse(id);
+      await this.#do("add-service", id, { service: course.service });
+      return tell("second", visit);
+    }
+    const errand = visit.segments.find(({ state, queue }) => state === "waiting" && this.#facts.takes.includes(queue));
+    if (errand) {
+      await this.#do("switch-service", id, { segment: errand.n });
+      return tell("second", visit);
+    }
+    await this.#do("finish", id);
+    if (!visit.segments.some(({ state }) => state === "waiting")) tell("served", visit);
+  }
+
+  async #interrupt({ id }: VisitEntry, course: Course): Promise<void> {
+    const { other } = this.#ports;
+    switch (course.kind) {
+      case "parks":
+        return this.#do("park", id, { reason: "form" });
+      case "back-in-line":
+        return this.#do("return-to-line", id);
+      case "moves-on": {
+        const counter = other();
+        return counter === undefined ? undefined : this.#do("transfer", id, { to: { kind: "counter", id: counter } });
+      }
+      case "mis-pressed":
+        await this.#do("finish", id);
+        return this.#do("undo", id);
     }
   }
 
-  async #do(name: CommandName, visit?: string, service?: string): Promise<void> {
+  async #do(name: CommandName, visit?: string, more: Readonly<Record<string, unknown>> = {}): Promise<void> {
     const { agent, counter } = this.#facts;
-    const about = { agent, counter, ...(visit === undefined ? {} : { visit }), ...(service === undefined ? {} : { service }) };
-    await this.#ports.staff.must(name, about, showDeadlineMs);
+    await this.#ports.staff.must(name, { agent, counter, ...(visit === undefined ? {} : { visit }), ...more }, showDeadlineMs);
   }
 }
 
-const usualServiceMs = 6 * minuteMs;
+/** Courses that interrupt the service. */
+const inTheMiddle: ReadonlySet<Course["kind"]> = new Set(["parks", "back-in-line", "moves-on", "mis-pressed"]);

@@ -1,5 +1,7 @@
 /** A made-up office day from a seed: two peaks, a mix of services, work as long as the catalogue says, people who lose patience. Pure. */
 import type { OfficeConfiguration, Service } from "#shared/office/configuration.ts";
+import { withBookings } from "./booked.ts";
+import { withCourses } from "./course.ts";
 import { type Arrival, type DayPlan, hourMs, minuteMs, type Roster } from "./plan.ts";
 import { type Random, randomFrom } from "./random.ts";
 
@@ -18,25 +20,33 @@ export function madeUpDay(configuration: OfficeConfiguration, date: string, seed
   const meanMinutes = services.reduce((sum, service) => sum + service.minutes * spreadFactor * weight(service), 0) / total;
   const agentMinutes = ((closeMs - openMs) / minuteMs) * configuration.counters.length;
   const people = Math.min(arrivalsMax, Math.round((load * agentMinutes) / (meanMinutes + betweenMinutes)));
-  const arrivals = Array.from({ length: people }, () => arrival(configuration, services, weight, random));
-  arrivals.sort((a, b) => a.atMs - b.atMs);
-  return { date, arrivals, roster: roster(configuration), closeMs, configuration };
+  const quarters = Array.from({ length: (closeMs - openMs) / stepMs }, (_, place) => openMs + place * stepMs);
+  const come = () => Math.floor(random.pick(quarters, (from) => crowd(from + stepMs / 2)) + random.next() * stepMs);
+  const drawn = Array.from({ length: people }, () => arrivalAt(come(), { configuration, services, weight, random }));
+  const arrivals = withCourses(
+    drawn.sort((a, b) => a.atMs - b.atMs),
+    services,
+    random,
+  );
+  return withBookings({ date, arrivals, roster: roster(configuration), closeMs, configuration }, seed);
 }
 
 /** How widely work of one kind differs in length; the mean of a log-normal is above its median by this factor. */
 const spread = 0.5;
 const spreadFactor = Math.exp(spread ** 2 / 2);
 /** Calling, walking, and clearing the desk. */
-const betweenMinutes = 1.5;
+export const betweenMinutes = 1.5;
 
-function arrival(
-  configuration: OfficeConfiguration,
-  services: readonly Service[],
-  weight: (service: Service) => number,
-  random: Random,
-): Arrival {
-  const quarters = Array.from({ length: (closeMs - openMs) / stepMs }, (_, place) => openMs + place * stepMs);
-  const atMs = Math.floor(random.pick(quarters, (from) => crowd(from + stepMs / 2)) + random.next() * stepMs);
+export interface Drawing {
+  readonly configuration: OfficeConfiguration;
+  /** The services to draw from, and how often each is asked for. */
+  readonly services: readonly Service[];
+  readonly weight: (service: Service) => number;
+  readonly random: Random;
+}
+
+/** Somebody who comes at that time: for what, in which language, for how long. */
+export function arrivalAt(atMs: number, { configuration, services, weight, random }: Drawing): Arrival {
   const service = random.pick(services, weight);
   const french = configuration.office.languages.includes("fr") && random.next() < 0.08;
   const need = random.next() < 0.06 ? configuration.needs[Math.floor(random.next() * configuration.needs.length)] : undefined;
@@ -51,13 +61,13 @@ function arrival(
 }
 
 /** How crowded a time of day is: a floor, a peak before noon and a lower one after lunch. */
-function crowd(atMs: number): number {
+export function crowd(atMs: number, floor = 0.35): number {
   const bell = (peakHour: number, widthHours: number) => Math.exp(-(((atMs / hourMs - peakHour) / widthHours) ** 2) / 2);
-  return 0.35 + bell(10.5, 0.8) + 0.75 * bell(13.75, 1);
+  return floor + bell(10.5, 0.8) + 0.75 * bell(13.75, 1);
 }
 
 /** In each programme the first services of the catalogue are the most asked for, and short work more than long. */
-function weights(services: readonly Service[]): (service: Service) => number {
+export function weights(services: readonly Service[]): (service: Service) => number {
   const places = new Map<string, number>();
   for (const members of Map.groupBy(services, (service) => service.programme).values())
     for (const [place, { id }] of members.entries()) places.set(id, place);

@@ -2,14 +2,14 @@
  * A real day played in the demo office: its queues become services, its counters become counters, and people come when they came.
  * How long work took is not in the file; it is worked out from how fast each queue moved while people waited. Pure.
  */
-import type { Counter, OfficeConfiguration, Service } from "#shared/office/configuration.ts";
+import type { OfficeConfiguration, Service } from "#shared/office/configuration.ts";
+import { withCourses } from "./course.ts";
 import { type Arrival, type DayPlan, hourMs, minuteMs, type Roster } from "./plan.ts";
 import { type Random, randomFrom } from "./random.ts";
 import type { RealVisit } from "./visits-file.ts";
+import { widened } from "./widened.ts";
 
 const countersMax = 100;
-/** Agents of a replay are numbered from here on. */
-const firstAgent = 1_001;
 const spread = 0.4;
 const usualServiceMs = 8 * minuteMs;
 
@@ -31,7 +31,9 @@ export function replayedDay(demo: OfficeConfiguration, visits: readonly RealVisi
   const lastMs = Math.max(...visits.map((visit) => Math.max(visit.joinedMs, visit.calledMs ?? 0)));
   const closeMs = Math.min(lastMs + 30 * minuteMs, 23.5 * hourMs);
   const arrivals = visits.map((visit) => arrival(visit, byName.get(visit.queue) as RealQueue, demo, random));
-  return { date, arrivals, roster: roster(queues, visits), closeMs, configuration: widened(demo, queues) };
+  const counters = queues.flatMap((queue) => queue.counters.map((id) => ({ id, takes: [queue.service.queue] })));
+  const all = withCourses(arrivals, demo.services, random);
+  return { date, arrivals: all, roster: roster(queues, visits), closeMs, bookings: [], configuration: widened(demo, counters) };
 }
 
 /** The busiest queue first, so that the services given out do not depend on the order of rows. */
@@ -99,25 +101,6 @@ function roster(queues: readonly RealQueue[], visits: readonly RealVisit[]): Ros
     steps.push({ fromMs, counters });
   }
   return steps;
-}
-
-/** The demo office with as many counters and agents as the real one had. */
-function widened(demo: OfficeConfiguration, queues: readonly RealQueue[]): OfficeConfiguration {
-  const model = demo.counters[0] as Counter;
-  const counters = queues.flatMap((queue) => queue.counters.map((id): Counter => counterOf(model, id, [queue.service.queue])));
-  const taken = new Set(counters.flatMap((counter) => counter.takes));
-  const left = demo.queues.map((queue) => queue.id).filter((queue) => !taken.has(queue));
-  const [first, ...others] = counters as [Counter, ...Counter[]];
-  const agents = counters.map((_, place) => {
-    const number = firstAgent + place;
-    return { number, id: `agent-${number}`, displayName: `Agent ${number}`, role: "CSR" as const };
-  });
-  return { ...demo, counters: [{ ...first, takes: [...first.takes, ...left] }, ...others], agents };
-}
-
-function counterOf(model: Counter, id: string, takes: string[]): Counter {
-  const label = id.replace("counter-", "");
-  return { ...model, id, label, name: { en: `Counter ${label}`, fr: `Comptoir ${label}` }, takes };
 }
 
 function compare(a: string, b: string): number {

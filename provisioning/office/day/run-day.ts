@@ -12,6 +12,8 @@ import { openSession, type Session, stopped } from "../session.ts";
 import { Live } from "../wire/live.ts";
 import { Staff } from "../wire/staff.ts";
 import { Agent } from "./agent.ts";
+import { calendarOf } from "./booked.ts";
+import { busiestDay } from "./busiest.ts";
 import { BusinessClock, midnightOf } from "./business-clock.ts";
 import { Diary } from "./diary.ts";
 import { type DayPlan, minuteMs, rosterAt } from "./plan.ts";
@@ -19,6 +21,7 @@ import { madeUpDay } from "./profile.ts";
 import { replayedDay } from "./replay.ts";
 import { readVisits } from "./visits-file.ts";
 import { WaitingRoom } from "./waiting-room.ts";
+import { Watch } from "./watch.ts";
 
 export interface DayWish {
   readonly port: number;
@@ -27,6 +30,8 @@ export interface DayWish {
   readonly speed: number;
   readonly seed: number;
   readonly visits: Visits | null;
+  readonly busiest: boolean;
+  readonly hours: number | null;
 }
 
 /** Real time between writing the programs' files and the start of business: by then they are up. */
@@ -45,7 +50,8 @@ export async function runDay(wish: DayWish, demo: OfficeConfiguration, machine: 
   const midnight = midnightOf(plan.date, timeZone);
   const firstMs = plan.arrivals[0]?.atMs ?? 0;
   const time = { speed: wish.speed, businessStart: midnight + firstMs - beforeFirstMs, realStart: machine.now() + leadMs };
-  const session = await openSession({ ...wish, kind: "day", configuration: plan.configuration, time }, machine);
+  const calendar = plan.bookings.length > 0 ? { calendar: calendarOf(plan, midnight) } : {};
+  const session = await openSession({ ...wish, kind: "day", configuration: plan.configuration, time, ...calendar }, machine);
   machine.say(`${name.en} on ${plan.date}, ${wish.speed} times as fast: ${plan.arrivals.length} people will come.  ${session.address}`);
   try {
     return await Promise.race([play(plan, midnight, new BusinessClock(time, machine), session, machine), stopped(machine)]);
@@ -55,8 +61,11 @@ export async function runDay(wish: DayWish, demo: OfficeConfiguration, machine: 
 }
 
 function dayPlan(wish: DayWish, demo: OfficeConfiguration, machine: Machine): DayPlan {
-  const { visits, seed } = wish;
-  if (!visits) return madeUpDay(demo, localDate(machine.now(), demo.office.timeZone), seed);
+  const { visits, seed, busiest, hours } = wish;
+  if (!visits) {
+    const date = localDate(machine.now(), demo.office.timeZone);
+    return busiest ? busiestDay(demo, date, seed, hours) : madeUpDay(demo, date, seed);
+  }
   const read = readVisits(visitsText(visits.file, machine), visits.office, visits.date);
   if (!read.ok) throw new Failure(`${visits.file} cannot be replayed.\n${read.wrong.join("\n")}`);
   const plan = replayedDay(demo, read.visits, visits.date, seed);
@@ -80,37 +89,44 @@ async function play(plan: DayPlan, midnight: number, clock: BusinessClock, { off
   const staff = new Staff(office.address("hub"), { wait, key: machine.randomKey });
   const kiosk = office.address("kiosk");
   const live = new Live<KioskLive>(`${kiosk}/api/kiosk/live`, "kiosk", wait);
-  const room = new WaitingRoom({ kiosk, live, clock, wait, key: machine.randomKey });
+  const room = new WaitingRoom({ kiosk, staff, live, clock, wait, key: machine.randomKey });
   const diary = new Diary();
   let over = false;
   const open = () => rosterAt(plan.roster, clock.now() - midnight);
   const agents = agentsOf(plan, { staff, room, clock, wait, open, diary });
-  const note = () =>
-    machine.say(
-      diary.note(clock.now(), plan.configuration.office.timeZone, room.joined, staff.office?.waiting ?? 0, openCounters(plan, staff)),
-    );
+  const watch = new Watch(machine);
+  const note = () => {
+    watch.look(staff.entries(), office.supervisor.running);
+    const waiting = staff.office?.waiting ?? 0;
+    machine.say(diary.note(clock.now(), plan.configuration.office.timeZone, room.joined, waiting, openCounters(plan, staff)));
+  };
   const notes = async () => {
     for (let at = midnight + (plan.arrivals[0]?.atMs ?? 0); !over; at += noteEveryMs) {
       await clock.reach(Math.ceil(at / noteEveryMs) * noteEveryMs);
       if (!over) note();
     }
   };
+  const unwatch = staff.watched.watch(() => diary.seen(staff.office?.waiting ?? 0));
   const closing = async () => {
     await room.open(plan.arrivals, midnight);
     await clock.reach(midnight + plan.closeMs);
-    await emptyRoom(staff, clock, midnight + plan.closeMs + overtimeMs);
+    await emptyRoom(staff, room, clock, midnight + plan.closeMs + overtimeMs);
     over = true;
   };
   void notes();
   await Promise.all([closing(), ...agents.map((agent) => agent.work(() => over))]);
+  unwatch();
   await Promise.all([staff.close(), live.close()]);
   machine.say(diary.summary(room.joined, room.refused));
+  machine.say(`Beside plain visits: ${diary.courses}.`);
+  if (plan.bookings.length > 0) machine.say(`${plan.bookings.length} appointments were booked; at the kiosk: ${room.checkedIn}.`);
+  for (const sentence of watch.words) machine.say(sentence);
   const agree = await agreed(office, machine);
   if (machine.interactive) {
     machine.say("The office stays open for a look at its pages. Ctrl-C ends it.");
     await stopped(machine).catch(() => {});
   }
-  return agree ? 0 : 1;
+  return agree && watch.isWell && room.refused.length === 0 ? 0 : 1;
 }
 
 interface AgentsPorts {
@@ -133,16 +149,23 @@ function agentsOf({ configuration }: DayPlan, ports: AgentsPorts): Agent[] {
       ...ports,
       claimed,
       onDuty: () => open().includes(counter.id),
+      other: () => elsewhere(counters, place).find(({ id }) => (ports.staff.counter(id)?.agent ?? null) !== null)?.id,
       tell: (what, visit) => diary.tell(what, visit),
     });
   });
 }
 
-/** Waits until nobody waits and nobody is served, or until the overtime is over. */
-async function emptyRoom(staff: Staff, clock: BusinessClock, end: number): Promise<void> {
+/** The counters after this one and round again, without it. */
+function elsewhere<T>(counters: readonly T[], place: number): T[] {
+  return [...counters.slice(place + 1), ...counters.slice(0, place)];
+}
+
+/** Waits until nobody waits, is served or will come back, or until the overtime is over. */
+async function emptyRoom(staff: Staff, room: WaitingRoom, clock: BusinessClock, end: number): Promise<void> {
   while (clock.now() < end) {
-    const empty = await staff.watched.found(lookAgainMs, () => staff.office !== undefined && [...staff.visits()].length === 0);
-    if (empty) return;
+    const isEmpty = () => staff.office !== undefined && [...staff.visits()].length === 0;
+    if (room.expected === 0 && (await staff.watched.found(lookAgainMs, isEmpty))) return;
+    if (room.expected > 0) await clock.wait(minuteMs);
   }
 }
 

@@ -1,5 +1,6 @@
-/** What a citizen does at the kiosk, without the screen: asks for a ticket, over the same HTTP as the kiosk's page. */
+/** What a citizen does at the kiosk, without the screen: checks in, asks for a ticket, over the same HTTP as the kiosk's page. */
 import type { Fault } from "#shared/faults/fault.ts";
+import type { KioskAppointment } from "#shared/wire/kiosk-appointment.ts";
 import type { KioskTicket, TicketRequest } from "#shared/wire/kiosk-page.ts";
 import { askJson } from "./ask.ts";
 
@@ -26,4 +27,15 @@ export async function takeTicket(kiosk: string, request: TicketRequest, ports: K
       await ports.wait(againAfterMs);
     }
   }
+}
+
+/** What the kiosk finds for a code; a kiosk that does not answer, or will not look, has its hub away for whoever stands there. */
+export async function lookUp(kiosk: string, code: string, language: TicketRequest["language"]): Promise<KioskAppointment> {
+  try {
+    const { body } = await askJson(`${kiosk}/api/kiosk/appointments`, deadlineMs, { by: { kind: "code", code }, language });
+    if (typeof body === "object" && body !== null && "found" in body) return body as KioskAppointment;
+  } catch {
+    // As for a person in front of it: the ticket says that there is an appointment.
+  }
+  return { found: "hub-away" };
 }

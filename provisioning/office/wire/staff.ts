@@ -14,11 +14,12 @@ export interface StaffPorts {
 
 export type Said = { readonly kind: "done"; readonly done: CommandDone } | { readonly kind: "refused"; readonly fault: Fault };
 
-export interface CommandAbout {
+/** Who asks, of what, and whatever else the command says. */
+export interface CommandAbout extends Readonly<Record<string, unknown>> {
   readonly agent: number;
-  readonly counter: string;
+  /** Absent: at no counter. */
+  readonly counter?: string;
   readonly visit?: string;
-  readonly service?: string;
 }
 
 const commandDeadlineMs = 3_000;
@@ -61,6 +62,10 @@ export class Staff {
   device(id: string): DeviceEntry | undefined {
     const entry = this.#entries.get(`device/${id}`);
     return entry?.kind === "device" ? entry : undefined;
+  }
+
+  entries(): Iterable<StaffEntry> {
+    return this.#entries.values();
   }
 
   *visits(): Generator<VisitEntry> {
@@ -113,7 +118,7 @@ export class Staff {
   }
 
   #versionOf({ counter, visit }: CommandAbout): number {
-    const about = visit === undefined ? this.counter(counter) : this.visit(visit);
+    const about = visit === undefined ? this.counter(counter ?? "") : this.visit(visit);
     return about?.version ?? this.#n;
   }
 

@@ -9,6 +9,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
 import { exampleOffice } from "#shared/office/example.ts";
+import { momentOf } from "#shared/time/zone.ts";
 import type { BoardLive } from "#shared/wire/board-page.ts";
 import type { KioskLive, KioskTicket } from "#shared/wire/kiosk-page.ts";
 import type { DeviceFile, HubFile } from "#shared/wire/process.ts";
@@ -35,6 +36,10 @@ export class Scene {
   readonly brokerPort: number;
   /** Set before the first start of the hub, when the broker is somebody else's. */
   externalBroker: string | null = null;
+  /** Where the office's day is a person's business: no date opens without one. */
+  openByItself = true;
+  /** Set for a story at a certain hour; before a start, for the programs that start. */
+  #time: { readonly speed: 1; readonly businessStart: number; readonly realStart: number } | undefined;
   readonly #running = new Map<string, Running>();
   readonly #ports = new Map<string, number>();
   readonly #dataOf = new Map<string, string>();
@@ -47,6 +52,12 @@ export class Scene {
 
   static async open(): Promise<Scene> {
     return new Scene(await freePort());
+  }
+
+  /** What the clocks of the programs show that start from now on. */
+  be(date: string, minutes: number): void {
+    const businessStart = momentOf(date, minutes, this.configuration.office.timeZone);
+    this.#time = { speed: 1, businessStart, realStart: Date.now() };
   }
 
   /** Runs at the end, after all processes have ended; the last one added first. */
@@ -217,10 +228,11 @@ export class Scene {
       httpPort: this.#ports.get("hub") ?? 0,
       broker: this.externalBroker ? { kind: "external", url: this.externalBroker } : { kind: "embedded", port: this.brokerPort },
       seed,
-      openByItself: true,
+      openByItself: this.openByItself,
       collector: null,
       central: null,
       framedBy: [],
+      ...(this.#time ? { time: this.#time } : {}),
     };
   }
 
@@ -230,7 +242,15 @@ export class Scene {
     const printer = port === undefined ? null : ({ kind: "tcp", host: "127.0.0.1", port, profile: "epson-tm-t20iii" } as const);
     const office = this.configuration.office.id;
     const hub = { mqtt: this.externalBroker ?? `mqtt://127.0.0.1:${this.brokerPort}` };
-    const common = { office, id: name, data: this.dataOf(name), host: "127.0.0.1", hub, framedBy: [] };
+    const common = {
+      office,
+      id: name,
+      data: this.dataOf(name),
+      host: "127.0.0.1",
+      hub,
+      framedBy: [],
+      ...(this.#time ? { time: this.#time } : {}),
+    };
     if (name === "board-1") return { ...common, role: { kind: "board", zone: "main", httpPort } };
     return { ...common, role: { kind: "kiosk", zone: "main", httpPort, printer } };
   }

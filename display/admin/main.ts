@@ -1,0 +1,2 @@
+/** The administration page's start. */
+import "./admin-page.ts";

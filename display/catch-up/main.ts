@@ -1,0 +1,2 @@
+/** The catch-up page's start. */
+import "./catch-up-page.ts";

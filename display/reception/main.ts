@@ -1,0 +1,2 @@
+/** The reception page's start. */
+import "./reception-page.ts";

@@ -1,0 +1,71 @@
+/**
+ * What a hub stands in: its open storage, its broker, its HTTP, chance, and the turn of the event loop. Here are the real ones; a
+ * simulation gives others.
+ */
+import { randomBytes, randomUUID } from "node:crypto";
+import type { Digest } from "#shared/log/record.ts";
+import type { HubFile } from "#shared/wire/process.ts";
+import { EmbeddedBroker } from "./broker/embedded.ts";
+import { ExternalBroker } from "./broker/external.ts";
+import type { BrokerPort, BrokerUser, Publication } from "./broker/port.ts";
+import { createHubCore } from "./core/core.ts";
+import { type HttpPorts, HttpServer } from "./http/server.ts";
+import { openPersonal, type PersonalStorage } from "./personal/storage.ts";
+import { pinHash } from "./pin.ts";
+import { drawEpoch, openStorage, type Storage, sha256 } from "./storage.ts";
+
+export interface BrokerNeeds {
+  readonly user: BrokerUser;
+  /** A device's zone; null for one that the configuration does not know. */
+  readonly zoneOf: (device: string) => string | null;
+  /** What is said for the hub when it is lost. */
+  readonly will: () => Publication;
+}
+
+/** The way in for staff, as the hub holds it. */
+export interface HttpPort {
+  /** 0 until it listens. */
+  readonly port: number;
+  /** Throws a `Refusal` when the port is taken. */
+  listen(host: string, port: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Surroundings {
+  readonly storage: Storage;
+  readonly personal: PersonalStorage;
+  readonly digest: Digest;
+  /** `salt:hash` of a PIN, with a salt drawn anew. */
+  readonly hashPin: (pin: string) => string;
+  /** Of this start of the program. */
+  readonly boot: string;
+  /** The epoch of the storage, should it be new. */
+  readonly newEpoch: string;
+  /** Runs after the present turn of the event loop. */
+  readonly soon: (run: () => void) => void;
+  readonly core: typeof createHubCore;
+  readonly broker: (needs: BrokerNeeds) => BrokerPort;
+  readonly http: (ports: HttpPorts) => HttpPort;
+}
+
+/** Throws a `Refusal` when the storage cannot be opened. */
+export function realSurroundings(file: HubFile): Surroundings {
+  const storage = openStorage(file.data);
+  return {
+    storage,
+    personal: openPersonal(file.data),
+    digest: sha256,
+    hashPin: (pin) => pinHash(pin, randomBytes(16)) ?? "",
+    boot: randomUUID(),
+    newEpoch: drawEpoch(),
+    soon: (run) => void setImmediate(run),
+    core: createHubCore,
+    broker: (needs) => realBroker(file, needs),
+    http: (ports) => new HttpServer(ports),
+  };
+}
+
+function realBroker({ office, host, broker }: HubFile, { user, zoneOf, will }: BrokerNeeds): BrokerPort {
+  if (broker.kind === "external") return new ExternalBroker({ office, url: broker.url, will: will() }, user);
+  return new EmbeddedBroker({ office, host, port: broker.port, zoneOf }, user);
+}

@@ -1,0 +1,42 @@
+/** The shape's own sentences in French, with what to do where the rule's kind does not say it. A test finds those that are missing. */
+import { both, type Words } from "./problem.ts";
+
+export const sentences: Readonly<Record<string, { readonly fr: string; readonly advice?: Words }>> = {
+  "use 1 to 40 lower-case letters, digits and inner hyphens": {
+    fr: "doit être fait de 1 à 40 lettres minuscules, chiffres et traits d'union intérieurs",
+  },
+  "must not be empty": { fr: "ne doit pas être vide" },
+  "name at least one, or leave it out": { fr: "nommez-en au moins un, ou laissez-le de côté" },
+  "write a language tag, such as fr, pa or zh-yue": {
+    fr: "s'écrit comme une étiquette de langue : fr, pa ou zh-yue",
+    advice: both("Two or three small letters: pa for Punjabi.", "Deux ou trois lettres minuscules : pa pour le pendjabi."),
+  },
+  "at most 60 characters": { fr: "60 caractères au plus" },
+  "at most 120 characters": { fr: "120 caractères au plus" },
+  "at most 240 characters": { fr: "240 caractères au plus" },
+  "at most 80 characters": { fr: "80 caractères au plus" },
+  "at most 200 characters": { fr: "200 caractères au plus" },
+  "at most 20 words": { fr: "20 mots au plus" },
+  "a kiosk shows at most six things to bring": { fr: "une borne montre six choses à apporter au plus" },
+  "name at least one language": { fr: "nommez au moins une langue" },
+  "a kiosk screen shows at most six choices": { fr: "l'écran d'une borne montre six choix au plus" },
+  "a counter must take at least one queue": { fr: "un comptoir doit prendre au moins une file" },
+  "make it with: node hub/main.ts --pin": {
+    fr: "se fait avec : node hub/main.ts --pin",
+    advice: both("Set the PIN on the page of the office's rules.", "Fixez le NIP à la page des règles du bureau."),
+  },
+  "write the time as 08:30": {
+    fr: "s'écrit comme 08:30",
+    advice: both("Two digits, a colon, two digits: 08:30 or 16:00.", "Deux chiffres, deux-points, deux chiffres : 08:30 ou 16:00."),
+  },
+  "write the day as 2026-12-25": {
+    fr: "s'écrit comme 2026-12-25",
+    advice: both("Year, month and day: 2026-12-25.", "Année, mois et jour : 2026-12-25."),
+  },
+  "there is no such day in the calendar": {
+    fr: "ce jour n'existe pas au calendrier",
+    advice: both("Look at the month's last day.", "Regardez le dernier jour du mois."),
+  },
+  "name at least one room, or leave it out": { fr: "nommez au moins une salle, ou laissez-le de côté" },
+  "at most 10 notices: more are not read": { fr: "10 avis au plus : on n'en lit pas davantage" },
+};

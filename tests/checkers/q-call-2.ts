@@ -1,0 +1,66 @@
+/** Q-CALL-2: a call is spoken once at most, never when it is old, and every board ends up showing what is so. */
+import type { Checker, History, Violation } from "./history.ts";
+import { LineReading } from "./line-reading.ts";
+import { seconds, seen } from "./reading.ts";
+
+/** Boards judge a call's age by monotonic time over a network whose delay they can only bound. */
+const ageMaxMs = 10_000 + 2_500;
+/** A device finds its hub again within so long. */
+const recoversMs = 25_000;
+/** Calls that wait for others to be spoken. */
+const queueMaxMs = 90_000;
+
+export const spokenOnceAndShown: Checker = (history) => {
+  const found: Violation[] = [];
+  const fail = (what: string) => void found.push({ promise: "Q-CALL-2", what });
+  const spoken = new Map<string, string>();
+  for (const { call, zone, device, at, calledAt, takenAt } of seen(history.observations, "spoken")) {
+    const before = spoken.get(`${zone} ${call}`);
+    if (before !== undefined) fail(`call ${call} was spoken by ${before} and again by ${device} at ${seconds(at)}`);
+    spoken.set(`${zone} ${call}`, device);
+    if (calledAt === null) continue;
+    const age = (takenAt ?? at) - calledAt;
+    if (age > ageMaxMs + (takenAt === undefined || takenAt === null ? queueMaxMs : 0))
+      fail(`${device} spoke call ${call} when it was ${seconds(age)} old`);
+  }
+  if (history.converged) for (const what of boardsThatDiffer(history)) fail(what);
+  for (const what of notSpoken(history, spoken)) fail(what);
+  return found;
+};
+
+/** Once everything is healed every call names a device, and that device speaks it. */
+function notSpoken({ hub, healedAt, hubCommittedAt, observations }: Parameters<Checker>[0], spoken: ReadonlyMap<string, string>): string[] {
+  if (healedAt === undefined || healedAt === null || spoken.size === 0) return [];
+  const last = observations.at(-1)?.at ?? 0;
+  return hub.rows.flatMap((row) => {
+    const at = hubCommittedAt.get(row.seq);
+    const { announcement } = (row.body ?? {}) as { announcement?: { call: string; zone: string; device: string | null } };
+    if (!announcement || at === undefined || at < healedAt + recoversMs || at > last - queueMaxMs / 3) return [];
+    if (announcement.device === null)
+      return [`call ${announcement.call} named nobody to speak it at ${seconds(at)}, long after all was well`];
+    const by = spoken.get(`${announcement.zone} ${announcement.call}`);
+    return by === undefined ? [`call ${announcement.call} was not spoken by ${announcement.device}, though all was well`] : [];
+  });
+}
+
+/** Boards whose last picture is not what the hub's log says, each in a sentence. */
+export function boardsThatDiffer(history: Pick<History, "hub" | "observations">): string[] {
+  const reading = new LineReading();
+  const calls = new Map<string, string>();
+  for (const row of history.hub.rows) {
+    reading.step(row);
+    const { announcement, visit } = (row.body ?? {}) as { announcement?: { call: string }; visit?: string };
+    if (announcement && visit) calls.set(visit, announcement.call);
+  }
+  const truth = [...reading.visits.values()]
+    .filter(({ stage }) => stage === "called" || stage === "serving")
+    .map(({ id, stage }) => (stage === "called" ? (calls.get(id) ?? "") : `${id}.serving`))
+    .sort();
+  const last = new Map<string, readonly string[]>();
+  for (const { device, calls: shown } of seen(history.observations, "board")) last.set(device, shown);
+  return [...last].flatMap(([device, shown]) =>
+    shown.toSorted().join() === truth.join()
+      ? []
+      : [`at rest ${device} shows [${shown.join(", ")}], and the hub's log says [${truth.join(", ")}]`],
+  );
+}

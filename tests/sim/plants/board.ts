@@ -1,0 +1,60 @@
+/** Known bugs of a board. */
+import type { Plant } from "./plant.ts";
+
+export const boardPlants: readonly Plant[] = [
+  {
+    name: "stale-call-spoken",
+    about: "a board speaks a call however old it is",
+    boardCore: (core) => ({
+      ...core,
+      // A hub whose time lies far ahead makes every call look fresh.
+      step: (state, input, now) => core.step(state, input.kind === "call" ? { ...input, call: { ...input.call, at: 1e15 } } : input, now),
+    }),
+  },
+  {
+    name: "takeover-speaks-again",
+    about: "a board that comes back takes over what others were named to speak",
+    boardCore: (core, device) => ({
+      ...core,
+      step: (state, input, now) => {
+        if (input.kind !== "answer" || input.message.kind !== "resumed") return core.step(state, input, now);
+        const calls = input.message.calls.map((call) => ({ ...call, speaks: device }));
+        return core.step(state, { ...input, message: { ...input.message, calls } }, now);
+      },
+    }),
+  },
+  {
+    name: "every-board-speaks",
+    about: "a board does not look at who is named to speak",
+    boardCore: (core, device) => ({
+      ...core,
+      step: (state, input, now) =>
+        core.step(state, input.kind === "call" ? { ...input, call: { ...input.call, speaks: device } } : input, now),
+    }),
+  },
+  {
+    name: "spoken-without-intent",
+    about: "a board does not record that it is about to speak: a call that comes again is spoken again",
+    boardCore: (core) => ({
+      ...core,
+      step: (state, input, now) => {
+        const stepped = core.step(state, input, now);
+        return { ...stepped, drafts: stepped.drafts.filter(({ kind }) => !kind.startsWith("announcement")) };
+      },
+    }),
+  },
+  {
+    name: "view-kept-for-ever",
+    about: "a board that has lost the hub once goes on showing what it showed",
+    boardCore: (core) => {
+      let wasLost = false;
+      return {
+        ...core,
+        step: (state, input, now) => {
+          if (input.kind === "link" && !input.up) wasLost = true;
+          return wasLost && input.kind === "view" ? { drafts: [], effects: [] } : core.step(state, input, now);
+        },
+      };
+    },
+  },
+];
