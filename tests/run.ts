@@ -4,7 +4,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 
 const top = join(import.meta.dirname, "..");
 const report = join(top, ".cache/tests.json");
@@ -19,6 +19,8 @@ const debianPackages = [
 
 let passed = 0;
 let failed = 0;
+/** What failed, by name: said again at the end, where whoever reads only the last lines of a long run finds it. */
+const failures: string[] = [];
 
 function step(what: string, command: string, ...parts: string[]): boolean {
   console.log(`\n== ${what}`);
@@ -27,9 +29,15 @@ function step(what: string, command: string, ...parts: string[]): boolean {
   return ok;
 }
 
-function count(ok: boolean): void {
-  if (ok) passed += 1;
-  else failed += 1;
+/** A step that counts as one test. */
+function counted(what: string, command: string, ...parts: string[]): void {
+  if (step(what, command, ...parts)) passed += 1;
+  else fail(what);
+}
+
+function fail(...what: readonly string[]): void {
+  failed += what.length;
+  failures.push(...what);
 }
 
 function installPackages(): void {
@@ -54,6 +62,21 @@ function installPackages(): void {
   if (!ok) process.exit(1);
 }
 
+/** What of vitest's JSON report is read here: https://vitest.dev/guide/reporters#json-reporter */
+interface Report {
+  readonly numPassedTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: "passed" | "failed";
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
 /** Vitest's own summary leaves out files that failed without a test; its JSON does not. */
 function vitest(...parts: string[]): void {
   rmSync(report, { force: true });
@@ -71,24 +94,29 @@ function vitest(...parts: string[]): void {
     ...parts,
   );
   if (!existsSync(report)) {
-    failed += 1;
+    fail(`tests ${parts.join(" ")}: no report`);
     return;
   }
-  const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, "utf8"));
+  const { numPassedTests, testResults } = JSON.parse(readFileSync(report, "utf8")) as Report;
   passed += numPassedTests;
-  failed += numFailedTests;
-  if (numFailedTests === 0 && (numFailedTestSuites > 0 || !ok || numPassedTests === 0)) failed += 1;
+  const before = failed;
+  for (const { name, status, message, assertionResults } of testResults) {
+    const file = relative(top, name);
+    const broken = assertionResults.filter((result) => result.status === "failed");
+    for (const { fullName, failureMessages } of broken) fail(`${file}: ${fullName}\n${failureMessages.join("\n")}`);
+    if (status === "failed" && broken.length === 0) fail(`${file}\n${message}`);
+  }
+  if (failed === before && (!ok || numPassedTests === 0)) fail(`tests ${parts.join(" ")}: nothing failed by name, and it ended in failure`);
 }
 
 installPackages();
-count(step("types, lint, rules of the house", process.execPath, "tests/house/check.ts"));
-count(
-  step("pages", process.execPath, "node_modules/vite/bin/vite.js", "build", "--config", "display/vite.config.ts", "--logLevel", "warn"),
-);
-count(step("2,000 simulated offices", process.execPath, "tests/sim/main.ts", "--seeds", "2000"));
+counted("types, lint, rules of the house", process.execPath, "tests/house/check.ts");
+counted("pages", process.execPath, "node_modules/vite/bin/vite.js", "build", "--config", "display/vite.config.ts", "--logLevel", "warn");
+counted("2,000 simulated offices", process.execPath, "tests/sim/main.ts", "--seeds", "2000");
 vitest("--project", "node");
 vitest("--project", "pages");
-count(step("self-check of a virtual office", process.execPath, "provisioning/office/main.ts", "--self-check"));
+counted("self-check of a virtual office", process.execPath, "provisioning/office/main.ts", "--self-check");
 
+for (const failure of failures) console.log(`\nfailed: ${failure}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
