@@ -13,6 +13,7 @@ export default defineConfig({
           name: "node",
           include: ["{shared,hub,device,display,provisioning,tests}/**/*.test.ts"],
           exclude: ["**/node_modules/**", "**/*.browser.test.ts", "tests/pages/**"],
+          setupFiles: "tests/property.config.ts",
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

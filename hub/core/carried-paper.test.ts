@@ -1,6 +1,6 @@
 /** Paper that was typed in, over a night or with a return slip: its number stands for nobody else. Found by `model.test.ts`. */
 import { expect, it } from "vitest";
-import { monday, Office, tuesday } from "./day-scene.ts";
+import { monday, Office, tuesday, wednesday } from "./day-scene.ts";
 
 /** The kiosk is known, so that its numbers may be typed in; its own ticket of that number is shipped later. */
 function typedIn(): Office {
@@ -40,4 +40,15 @@ it("Q-TICKET-1: a number with a return slip cannot be typed in again, and its re
   office.office("open-doors", { date: tuesday });
   recordComes(office);
   expect(numbered(office)).toMatchObject([{ admitted: true, date: tuesday }]);
+});
+
+it("Q-TICKET-1: a typed number that was carried, and then had a slip, is joined by a record of any of its dates", () => {
+  const office = typedIn();
+  office.close(true);
+  office.be(tuesday, "09:00");
+  office.office("open-doors", { date: tuesday });
+  expect(office.promise(wednesday, 9, "C1")).toBe("done");
+  recordComes(office);
+  expect(numbered(office)).toMatchObject([{ admitted: true, date: wednesday }]);
+  expect(office.hub.state.tickets).toBe(1);
 });

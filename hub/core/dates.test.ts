@@ -131,6 +131,21 @@ describe("a date that was opened under a wrong name", () => {
   });
 });
 
+describe("Q-TICKET-1: a name that two dates bore", () => {
+  it("goes on with the numbers of the first, whose paper has it too; a record of then that comes now is of then", () => {
+    const all = scene();
+    const { hub, kiosk, pass, ship, visit } = all;
+    const first = hub.reserve("kiosk-1", "r1");
+    kiosk.write(kiosk.ticket({ letter: first.letter, count: first.count, request: "r1", date: first.date }));
+    hub.command("correct-day", { ...agent, date: "2026-11-23", to: "2026-11-22", why: "mistake" });
+    nextDate(all, "2026-11-23");
+    expect(hub.reserve("kiosk-1", "r2")).toMatchObject({ letter: first.letter, count: first.count + 1, date: "2026-11-23" });
+    pass(minute);
+    ship();
+    expect(visit("kiosk-1.e1.1")).toMatchObject({ date: "2026-11-22", late: true });
+  });
+});
+
 describe("Q-TIME-1: the date on the wall", () => {
   it.each([
     ["midnight in Vancouver", "America/Vancouver", Date.UTC(2026, 10, 24, 6, 59), "2026-11-23", "2026-11-24"],

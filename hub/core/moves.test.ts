@@ -113,7 +113,10 @@ describe("parked", () => {
     office.do("park", { on: "A1", reason: "documents" });
     expect(office.other("call-from-list", { on: "A1" })).toBe("done");
     expect(office.stage("A1")).toBe("called");
+    // Nothing is being done until it begins again.
+    expect(office.visit("A1").segments[0]?.state).toBe("waiting");
     office.other("begin", { on: "A1" });
+    expect(office.visit("A1").segments[0]?.state).toBe("serving");
     office.other("park", { on: "A1", reason: "documents" });
     expect(office.do("return-to-line", { on: "A1", place: "end" })).toBe("done");
     expect(office.line).toEqual(["A1"]);

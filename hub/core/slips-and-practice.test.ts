@@ -117,6 +117,21 @@ describe("return slips", () => {
     expect(office.visit("A3")).toMatchObject({ toConfirm: true, promised: { arrived: "in-time" } });
   });
 
+  it("Q-TICKET-1: keep their numbers to themselves though their holder has left and their day was skipped, whatever its name becomes", () => {
+    const { office, a2, a3 } = promised();
+    expect([office.door("left", { on: "A2" }), office.door("left", { on: "A3" })]).toEqual(["done", "done"]);
+    expect(office.do("call-next", {})).toBe("done");
+    office.close();
+    office.be(wednesday, "08:00");
+    office.office("open-doors", { date: wednesday });
+    const given = office.ticket();
+    expect(given).toBe("A4");
+    const wrong = { date: wednesday, to: tuesday, why: "mistake" } as const;
+    expect(office.office("correct-day", wrong)).toBe("done");
+    const dates = [a2, a3].map((id) => office.hub.state.visits.get(id)?.date);
+    expect([...dates, office.visit(given).date]).toEqual([tuesday, tuesday, tuesday]);
+  });
+
   it("are refused at a counter before their day", () => {
     const { office } = promised();
     expect(office.do("come-back", { on: "A2" })).toBe("not-away");

@@ -342,10 +342,8 @@ export class SlowOffice {
     Object.assign(visit, { stage, counter, since: this.now, recalls: 0 });
     if (stage !== "waiting") visit.away = null;
     if (stage === "serving") present(visit).state = "serving";
-    if (stage === "waiting") {
-      present(visit).state = "waiting";
-      this.#takePlace(visit);
-    }
+    if (stage === "waiting" || stage === "called") present(visit).state = "waiting";
+    if (stage === "waiting") this.#takePlace(visit);
     for (const id of [was, counter]) if (was !== counter && id !== null) (this.counters.get(id) as SlowCounter).step = this.step;
   }
 

@@ -10,11 +10,15 @@ import type { VisitId } from "./visit.ts";
 
 /** Admissions that still wait for their record; the oldest go first. */
 export const admissionsMax = 500;
+/** Dates kept of a paper that is carried night after night. */
+const boreMax = 10;
 
 export type Admission = Pick<HubEventBody<"visit-admitted">, "visit" | "letter" | "count" | "scanned" | "paper"> & {
   date: string;
   /** Carried over a night, or with a return slip, it has its number on another date, too; null: on the one that is opened next. */
   carriedTo?: string | null;
+  /** The dates it was carried to before. */
+  bore?: string[];
   /** Its slip holds on the first date that is opened from its own on. */
   hasSlip?: boolean;
 };
@@ -30,22 +34,34 @@ export function foldAdmissions(admissions: Admission[], row: LogRow): void {
     for (const each of admissions) {
       if (each.date === from) each.date = to;
       if (each.carriedTo === from) each.carriedTo = to;
+      if (each.bore) each.bore = each.bore.map((date) => (date === from ? to : date));
     }
   } else if (row.kind === "day-closed") {
     const { carried = [] } = row.body as HubEventBody<"day-closed">;
     const waitOn = new Set(carried);
-    for (const each of admissions) if (waitOn.has(each.visit) && !each.hasSlip) each.carriedTo = null;
+    for (const each of admissions) if (waitOn.has(each.visit) && !each.hasSlip) moveOn(each, null);
   } else if (row.kind === "day-opened") {
     const { date } = row.body as HubEventBody<"day-opened">;
     for (const each of admissions) {
       const isDue = each.hasSlip === true && (each.carriedTo ?? "") <= date;
       if (isDue) each.hasSlip = false;
-      if (isDue || each.carriedTo === null) each.carriedTo = date;
+      if (isDue || each.carriedTo === null) moveOn(each, date);
     }
   } else if (row.kind === "return-promised") {
     const { visit, date } = row.body as HubEventBody<"return-promised">;
-    for (const each of admissions) if (each.visit === visit) Object.assign(each, { carriedTo: date, hasSlip: true });
+    for (const each of admissions) {
+      if (each.visit !== visit) continue;
+      moveOn(each, date);
+      each.hasSlip = true;
+    }
   }
+}
+
+/** Its number is borne on one more date, or on the one that is opened next. */
+function moveOn(admission: Admission, to: string | null): void {
+  const { carriedTo, bore = [] } = admission;
+  if (typeof carriedTo === "string" && carriedTo !== to) admission.bore = [...bore, carriedTo].slice(-boreMax);
+  admission.carriedTo = to;
 }
 
 export type Joining =
@@ -64,7 +80,8 @@ export function joiningOf(calendar: Calendar, admissions: Admission[], row: LogR
   const same = (each: Admission) => {
     if (each.letter !== body.letter) return false;
     const isOfNext = each.carriedTo === null || each.hasSlip === true;
-    const isOfItsDate = date ? each.date === date.date || each.carriedTo === date.date : isOfNext;
+    const dates = [each.date, each.carriedTo, ...(each.bore ?? [])];
+    const isOfItsDate = date ? dates.includes(date.date) : isOfNext;
     if (!each.scanned) return paperNumber(each) === paperNumber(body) && isOfItsDate;
     // A kiosk's own count never begins anew, so its full number says enough; that of the shared series does with every date.
     return each.count === body.count && (body.request === null || isOfItsDate);

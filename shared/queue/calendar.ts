@@ -79,12 +79,14 @@ export function lastClosed(calendar: Calendar): string | undefined {
 
 /**
  * The date a ticket belongs to: that of its reservation, else the one open when it arrived, else the next one opened after that.
- * An uncertain arrival belongs to the open date. Undefined: the date that is opened next.
+ * An uncertain arrival belongs to the open date, but for a name that two dates bore: there to the earlier, which asks nobody to be called.
+ * Undefined: the date that is opened next.
  */
 export function dateOf(calendar: Calendar, label: string | null, arrivedAt: number, timeUncertain: boolean): OfficeDate | undefined {
   if (label !== null) {
     const named = calendar.dates.filter((each) => each.date === label || each.was.includes(label));
-    const found = named.find((each) => each.since <= arrivedAt && (each.until === null || arrivedAt < each.until)) ?? named.at(-1);
+    const isOpenThen = (each: OfficeDate) => each.since <= arrivedAt && (each.until === null || arrivedAt <= each.until);
+    const found = timeUncertain ? named[0] : (named.find(isOpenThen) ?? named.at(-1));
     if (found) return found;
   }
   if (timeUncertain) return openDate(calendar);

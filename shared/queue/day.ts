@@ -1,5 +1,6 @@
 /** How an office date begins and ends: which numbers go on, and what becomes of the visits and reservations that are still open. */
 import { missedBy } from "../appointments/due.ts";
+import { lastClosed } from "./calendar.ts";
 import type { HubEvent } from "./events.ts";
 import { endingPractice } from "./moves/practice.ts";
 import type { OfficeState } from "./state.ts";
@@ -17,12 +18,16 @@ export function opening(
   doors?: "closed",
   over: ReadonlySet<string> = new Set(),
 ): HubEvent {
-  // Also who was carried over, or had a slip for this date, and has left: the paper is of this date.
-  const isOfIt = (visit: Visit) => !visit.practice && (visit.date === null || visit.date === date);
+  // Also who was carried over, or had a slip for a date that has not been, and has left: such paper is of this date, or of the name that a
+  // correction may give it.
+  const last = state.day?.date ?? lastClosed(state.calendar) ?? "";
+  const isOfIt = (visit: Visit) => !visit.practice && (visit.date === null || visit.date > last);
   const open = [...state.visits.values()].filter((visit) => isOfIt(visit) || (isOpen(visit) && !over.has(visit.id)));
   const held = new Set(open.map(({ number }) => number.letter));
+  // A date that was open under this name by mistake gave numbers that paper bears with it.
+  const isNamedAgain = state.calendar.dates.some(({ was }) => was.includes(date));
   const continues = [...state.series.values()]
-    .filter(({ use, letter }) => use === "shared" && held.has(letter))
+    .filter(({ use, letter }) => use === "shared" && (isNamedAgain || held.has(letter)))
     .map(({ letter }) => letter);
   const more = { ...(doors ? { doors } : {}), ...(continues.length > 0 ? { continues } : {}) };
   return { kind: "day-opened", version: 1, body: { date, key, actor, ...more } };

@@ -97,9 +97,9 @@ const folds: Folds<HubEventKind> = {
       if (visit) end(state, visit, "day-closed", row);
     }
     for (const id of body.carried ?? []) carry(state, id, row);
-    // What came too late is shown to staff for a whole date at least.
-    for (const [id, { stage, late, joinedRow }] of state.visits) {
-      if (stage.kind === "ended" && !(late && joinedRow > state.openedRow)) state.visits.delete(id);
+    // What came too late is shown to staff for a whole date at least, and a return slip bears its number until its date has been.
+    for (const [id, { stage, late, joinedRow, date }] of state.visits) {
+      if (stage.kind === "ended" && !(late && joinedRow > state.openedRow) && (date ?? "") <= body.date) state.visits.delete(id);
     }
     for (const [id, visit] of state.aliases) if (!state.visits.has(visit)) state.aliases.delete(id);
     for (const [request, { practice }] of state.reservations) if (!practice || !state.practice) state.reservations.delete(request);

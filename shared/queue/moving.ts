@@ -23,10 +23,9 @@ export function setStage(state: OfficeState, visit: Visit, stage: Stage, row: Pi
   visit.stage = stage;
   if (stage.kind !== "called") visit.announced = "no-call";
   if (stage.kind === "serving") setSegment(visit, visit.segment, { state: "serving" });
-  if (stage.kind === "waiting") {
-    setSegment(visit, visit.segment, { state: "waiting" });
-    takeInLine(state, visit);
-  }
+  // Also of a parked visit that is called back: until it begins again nothing is being done.
+  if (stage.kind === "waiting" || stage.kind === "called") setSegment(visit, visit.segment, { state: "waiting" });
+  if (stage.kind === "waiting") takeInLine(state, visit);
   touch(visit, row);
 }
 
