@@ -7,9 +7,11 @@ export interface DayAsked {
   readonly why: "wrong-clock" | "mistake";
   /** Only of `close-day`: those who wait keep their places for the next date. */
   readonly carry: boolean;
+  /** Only of `set-closing`: when today closes, in minutes since midnight. */
+  readonly closesAt: number;
 }
 
-export type DayMove = "form-line" | "open-doors" | "close-doors" | "close-day" | "trust-clock" | "correct-day";
+export type DayMove = "form-line" | "open-doors" | "close-doors" | "set-closing" | "close-day" | "trust-clock" | "correct-day";
 
 /** What a manager does for everybody, on the card that steers the day. */
 export type SteerMove =

@@ -22,6 +22,8 @@ export class ManagerDay extends LitElement {
     waiting: { attribute: false },
     carries: { attribute: false },
     carry: { state: true },
+    closes: { attribute: false },
+    closesAt: { state: true },
   };
   /** The move that is possible now. */
   declare what: DayMove;
@@ -40,6 +42,9 @@ export class ManagerDay extends LitElement {
   declare waiting: number;
   declare carries: boolean;
   declare carry: boolean;
+  /** When today closes now, which `set-closing` changes, in minutes since midnight; undefined when no hours say. */
+  declare closes: number | undefined;
+  declare closesAt: string;
 
   constructor() {
     super();
@@ -57,6 +62,8 @@ export class ManagerDay extends LitElement {
     this.waiting = 0;
     this.carries = false;
     this.carry = false;
+    this.closes = undefined;
+    this.closesAt = "";
   }
 
   static override styles = [
@@ -86,7 +93,8 @@ export class ManagerDay extends LitElement {
         font-weight: 700;
       }
       select,
-      input[type="date"] {
+      input[type="date"],
+      input[type="time"] {
         min-height: 48px;
         padding: 6px 12px;
         border: 2px solid var(--edge);
@@ -145,6 +153,7 @@ export class ManagerDay extends LitElement {
                 <h2 id="heading">${words}</h2>
                 <p>${this.about}</p>
                 ${this.what === "correct-day" ? this.#correction() : nothing}
+                ${this.what === "set-closing" ? this.#closing() : nothing}
                 ${this.what === "close-day" && this.waiting > 0 ? this.#carrying() : nothing}
                 <label>${say.who}
                   <select @change=${this.#chosen}>
@@ -180,6 +189,13 @@ export class ManagerDay extends LitElement {
     `;
   }
 
+  #closing() {
+    const typed = (event: Event & { target: HTMLInputElement }) => {
+      this.closesAt = event.target.value;
+    };
+    return html`<label>${managerTexts[this.language].closesAt}<input type="time" .value=${this.closesAt} @input=${typed} /></label>`;
+  }
+
   #carrying() {
     const say = managerTexts[this.language];
     const choice = (carry: boolean, words: string) => {
@@ -193,7 +209,8 @@ export class ManagerDay extends LitElement {
 
   get #ready(): boolean {
     const corrects = this.what !== "correct-day" || (/^\d{4}-\d{2}-\d{2}$/.test(this.to) && this.to !== this.date);
-    return this.agent !== 0 && corrects;
+    const closes = this.what !== "set-closing" || (/^\d{2}:\d{2}$/.test(this.closesAt) && minutesOf(this.closesAt) !== this.closes);
+    return this.agent !== 0 && corrects && closes;
   }
 
   #show(asking: boolean) {
@@ -201,6 +218,7 @@ export class ManagerDay extends LitElement {
     if (!asking) return;
     this.to = this.date;
     this.carry = this.carries;
+    this.closesAt = this.closes === undefined ? "" : clockOf(this.closes);
   }
 
   #chosen(event: Event & { target: HTMLSelectElement }) {
@@ -212,7 +230,18 @@ export class ManagerDay extends LitElement {
     if (!this.#ready) return;
     this.asking = false;
     const { what, agent, to, why, carry } = this;
-    this.dispatchEvent(new CustomEvent<DayAsked>("day", { detail: { what, agent, to, why, carry } }));
+    const detail = { what, agent, to, why, carry, closesAt: minutesOf(this.closesAt) };
+    this.dispatchEvent(new CustomEvent<DayAsked>("day", { detail }));
   }
 }
 customElements.define("manager-day", ManagerDay);
+
+/** What a field of type `time` holds, `16:30`, as minutes since midnight. */
+function minutesOf(clock: string): number {
+  const [hours = 0, minutes = 0] = clock.split(":").map(Number);
+  return hours * 60 + minutes;
+}
+
+function clockOf(minutes: number): string {
+  return [Math.floor(minutes / 60), minutes % 60].map((each) => String(each).padStart(2, "0")).join(":");
+}

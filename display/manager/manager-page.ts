@@ -18,6 +18,7 @@ import type { DayAsked, DayMove } from "./day-asked.ts";
 import { counterState, type OfficeNow, officeNow, queuesNow } from "./figures.ts";
 import "./manager-counters.ts";
 import "./manager-day.ts";
+import type { ManagerDay } from "./manager-day.ts";
 import "./manager-line.ts";
 import { managerPageStyles } from "./manager-page.styles.ts";
 import "./manager-ready.ts";
@@ -28,8 +29,15 @@ import type { SteerAsked } from "./steer-part.ts";
 import type { SteerTab } from "./steer-texts.ts";
 import { managerTexts } from "./texts.ts";
 import { TimingsSource } from "./timings-source.ts";
-import { isGettingReady, movesNow, readyNow, stageNow } from "./today-now.ts";
+import { closesAt as closingOf, isGettingReady, movesNow, readyNow, stageNow } from "./today-now.ts";
 import { todayTexts } from "./today-texts.ts";
+
+/** What the dialog of a move starts from; each move has its own. */
+interface DayNow {
+  readonly date?: string;
+  readonly waiting?: number;
+  readonly closes?: number | undefined;
+}
 
 export class ManagerPage extends StaffPage {
   static override properties = { steering: { state: true } };
@@ -101,17 +109,21 @@ export class ManagerPage extends StaffPage {
       <section class="head" aria-labelledby="sentence">
         <div>
           <h2 id="sentence">${open === null ? say.sentence.closed : this.#sentence(figures, format)}</h2>
-          <manager-stage .view=${view} .office=${office} .format=${format} .now=${now} .language=${this.language} @slips=${() => this.#steer("slips")}></manager-stage>
+          <manager-stage .view=${view} .office=${office} .format=${format} .now=${now} .language=${this.language} @slips=${() => this.#steer("slips")}>
+            ${open === null ? nothing : this.#dayMove("set-closing", say.closingAbout, "small", office, { closes: closingOf(view, office) })}
+          </manager-stage>
           <p class="day">${open === null ? say.dayClosed(day?.lastDate ? date(day.lastDate) : "") : say.dayOpen(date(open))}</p>
           <p class="notice" role="status">${this.notice}</p>
         </div>
         <div class="day-moves">
           <button type="button" class="button" aria-expanded=${this.steering !== null} @click=${() => this.#steer(this.steering === null ? "services" : null)}>${todayTexts[this.language].steer.open}</button>
-          ${open === null || day?.clockTrusted === false ? nothing : this.#dayMove("correct-day", say.correctAbout(date(open)), "plain", office, open)}
+          ${open === null || day?.clockTrusted === false ? nothing : this.#dayMove("correct-day", say.correctAbout(date(open)), "plain", office, { date: open })}
           ${movesNow(view, office, now).map(({ what, primary }) =>
             keyed(
               what,
-              this.#dayMove(what, this.#about(what, office, view, now, format), primary ? "primary" : "plain", office, "", figures.waiting),
+              this.#dayMove(what, this.#about(what, office, view, now, format), primary ? "primary" : "plain", office, {
+                waiting: figures.waiting,
+              }),
             ),
           )}
         </div>
@@ -130,9 +142,10 @@ export class ManagerPage extends StaffPage {
     return stageNow(view) === "last" ? say.againAbout : say.openAbout(date);
   }
 
-  #dayMove(what: DayMove, about: string, looks: "primary" | "plain", office: StaffOffice, date = "", waiting = 0) {
+  #dayMove(what: DayMove, about: string, looks: ManagerDay["looks"], office: StaffOffice, now: DayNow = {}) {
+    const { date = "", waiting = 0, closes } = now;
     return html`<manager-day .what=${what} about=${about} looks=${looks} date=${date} .office=${office} .language=${this.language} .held=${this.desk.held}
-      .waiting=${waiting} .carries=${office.rules.carryOvernight} @day=${this.#dayAsked}></manager-day>`;
+      .closes=${closes} .waiting=${waiting} .carries=${office.rules.carryOvernight} @day=${this.#dayAsked}></manager-day>`;
   }
 
   /** Before the doors are open what is not well stands there, with who must see to it. */
@@ -173,7 +186,7 @@ export class ManagerPage extends StaffPage {
           <p>${say.doubtedAdvice}</p>
         </div>
         <div class="day-moves">
-          ${date === null ? nothing : this.#dayMove("correct-day", say.correctAbout(dayNamed(date, format)), "plain", office, date)}
+          ${date === null ? nothing : this.#dayMove("correct-day", say.correctAbout(dayNamed(date, format)), "plain", office, { date })}
           ${this.#dayMove("trust-clock", say.trustAbout(shown), "primary", office)}
         </div>
       </section>
@@ -212,13 +225,14 @@ export class ManagerPage extends StaffPage {
   }
 
   #dayAsked(event: CustomEvent<DayAsked>) {
-    const { what, agent, to, why, carry } = event.detail;
+    const { what, agent, to, why, carry, closesAt } = event.detail;
     const { office, link, now } = this.desk.store;
     if (!office || !link.view || now === null) return;
     const date = officeIn(link.view)?.date ?? localDate(now, office.timeZone);
     this.desk.press((key): Command => {
       if (what === "trust-clock") return { name: what, key, agent };
       if (what === "correct-day") return { name: what, key, agent, date, to, why };
+      if (what === "set-closing") return { name: what, key, agent, date, closesAt };
       return what === "close-day" ? { name: what, key, agent, date, carry } : { name: what, key, agent, date };
     });
   }

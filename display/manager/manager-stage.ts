@@ -1,4 +1,4 @@
-/** How far the day is, in one line: its stage, when it opens or closes, practice; and under it who will not be reached. */
+/** How far the day is, in one line: its stage, when it opens or closes (and in the slot what changes that), practice; and who will not be reached. */
 import { css, html, LitElement, nothing } from "lit";
 import type { Proposal } from "#shared/day/proposal.ts";
 import type { Language } from "#shared/texts/language.ts";
@@ -99,6 +99,7 @@ export class ManagerStage extends LitElement {
       <p>
         <span class="stage ${shown}">${say.stage[shown]}</span>
         <span>${this.#times(view, office, format, proposal)}</span>
+        <slot></slot>
         ${dayIn(view)?.practice ? html`<span class="practice">${say.practice}</span>` : nothing}
       </p>
       ${this.#reach(view, office)}

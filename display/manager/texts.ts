@@ -22,6 +22,8 @@ export interface ManagerTexts {
   readonly openAbout: (day: string) => string;
   readonly againAbout: string;
   readonly lastAbout: string;
+  readonly closingAbout: string;
+  readonly closesAt: string;
   readonly carryHeading: string;
   readonly carry: { readonly over: string; readonly end: string };
   readonly closeAbout: (waiting: number, held: number) => string;
@@ -102,6 +104,7 @@ export const managerTexts: Catalogues<ManagerTexts> = {
       "form-line": "Let the line form",
       "open-doors": "Open the doors",
       "close-doors": "Last tickets",
+      "set-closing": "Change closing time",
       "close-day": "Close the day",
       "trust-clock": "The time is right",
       "correct-day": "Correct the date",
@@ -110,6 +113,8 @@ export const managerTexts: Catalogues<ManagerTexts> = {
     openAbout: (day) => `Opens ${day}. Counters can call. Whoever is outside already keeps their place; practice ends.`,
     againAbout: "Kiosks give tickets again. Whoever waits keeps their place.",
     lastAbout: "Kiosks and reception give no more tickets today. Whoever waits is still called.",
+    closingAbout: "Today only. Boards, kiosks and the sum of who is reached go by it; doors and day are still closed by a person.",
+    closesAt: "Closes today at",
     closeAbout: (waiting, held) =>
       waiting + held === 0
         ? "Nobody is in the office. Calling stops until the doors are opened again."
@@ -131,6 +136,7 @@ export const managerTexts: Catalogues<ManagerTexts> = {
       "form-line": "The line may form.",
       "open-doors": "The doors are open.",
       "close-doors": "No more tickets are given.",
+      "set-closing": "Today closes at another time.",
       "close-day": "The day is closed.",
       "trust-clock": "The time is confirmed.",
       "correct-day": "The date is corrected.",
@@ -206,6 +212,7 @@ export const managerTexts: Catalogues<ManagerTexts> = {
       "form-line": "Laisser la file se former",
       "open-doors": "Ouvrir les portes",
       "close-doors": "Derniers billets",
+      "set-closing": "Changer l’heure de fermeture",
       "close-day": "Fermer la journée",
       "trust-clock": "L’heure est juste",
       "correct-day": "Corriger la date",
@@ -215,6 +222,9 @@ export const managerTexts: Catalogues<ManagerTexts> = {
     openAbout: (day) => `Ouvre le ${day}. Les comptoirs peuvent appeler. Qui est déjà dehors garde sa place; l’exercice prend fin.`,
     againAbout: "Les bornes remettent de nouveau des billets. Qui attend garde sa place.",
     lastAbout: "Les bornes et l’accueil ne remettent plus de billets aujourd’hui. Qui attend sera encore appelé.",
+    closingAbout:
+      "Aujourd’hui seulement. Les tableaux, les bornes et le calcul de qui sera servi en tiennent compte; portes et journée sont toujours fermées par quelqu’un.",
+    closesAt: "Ferme aujourd’hui à",
     closeAbout: (waiting, held) =>
       waiting + held === 0
         ? "Il n’y a personne au bureau. Les appels cessent jusqu’à la prochaine ouverture des portes."
@@ -237,6 +247,7 @@ export const managerTexts: Catalogues<ManagerTexts> = {
       "form-line": "La file peut se former.",
       "open-doors": "Les portes sont ouvertes.",
       "close-doors": "On ne remet plus de billets.",
+      "set-closing": "L’heure de fermeture d’aujourd’hui est changée.",
       "close-day": "La journée est fermée.",
       "trust-clock": "L’heure est confirmée.",
       "correct-day": "La date est corrigée.",

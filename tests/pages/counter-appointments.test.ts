@@ -36,6 +36,7 @@ const list = () => page.locator("counter-booked");
 const row = (name: string) => list().locator("li.row", { hasText: name });
 const appointment = (uid: string) => [...state().appointments.values()].find(({ at }) => at === times.get(uid));
 const times = new Map<string, number>();
+let calendars = 0;
 
 /** Minutes from now, and who comes. */
 const people: readonly (readonly [string, number, string])[] = [
@@ -45,6 +46,18 @@ const people: readonly (readonly [string, number, string])[] = [
   ["Dolores Ruiz", 45, "250-555-0113"],
 ];
 
+/** The calendar of the day as it is from now on. */
+function calendar(booked: typeof people): ReturnType<typeof put> {
+  const appointments = booked.map(([name, minutes, phone]) => {
+    const at = hub.bench.at + minutes * minuteMs;
+    times.set(name, at);
+    const code = `CODE${people.findIndex(([each]) => each === name)}`;
+    return { uid: name, start: new Date(at).toISOString(), minutes: 15, service: "icbc-002", name, phone, code };
+  });
+  calendars += 1;
+  return put(hub.hub, `/api/v1/appointments/${today}`, { source: "desk", key: `calendar-${calendars}`, appointments });
+}
+
 async function atWork(tickets: number, locale = "en-CA"): Promise<void> {
   // One counter's PC is enough: an office without kiosks, boards or printers.
   hub = await new AdminHub().start((office) => {
@@ -53,13 +66,7 @@ async function atWork(tickets: number, locale = "en-CA"): Promise<void> {
   });
   const { bench } = hub;
   if (state().day === null) await bench.command(hub.hub, "open-day", { counter: undefined, date: today });
-  const appointments = people.map(([name, minutes, phone], place) => {
-    const at = bench.at + minutes * minuteMs;
-    times.set(name, at);
-    return { uid: name, start: new Date(at).toISOString(), minutes: 15, service: "icbc-002", name, phone, code: `CODE${place}` };
-  });
-  const taken = await put(hub.hub, `/api/v1/appointments/${today}`, { source: "desk", key: "calendar-1", appointments });
-  expect(taken).toMatchObject({ status: 200, body: { booked: people.length } });
+  expect(await calendar(people)).toMatchObject({ status: 200, body: { booked: people.length } });
   for (let n = 0; n < tickets; n += 1) await intake();
   desk = await openDesk(browser, `${hub.address}/counter/`, { locale });
   page = desk.page;
@@ -145,6 +152,31 @@ test("Whoever stands here with a ticket keeps it: the page asks which one, once"
     .locator("counter-note")
     .getByText(/Chen Wei, appointment at 10:05/)
     .waitFor();
+});
+
+test("What the calendar says after the ticket was printed stands in the line and at the counter: another time, cancelled", async () => {
+  await atWork(0);
+  await page.keyboard.press("d");
+  for (const [name, number] of [
+    ["Chen Wei", "A1"],
+    ["Dolores Ruiz", "A2"],
+  ] as const) {
+    await button(`Check in ${name}`).click();
+    await page.getByText(`${number} is checked in for the appointment.`).waitFor();
+  }
+  const [, , [chen, , phone]] = people as [unknown, unknown, (typeof people)[number], unknown];
+  expect(await calendar([[chen, 20, phone]])).toMatchObject({ status: 200 });
+  expect(["A1", "A2"].map((number) => visit(number)?.appointment?.news)).toEqual(["changed", "cancelled"]);
+  await button(/^All \(/).click();
+  const line = page.locator("counter-line");
+  await line.getByText("Appointment was changed").waitFor();
+  await line.getByText("Appointment was called off").waitFor();
+  await line.getByText(/^Early for 10:20/).waitFor();
+  await picture(page, "counter-appointment-changed");
+  expect(await axeFindings(page)).toEqual([]);
+  expect(await cutOff(page)).toEqual([]);
+  await button("Call next").click();
+  await page.locator("counter-now").getByText("Appointment was changed").waitFor();
 });
 
 test("Q-PRIV-1: a note is written, read by a colleague, kept within its limits, and is in no row of the log", async () => {

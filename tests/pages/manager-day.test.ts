@@ -92,6 +92,32 @@ test("Half an hour before opening it is said what is not ready and who must see 
   expect(await axeFindings(page)).toEqual([]);
 });
 
+test("Today closes at another time by a press and a name: the line says so, and who is not reached is counted anew", async () => {
+  await open(
+    (each) => {
+      each.core.command("sign-in", { counter: "counter-1", agent: 21 });
+      for (let n = 0; n < 12; n += 1) each.ticket();
+    },
+    { change: hours("09:00", "16:30") },
+  );
+  const { page } = desk;
+  await page.getByText(/closes at 4:30.p\.m\.$/).waitFor();
+  await button("Change closing time").click();
+  const dialog = page.getByRole("dialog");
+  const [field, send] = [dialog.getByLabel("Closes today at"), dialog.getByRole("button", { name: "Change closing time" })];
+  expect(await field.inputValue()).toBe("16:30");
+  await dialog.getByLabel("Who does this").selectOption({ label: "Mei-Lin W." });
+  // What it is already is no change.
+  expect(await send.getAttribute("aria-disabled")).toBe("true");
+  await field.fill("11:00");
+  await picture(page, "manager-closing-time");
+  expect(await axeFindings(page)).toEqual([]);
+  await send.click();
+  await page.getByText("Today closes at another time.").waitFor();
+  await page.getByText(/^By 11:00.a\.m\., about \d+ of 12 waiting will not be reached\.$/).waitFor();
+  expect(hub.core.state.day).toMatchObject({ closesAt: 11 * 60 });
+});
+
 test("A person lets the line form and opens the doors; whoever was outside keeps their place; last tickets, and back", async () => {
   await open(() => {}, { isOpen: false, change: hours("10:30", "16:30") });
   const { page } = desk;
