@@ -46,6 +46,8 @@ export class FrontPage extends LitElement {
   declare refused: boolean;
   /** A screen once shown stays: it comes back by itself when its program does. */
   readonly #shown = new Set<Screen>();
+  /** How often the stream has told the office's state. */
+  #told = 0;
 
   constructor() {
     super();
@@ -64,7 +66,10 @@ export class FrontPage extends LitElement {
     const connection = ({ kind }: Connection) => {
       this.connection = kind;
     };
-    const front = (data: unknown) => this.#take(data as FrontLive);
+    const front = (data: unknown) => {
+      this.#told += 1;
+      this.#take(data as FrontLive);
+    };
     // The office's parent tells only what changed, so silence says nothing: only a broken stream does.
     new Live({ address: "/api/front/live", events: { front }, connection, staleAfterMs: 3_600_000 }, livePorts);
   }
@@ -209,10 +214,12 @@ export class FrontPage extends LitElement {
   async #post(what: "printer" | "hub" | "collector" | "network" | "card", body: unknown): Promise<void> {
     this.held = true;
     this.refused = false;
+    const told = this.#told;
     const answer = await postJson(`/api/front/${what}`, body, answerWithinMs).catch(() => null);
     this.held = false;
-    if (answer?.status === 200) this.#take(answer.body as FrontLive);
-    else this.refused = true;
+    if (answer?.status !== 200) this.refused = true;
+    // What the stream said meanwhile is newer than an answer that was long on its way.
+    else if (told === this.#told) this.#take(answer.body as FrontLive);
   }
 
   #dismiss() {

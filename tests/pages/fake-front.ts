@@ -17,6 +17,8 @@ export class FakeFront {
   readonly #streams = new Set<ServerResponse>();
   #server: PageServer | null = null;
   refuse = false;
+  /** Answers are made at once, and stay on their way until then. */
+  late: Promise<void> | null = null;
   address = "";
 
   constructor(pages: FrontLive["pages"]) {
@@ -67,7 +69,9 @@ export class FakeFront {
             if (path.endsWith("/hub")) this.live = { ...this.live, hubPlugged: (body as { plugged: boolean }).plugged };
             if (path.endsWith("/network")) this.#turn(body as { kiosk?: boolean; internet?: boolean });
             if (path.endsWith("/collector")) this.live = { ...this.live, collectorAnswering: (body as { answering: boolean }).answering };
-            sendJson(response, 200, this.live);
+            const answer = this.live;
+            await this.late;
+            sendJson(response, 200, answer);
           }
         }
         return true;

@@ -155,6 +155,21 @@ test("The kiosk's network and the internet are cut and joined here, and the coun
   ]);
 });
 
+test("An answer that was long on its way does not set back what the page was told meanwhile", async () => {
+  await open({ width: 1366, height: 768 });
+  const { page } = desk;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  front.late = promise;
+  await page.getByLabel("Internet").uncheck();
+  await until("it was asked for", () => front.asked.length === 1);
+  front.tell({ behind: { hub: 0, central: 0, collector: 6 }, agree: false });
+  await page.getByText("behind by 6").waitFor();
+  resolve();
+  await page.locator("front-switch input:enabled").first().waitFor();
+  expect(await page.getByText("behind by 6").count()).toBe(1);
+  expect(await page.getByLabel("Internet").isChecked()).toBe(false);
+});
+
 test("The kiosk's card is replaced here, and what went with the old one is said", async () => {
   await open({ width: 1366, height: 768 });
   const { page } = desk;
