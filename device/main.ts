@@ -20,8 +20,9 @@ import { KioskRole } from "./kiosk/role.ts";
 import { StaffDesk } from "./kiosk/staff-desk.ts";
 import { HubLink } from "./link/hub-link.ts";
 import { readKept } from "./link/office.ts";
-import { printerProfiles } from "./printer/profiles.ts";
-import { TcpPrinter } from "./printer/transport.ts";
+import type { LineTo } from "./printer/line.ts";
+import { tcpLine } from "./printer/tcp-line.ts";
+import { Printer } from "./printer/transport.ts";
 import { hardwareOf } from "./runtime/hardware.ts";
 import type { RuntimePorts } from "./runtime/runtime.ts";
 import { codeOf, isFull, isStorageFault, Kept, openStorage, StorageInUse, StorageOfAnother } from "./runtime/storage.ts";
@@ -104,7 +105,7 @@ type Kiosk = Extract<DeviceFile["role"], { kind: "kiosk" }>;
 type Board = Extract<DeviceFile["role"], { kind: "board" }>;
 
 async function startKiosk(config: DeviceFile, role: Kiosk, ports: RuntimePorts, speed: number): Promise<Started> {
-  let printer: TcpPrinter | null = null;
+  let printer: Printer | null = null;
   let server: PageServer | null = null;
   const kiosk = new KioskRole(
     ports,
@@ -113,10 +114,12 @@ async function startKiosk(config: DeviceFile, role: Kiosk, ports: RuntimePorts, 
     () => server?.streams ?? null,
   );
   if (role.printer) {
-    const { host, port, profile } = role.printer;
-    printer = new TcpPrinter({ host, port }, printerProfiles[profile], Math.random, {
+    printer = new Printer(lineTo(role.printer), role.printer.profile, Math.random, ports.timers.after, {
       condition: (condition) => kiosk.printerStands(condition),
       ended: (job, end) => kiosk.printEnded(job, end),
+      trouble: (trouble) => kiosk.printerTroubled(trouble),
+      recognised: (identity) => ports.logger.info(identity, "printer.recognised"),
+      presenter: (holdsTicket) => ports.logger.info({ holdsTicket }, "printer.presenter"),
     });
   }
   const health = () => ({ device: config.id, role: role.kind, state: kiosk.api.live().state, rows: kiosk.runtime.log.last });
@@ -131,6 +134,10 @@ async function startKiosk(config: DeviceFile, role: Kiosk, ports: RuntimePorts, 
     await Promise.all([server.close(), kiosk.stop(stopWithinMs / 2)]);
   };
   return { httpPort, stop };
+}
+
+function lineTo(printer: NonNullable<Kiosk["printer"]>): LineTo {
+  return tcpLine({ host: printer.host, port: printer.port });
 }
 
 async function startBoard(config: DeviceFile, role: Board, ports: RuntimePorts, speed: number): Promise<Started> {

@@ -33,6 +33,8 @@ export type OwnInput =
   /** The hub holds this log up to `seq`. */
   | { readonly kind: "stored"; readonly seq: number }
   | { readonly kind: "printer"; readonly condition: PrinterCondition }
+  /** What is to be put right about how the printer is connected or known. */
+  | { readonly kind: "printer-trouble"; readonly trouble: Fault | null }
   | {
       readonly kind: "print-ended";
       readonly visit: string;

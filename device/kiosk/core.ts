@@ -92,6 +92,9 @@ function step(scene: KioskScene, input: KioskInput): KioskStep {
     case "printer":
       session.printer = input.condition;
       return nothing;
+    case "printer-trouble":
+      session.printerTrouble = input.trouble;
+      return nothing;
     case "print-ended":
       return printEnded(scene, input);
     case "paper-asked":

@@ -47,8 +47,16 @@ export function unreadyFault(state: KioskState, session: KioskSession): "not-enr
   return session.office ? null : "not-enrolled";
 }
 
-/** The faults that the hub should know of, the gravest first. */
-export function kioskFaults(identity: LogIdentity, state: KioskState, session: KioskSession): Fault[] {
+/** The faults that the hub should know of, the gravest first. How the printer is connected or known is no citizen's business. */
+export function faultsForHub(identity: LogIdentity, state: KioskState, session: KioskSession): Fault[] {
+  const { printerTrouble } = session;
+  const faults = kioskFaults(identity, state, session);
+  if (printerTrouble) faults.push(fault(printerTrouble.fault, { ...printerTrouble.facts, device: identity.source }));
+  return faults;
+}
+
+/** What stands in the way of a citizen's ticket, the gravest first. */
+function kioskFaults(identity: LogIdentity, state: KioskState, session: KioskSession): Fault[] {
   const faults: Fault[] = [];
   const device = identity.source;
   if (session.storage) faults.push(fault(session.storage, { device }));

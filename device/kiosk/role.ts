@@ -19,7 +19,7 @@ import { KeptLater } from "../runtime/kept-later.ts";
 import { type ForRole, type Role, Runtime, type RuntimePorts } from "../runtime/runtime.ts";
 import type { OwnEffect, OwnInput } from "./contract.ts";
 import { createKioskCore } from "./core.ts";
-import { kioskFaults, kioskLive } from "./live.ts";
+import { faultsForHub, kioskLive } from "./live.ts";
 import { type HeardLine, newSession } from "./session.ts";
 import { waitingTickets } from "./staff.ts";
 import type { StaffSide } from "./staff-desk.ts";
@@ -120,6 +120,11 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
     this.runtime.submit({ kind: "printer", condition });
   }
 
+  /** What is to be put right about how the printer is connected or known. */
+  printerTroubled(trouble: Fault | null): void {
+    this.runtime.submit({ kind: "printer-trouble", trouble });
+  }
+
   printEnded(job: string, end: PrintEnd): void {
     const { outcome, fault: why } = end;
     if (this.#staffPrinting.ended(job, end)) {
@@ -181,7 +186,7 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
   }
 
   faults() {
-    return kioskFaults(this.#identity, this.runtime.program.state, this.#session);
+    return faultsForHub(this.#identity, this.runtime.program.state, this.#session);
   }
 
   changed(): void {

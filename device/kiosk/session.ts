@@ -3,6 +3,7 @@
  * nothing that paper depends on. The core changes it in its steps; it has no clock and no I/O.
  */
 import type { OfficeToday } from "#shared/day/wire.ts";
+import type { Fault } from "#shared/faults/fault.ts";
 import type { PublicOffice } from "#shared/office/public.ts";
 import type { DeskPaper } from "#shared/wire/kiosk-desk.ts";
 import type { TicketRequest } from "#shared/wire/kiosk-page.ts";
@@ -67,6 +68,7 @@ export interface KioskSession {
   readonly deskLookups: Map<string, { readonly token: number; readonly paper: DeskPaper }>;
   /** Null until the printer was first heard of. */
   printer: PrinterCondition | null;
+  printerTrouble: Fault | null;
   storage: "storage-full" | "storage-failed" | null;
   /** What could not be recorded and must be, and what of it is being recorded now. Bounded. */
   unrecorded: readonly KioskInput[];
@@ -100,6 +102,7 @@ export function newSession(): KioskSession {
     found: new Map(),
     deskLookups: new Map(),
     printer: null,
+    printerTrouble: null,
     storage: null,
     unrecorded: [],
     recording: [],

@@ -14,6 +14,8 @@ export function printerFault(condition: PrinterCondition): FaultCode | null {
       return "printer-paper-out";
     case "cover-open":
       return "printer-cover-open";
+    case "cutter-stuck":
+      return "printer-cutter-stuck";
     case "offline":
       return "printer-offline";
     case "error":

@@ -1,10 +1,8 @@
 /** Tickets as bytes, read back by npos (an ESC/POS tokeniser that is not ours): a golden a person can read, and the encoder's guards. */
 import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
-import { ticketTexts } from "#shared/texts/ticket.ts";
-import { ticketCode } from "#shared/ticket/code.ts";
-import { type TicketLine, ticketLines } from "#shared/ticket/layout.ts";
-import { sampleOffice } from "../testing/sample-office.ts";
+import type { TicketLine } from "#shared/ticket/layout.ts";
+import { sampleTicket } from "../testing/sample-ticket.ts";
 import { encodeTicket } from "./encode.ts";
 import { latin, wrap } from "./latin.ts";
 import { printerProfiles } from "./profiles.ts";
@@ -24,27 +22,6 @@ const npos = createRequire(import.meta.url)("npos") as {
 const rules: Rules = { ...npos.rules, 29: { ...npos.rules[0x1d], "(k": [0, "d16"] } };
 
 const epson = printerProfiles["epson-tm-t20iii"];
-const number = { letter: "A", count: 42 };
-const service = sampleOffice.services[0]?.name ?? null;
-
-function linesOf(over: Partial<Parameters<typeof ticketLines>[0]> = {}): TicketLine[] {
-  const { name: office, languages, timeZone } = sampleOffice;
-  const code = ticketCode({ office: "victoria", number, date: "2026-11-23", visit: "kiosk-1.Ab3dE_fG9-xy.17" });
-  const facts = {
-    number,
-    office,
-    service,
-    language: "fr",
-    languages,
-    timeZone,
-    at: 1_795_456_800_000,
-    practice: false,
-    copy: 1,
-    code,
-  } as const;
-  return ticketLines({ ...facts, ...over }, ticketTexts);
-}
-
 /** One line a command or text, every byte accounted for. */
 function read(bytes: Uint8Array): string[] {
   const buffer = Buffer.from(bytes);
@@ -66,7 +43,7 @@ function read(bytes: Uint8Array): string[] {
 }
 
 test("a ticket, as a person reads its commands", () => {
-  expect(read(encodeTicket(linesOf(), "00az", epson))).toMatchInlineSnapshot(`
+  expect(read(encodeTicket(sampleTicket(), "00az", epson))).toMatchInlineSnapshot(`
     [
       "ESC @",
       "ESC t 10",
@@ -104,7 +81,7 @@ test("a ticket, as a person reads its commands", () => {
 });
 
 test("a normal ticket is short: under 600 bytes with its code", () => {
-  expect(encodeTicket(linesOf(), "00az", epson).length).toBeLessThan(600);
+  expect(encodeTicket(sampleTicket(), "00az", epson).length).toBeLessThan(600);
 });
 
 describe("what the encoder gets wrong is kept from it", () => {
@@ -133,7 +110,7 @@ describe("what the encoder gets wrong is kept from it", () => {
   });
 
   test("P9: no ticket opens a drawer", () => {
-    expect(encode(...linesOf())).not.toContain("\x1bp");
+    expect(encode(...sampleTicket())).not.toContain("\x1bp");
   });
 
   test("P10 to P13: what the code page lacks becomes a plain letter or a question mark, never another code page", () => {
@@ -159,7 +136,7 @@ test("a job id is four printable characters", () => {
 
 test("a number stays on one line, as large as it can be", () => {
   const sizeOf = (letter: string, count: number) =>
-    Buffer.from(encodeTicket(linesOf({ number: { letter, count } }), "00az", epson))
+    Buffer.from(encodeTicket(sampleTicket({ number: { letter, count } }), "00az", epson))
       .toString("latin1")
       .split("\x1d!")[1]?.[0];
   expect(sizeOf("A", 9)).toBe("\x77");
@@ -167,8 +144,24 @@ test("a number stays on one line, as large as it can be", () => {
 });
 
 test("a printer without job ids is asked for its status in turn", () => {
-  const bytes = Buffer.from(encodeTicket(linesOf(), "00az", printerProfiles["generic-80mm"]));
+  const bytes = Buffer.from(encodeTicket(sampleTicket(), "00az", printerProfiles["generic-80mm"]));
   expect(bytes.subarray(-3)).toEqual(Buffer.from([0x1d, 0x72, 0x01]));
+});
+
+test("a page number that is not Epson's is chosen after the encoder's own", () => {
+  const bytes = Buffer.from(encodeTicket([], "00az", { ...epson, codePage: 5 })).toString("latin1");
+  expect(bytes).toContain("\x1bt\x10\x1bt\x05");
+});
+
+test("without a cutter the last line is fed past the edge, and nothing cuts", () => {
+  const bytes = Buffer.from(encodeTicket([], "00az", printerProfiles["generic-58mm"])).toString("latin1");
+  expect(bytes.endsWith("\x1bd\x04\x1dr\x01")).toBe(true);
+  expect(bytes).not.toContain("\x1dV");
+});
+
+test("a cutter that does not feed is fed to", () => {
+  const bytes = Buffer.from(encodeTicket([], "00az", printerProfiles["custom-kiosk"])).toString("latin1");
+  expect(bytes.endsWith("\x1bd\x06\x1bi\x1dr\x01")).toBe(true);
 });
 
 test("lines break at spaces, and inside a word only when it is longer than a line", () => {

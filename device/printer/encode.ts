@@ -13,10 +13,12 @@ export function encodeTicket(lines: readonly TicketLine[], job: string, profile:
   encoder.add(initialize);
   // Set here and not in the constructor: a cut or `ESC @` would undo it behind the encoder's back.
   encoder.setCharacterSet(CharacterSet.WPC1252);
+  // The encoder knows Epson's number of it only.
+  if (profile.codePage !== epsonCodePage) encoder.add(Buffer.from([0x1b, 0x74, profile.codePage]));
   encoder.alignCenter();
   const style = new Style(encoder);
   for (const line of lines) addLine(encoder, style, line, profile);
-  encoder.add(feedAndCut);
+  encoder.add(separation(profile));
   encoder.add(confirmation(job, profile));
   const bytes = encoder.getBuffer() as Buffer | null;
   if (!bytes || bytes.length === 0) throw new Error("an empty job must not reach a printer");
@@ -25,8 +27,29 @@ export function encodeTicket(lines: readonly TicketLine[], job: string, profile:
 
 /** `ESC @`. */
 const initialize = Buffer.from([0x1b, 0x40]);
-/** `GS V 66 0`: feed to the blade, then cut. */
-const feedAndCut = Buffer.from([0x1d, 0x56, 0x42, 0x00]);
+const epsonCodePage = 16;
+
+/** Brings the last line past the blade, or past the edge where paper is torn, and cuts where there is a blade. */
+function separation({ cutter, headToCutterMm, lineMm }: PrinterProfile): Buffer {
+  // `GS V 66 0`: feed to the blade, then cut.
+  if (cutter === "feeds") return Buffer.from([0x1d, 0x56, 0x42, 0x00]);
+  const feed = [0x1b, 0x64, Math.ceil(headToCutterMm / lineMm)];
+  return Buffer.from(cutter === "none" ? feed : [...feed, 0x1b, 0x69]);
+}
+
+/**
+ * Keeps what a broken job may have left on the paper off the next citizen's ticket: `ESC @` drops an unfinished line, and what is
+ * printed is cut off.
+ */
+export function separateRemains(profile: PrinterProfile): Uint8Array {
+  return Buffer.concat([initialize, separation(profile)]);
+}
+
+/**
+ * Ends a command that an earlier connection left unfinished, so that it does not swallow the next: as many zeros as the longest of
+ * ours takes. Between commands they do nothing.
+ */
+export const endOfCommand = new Uint8Array(256);
 
 function confirmation(job: string, profile: PrinterProfile): Buffer {
   if (profile.confirms === "in-turn-status") return Buffer.from([0x1d, 0x72, 0x01]);

@@ -1,11 +1,13 @@
 /** The printer's job protocol, step by step, with no network and no clock. */
 import { expect, test } from "vitest";
+import type { PrinterProfileName } from "#shared/wire/process.ts";
+import type { PrinterIdentity } from "./identity.ts";
 import { jobsMax, PrinterMachine, type PrinterOutput } from "./machine.ts";
 import { printerProfiles } from "./profiles.ts";
 
-const ok = [0x12, 0x12, 0x12];
-const paperOut = [0x1a, 0x32, 0x72];
-const job = (id: string) => ({ id, bytes: Uint8Array.from([1, 2, 3]) });
+const ok = [0x12, 0x12, 0x12, 0x12];
+const paperOut = [0x1a, 0x32, 0x12, 0x72];
+const job = (id: string) => ({ id, encode: () => Uint8Array.from([1, 2, 3]) });
 const doneOf = (id: string) => [0x37, 0x22, ...Buffer.from(id), 0x00];
 
 class Desk {
@@ -13,8 +15,8 @@ class Desk {
   readonly wakes: string[] = [];
   readonly log: string[] = [];
 
-  constructor(profile: keyof typeof printerProfiles = "epson-tm-t20iii") {
-    this.machine = new PrinterMachine(printerProfiles[profile], () => 0.5);
+  constructor(profile: PrinterProfileName | "auto" = "epson-tm-t20iii") {
+    this.machine = new PrinterMachine(profile === "auto" ? profile : printerProfiles[profile], () => 0.5);
     this.#note(this.machine.start());
   }
 
@@ -23,16 +25,20 @@ class Desk {
       if (output.kind === "wake") this.wakes.push(output.wake);
       if (output.kind === "ended") return [`${output.job} ${output.outcome} ${output.fault ?? "-"}`];
       if (output.kind === "condition") return [output.condition];
+      if (output.kind === "recognised") return [`${output.known ? "known" : "unknown"}: ${output.identity.maker}/${output.identity.model}`];
+      if (output.kind === "presenter") return [output.holdsTicket ? "holds a ticket" : "holds none"];
       if (output.kind === "write" && output.bytes.length === 3 && output.bytes[0] === 1) return ["sent"];
       if (output.kind === "write" && output.bytes[1] === 0x14) return ["clear"];
+      if (output.kind === "write" && output.bytes[1] === 0x49) return ["who?"];
+      if (output.kind === "write" && output.bytes[1] === 0x40) return ["cut off"];
       return output.kind === "reset" || output.kind === "open" ? [output.kind] : [];
     });
     this.log.push(...lines);
     return lines;
   }
 
-  open() {
-    return [...this.#note(this.machine.step({ kind: "opened" })), ...this.say(...ok)];
+  open(identity: PrinterIdentity | null = null, answers: readonly number[] = ok) {
+    return [...this.#note(this.machine.step({ kind: "opened", identity })), ...this.say(...answers)];
   }
   close() {
     return this.#note(this.machine.step({ kind: "closed" }));
@@ -52,7 +58,7 @@ class Desk {
 
 test("a job is sent once the printer has said that it is ready, and printed when it says the job's id back", () => {
   const desk = new Desk();
-  expect(desk.open()).toEqual(["ready"]);
+  expect(desk.open()).toEqual(["clear", "ready"]);
   expect(desk.print("0001")).toEqual([]);
   expect(desk.say(...ok)).toEqual(["sent"]);
   expect(desk.say(...doneOf("0000"))).toEqual([]);
@@ -135,7 +141,7 @@ test("a poll without an answer makes the condition unknown and begins a new conn
   expect(desk.due("poll")).toEqual(["unknown", "reset"]);
   expect(desk.due("poll")).toEqual([]);
   expect(desk.close()).toEqual([]);
-  expect(desk.open()).toEqual(["ready"]);
+  expect(desk.open()).toEqual(["clear", "ready"]);
 });
 
 test("a printer without job ids has printed when it has taken all bytes and then says that it is ready", () => {
@@ -154,4 +160,85 @@ test("a printer without job ids that stands without paper afterwards may have pr
   desk.say(...ok);
   desk.say(0x0c);
   expect(desk.say(...paperOut)).toEqual(["paper-out", "0001 unknown printer-paper-out"]);
+});
+
+const text = (said: string) => [0x5f, ...Buffer.from(said), 0x00];
+
+test("a printer is asked who it is once it is able, and the first job waits for the answer", () => {
+  const desk = new Desk("auto");
+  expect(desk.open(null, paperOut)).toEqual(["clear", "paper-out"]);
+  desk.due("poll");
+  expect(desk.say(...ok)).toEqual(["ready", "who?"]);
+  desk.print("0001");
+  expect(desk.say(...ok)).toEqual([]);
+  expect(desk.say(...text("EPSON"))).toEqual([]);
+  expect(desk.say(...text("TM-T20III"))).toEqual(["known: EPSON/TM-T20III", "sent"]);
+  expect(desk.say(...doneOf("0001"))).toEqual(["0001 printed -"]);
+  expect(desk.due("identify")).toEqual([]);
+});
+
+test.each([
+  ["says nothing", [], "unknown: /"],
+  ["says only what it is", text("POS-80"), "unknown: /POS-80"],
+])("a printer that %s is a plain one after 600 ms, and its jobs are confirmed in turn", (_what, answer, said) => {
+  const desk = new Desk("auto");
+  desk.open();
+  desk.print("0001");
+  desk.say(...ok, ...answer);
+  expect(desk.due("identify")).toEqual([said, "sent"]);
+  desk.say(0x00);
+  expect(desk.say(...ok)).toEqual(["0001 printed -"]);
+});
+
+test("what the kernel knows of a printer needs no question", () => {
+  const desk = new Desk("auto");
+  expect(desk.open({ maker: "EPSON", model: "TM-m30II" })).toEqual(["clear", "known: EPSON/TM-m30II", "ready"]);
+});
+
+test("another printer on the same cable is asked again", () => {
+  const desk = new Desk("auto");
+  desk.open();
+  desk.say(...text("EPSON"), ...text("TM-T20III"));
+  desk.close();
+  expect(desk.open()).toEqual(["clear", "ready", "who?"]);
+});
+
+test("paper that runs out while a job waits to know the printer fails the job, and a cable that breaks does too", () => {
+  const desk = new Desk("auto");
+  desk.open();
+  desk.print("0001");
+  desk.say(...ok);
+  desk.say(0x18, 0, 0x0c, 0x0f);
+  expect(desk.due("identify")).toEqual(["unknown: /", "0001 failed printer-paper-out"]);
+  desk.close();
+  desk.open();
+  desk.print("0002");
+  desk.say(...ok);
+  expect(desk.close()).toEqual(["offline", "0002 failed printer-offline"]);
+});
+
+test("what an unknown job left on the paper is cut off before the next ticket, and only then", () => {
+  const desk = new Desk();
+  desk.open();
+  desk.print("0001");
+  desk.say(...ok);
+  desk.close();
+  desk.open();
+  desk.print("0002");
+  expect(desk.say(...ok)).toEqual(["cut off", "sent"]);
+  desk.say(...doneOf("0002"));
+  desk.print("0003");
+  expect(desk.say(...ok)).toEqual(["sent"]);
+});
+
+test("a presenter's full status: a ticket that waits, a stuck cutter that the plain questions do not tell, and its cure", () => {
+  const desk = new Desk("custom-kiosk");
+  expect(desk.open()).toEqual(["ready"]);
+  expect(desk.say(0x10, 0x0f, 0x20, 0, 0, 0)).toEqual(["holds a ticket"]);
+  expect(desk.say(0x10, 0x0f, 0x00, 0, 0, 0x01)).toEqual(["holds none", "cutter-stuck"]);
+  desk.print("0001");
+  expect(desk.say(...ok)).toEqual(["0001 failed printer-cutter-stuck"]);
+  desk.say(0x10, 0x0f, 0x04, 0, 0, 0);
+  desk.due("poll");
+  expect(desk.say(...ok)).toEqual(["paper-low"]);
 });

@@ -1,13 +1,26 @@
 /**
  * Printing over one long-lived connection, as a pure machine. Before each job the printer is asked how it stands; only then do the
  * job's bytes leave. A job whose bytes never left has failed and is forgotten, so that it cannot come out later as a ghost ticket;
- * one whose bytes left is printed when the printer says so, else unknown.
+ * one whose bytes left is printed when the printer says so, else unknown. Which printer it is may be found out first.
  */
 import type { FaultCode } from "#shared/faults/fault.ts";
 import { canPrint, type PrinterCondition, printerFault } from "./condition.ts";
-import type { PrinterProfile } from "./profiles.ts";
+import { endOfCommand, separateRemains } from "./encode.ts";
+import { identityRequest, nobody, type PrinterIdentity, recognise, unknownProfile } from "./identity.ts";
+import { type PrinterProfile, printerProfiles } from "./profiles.ts";
 import { type PrinterReply, ReplyReader } from "./replies.ts";
-import { autoStatusRequest, clearRequest, conditionOfAnswers, conditionOfAutoStatus, statusQuestions, statusRequest } from "./status.ts";
+import {
+  autoStatusRequest,
+  clearRequest,
+  conditionOfAnswers,
+  conditionOfAutoStatus,
+  type FullStatus,
+  fullStatusOf,
+  fullStatusRequest,
+  graver,
+  statusQuestions,
+  statusRequest,
+} from "./status.ts";
 
 /** Real time. */
 export const pollMs = 2_000;
@@ -20,11 +33,13 @@ export const jobsMax = 20;
 export interface PrintJob {
   /** Four printable characters. */
   readonly id: string;
-  readonly bytes: Uint8Array;
+  /** Its bytes for this printer: which one it is may be known only when they leave. */
+  readonly encode: (profile: PrinterProfile) => Uint8Array;
 }
 
 export type PrinterInput =
-  | { readonly kind: "opened" }
+  /** `identity`: what the kernel has already been told of the printer; null where nothing was. */
+  | { readonly kind: "opened"; readonly identity: PrinterIdentity | null }
   | { readonly kind: "closed" }
   | { readonly kind: "bytes"; readonly bytes: Uint8Array }
   | { readonly kind: "print"; readonly job: PrintJob }
@@ -37,11 +52,16 @@ export type PrinterOutput =
   | { readonly kind: "reset" }
   | { readonly kind: "wake"; readonly wake: string; readonly afterMs: number }
   | { readonly kind: "condition"; readonly condition: PrinterCondition }
+  /** Which printer it turned out to be. Not `known`: no profile is this one's, and it is treated as a plain one. */
+  | { readonly kind: "recognised"; readonly identity: PrinterIdentity; readonly known: boolean }
+  /** Whether a ticket waits in the presenter. */
+  | { readonly kind: "presenter"; readonly holdsTicket: boolean }
   | { readonly kind: "ended"; readonly job: string; readonly outcome: "printed" | "failed" | "unknown"; readonly fault: FaultCode | null };
 
 interface CurrentJob {
   readonly job: PrintJob;
-  phase: "asking" | "sent" | "checking";
+  /** `identifying`: the printer is able, and the job waits to be told which one it is. */
+  phase: "asking" | "identifying" | "sent" | "checking";
   /** The question whose answer the job waits for. */
   readonly round: number;
   /** The question after whose answer its bytes were sent. */
@@ -55,7 +75,15 @@ interface Round {
 }
 
 export class PrinterMachine {
-  readonly #profile: PrinterProfile;
+  readonly #setting: PrinterProfile | "auto";
+  /** Null until it is known which printer is at the other end of this connection. */
+  #profile: PrinterProfile | null;
+  /** What the printer has said to `GS I` on this connection; null before it was asked. */
+  #said: string[] | null = null;
+  #connections = 0;
+  #full: FullStatus | null = null;
+  /** A job may have left something on the paper or in the line that is being set. */
+  #remains = false;
   /** From 0 to 1: spreads the kiosks of an office when a switch comes back. */
   readonly #jitter: () => number;
   #open = false;
@@ -70,8 +98,9 @@ export class PrinterMachine {
   #queue: PrintJob[] = [];
   #outputs: PrinterOutput[] = [];
 
-  constructor(profile: PrinterProfile, jitter: () => number) {
-    this.#profile = profile;
+  constructor(profile: PrinterProfile | "auto", jitter: () => number) {
+    this.#setting = profile;
+    this.#profile = profile === "auto" ? null : profile;
     this.#jitter = jitter;
   }
 
@@ -84,7 +113,7 @@ export class PrinterMachine {
     this.#outputs = [];
     switch (input.kind) {
       case "opened":
-        this.#opened();
+        this.#opened(input.identity);
         break;
       case "closed":
         this.#closed();
@@ -104,12 +133,44 @@ export class PrinterMachine {
     return this.#outputs;
   }
 
-  #opened(): void {
+  #opened(identity: PrinterIdentity | null): void {
     this.#open = true;
+    this.#connections += 1;
     this.#reader = new ReplyReader();
     this.#rounds = [];
+    this.#full = null;
+    this.#said = null;
+    if (this.#setting === "auto") this.#profile = null;
+    // Whatever an earlier connection or an earlier life of this program has left in the printer must not come out by itself.
+    if (this.#profile?.clears !== false) this.#outputs.push({ kind: "write", bytes: clearRequest });
+    this.#outputs.push({ kind: "write", bytes: endOfCommand });
     this.#outputs.push({ kind: "write", bytes: autoStatusRequest });
+    if (identity && this.#setting === "auto") this.#recognised(identity);
     this.#poll();
+  }
+
+  /** Asked once on each connection, and only of a printer that is able: another would answer when it is well again. */
+  #askIdentity(): void {
+    if (this.#profile || this.#said) return;
+    this.#said = [];
+    this.#outputs.push({ kind: "write", bytes: identityRequest });
+    this.#outputs.push({ kind: "wake", wake: `identify-${this.#connections}`, afterMs: askDeadlineMs });
+  }
+
+  #identityDue(connection: number): void {
+    if (connection !== this.#connections || this.#profile || !this.#said) return;
+    // One text alone: some models say only what they are.
+    this.#recognised({ ...nobody, model: this.#said[0] ?? "" });
+  }
+
+  #recognised(identity: PrinterIdentity): void {
+    const name = recognise(identity);
+    this.#profile = printerProfiles[name ?? unknownProfile];
+    this.#outputs.push({ kind: "recognised", identity, known: name !== undefined });
+    const current = this.#current;
+    if (current?.phase !== "identifying") return;
+    if (this.#condition !== null && canPrint(this.#condition)) this.#send(current, this.#profile);
+    else this.#finish("failed", this.#condition && printerFault(this.#condition));
   }
 
   #closed(): void {
@@ -123,7 +184,8 @@ export class PrinterMachine {
     this.#outputs.push({ kind: "wake", wake: "reopen", afterMs: Math.round(least + (most - least) * this.#jitter()) });
     const current = this.#current;
     this.#current = null;
-    if (current) this.#end(current.job, current.phase === "asking" ? "failed" : "unknown", "printer-offline");
+    if (current && hasLeft(current)) this.#remains = true;
+    if (current) this.#end(current.job, hasLeft(current) ? "unknown" : "failed", "printer-offline");
     this.#begin();
   }
 
@@ -136,6 +198,7 @@ export class PrinterMachine {
     this.#roundsAsked += 1;
     this.#rounds.push({ id: this.#roundsAsked, answers: [] });
     this.#outputs.push({ kind: "write", bytes: statusRequest() });
+    if (this.#profile?.presenter === "custom") this.#outputs.push({ kind: "write", bytes: fullStatusRequest });
     return this.#roundsAsked;
   }
 
@@ -157,13 +220,21 @@ export class PrinterMachine {
     const current = this.#current;
     switch (reply.kind) {
       case "auto-status":
-        this.#is(conditionOfAutoStatus(reply.bytes));
+        this.#stands(conditionOfAutoStatus(reply.bytes));
+        return;
+      case "full-status":
+        this.#fullyTold(fullStatusOf(reply.bytes));
+        return;
+      case "identity":
+        if (this.#profile || !this.#said) return;
+        this.#said.push(reply.text);
+        if (this.#said.length === 2) this.#recognised({ maker: this.#said[0] as string, model: this.#said[1] as string });
         return;
       case "done":
         if (current?.phase === "sent" && current.job.id === reply.job) this.#finish("printed", null);
         return;
       case "in-turn":
-        if (current?.phase !== "sent" || this.#profile.confirms !== "in-turn-status") return;
+        if (current?.phase !== "sent" || this.#profile?.confirms !== "in-turn-status") return;
         // All bytes were taken; whether paper came out with them is what the sensors say now.
         this.#current = { ...current, phase: "checking", round: this.#ask() };
         return;
@@ -179,20 +250,35 @@ export class PrinterMachine {
   }
 
   #answered(round: Round): void {
-    const [one, two, three] = round.answers as [number, number, number];
-    const condition = conditionOfAnswers([one, two, three]);
-    this.#is(condition);
+    const condition = this.#stands(conditionOfAnswers(round.answers as [number, number, number, number]));
+    const able = canPrint(condition);
+    if (able) this.#askIdentity();
     const current = this.#current;
     if (!current || current.round !== round.id) return;
-    const able = canPrint(condition);
     if (current.phase === "checking") this.#finish(able ? "printed" : "unknown", printerFault(condition));
     else if (!able) this.#finish("failed", printerFault(condition));
-    else this.#send(current);
+    else if (this.#profile) this.#send(current, this.#profile);
+    else current.phase = "identifying";
   }
 
-  #send(current: CurrentJob): void {
+  /** What the full status says counts until it says something else: the questions between do not know of it. */
+  #stands(condition: PrinterCondition): PrinterCondition {
+    const whole = this.#full ? graver(condition, this.#full.condition) : condition;
+    this.#is(whole);
+    return whole;
+  }
+
+  #fullyTold(full: FullStatus): void {
+    if (full.holdsTicket !== (this.#full?.holdsTicket ?? false)) this.#outputs.push({ kind: "presenter", holdsTicket: full.holdsTicket });
+    this.#full = full;
+    if (!canPrint(full.condition)) this.#stands(full.condition);
+  }
+
+  #send(current: CurrentJob, profile: PrinterProfile): void {
     current.phase = "sent";
-    this.#outputs.push({ kind: "write", bytes: current.job.bytes });
+    if (this.#remains) this.#outputs.push({ kind: "write", bytes: separateRemains(profile) });
+    this.#remains = false;
+    this.#outputs.push({ kind: "write", bytes: current.job.encode(profile) });
     this.#outputs.push({ kind: "wake", wake: `confirm-${current.sentAfter}`, afterMs: confirmDeadlineMs });
   }
 
@@ -202,6 +288,7 @@ export class PrinterMachine {
     if (what === "reopen" && !this.#open) this.#outputs.push({ kind: "open" });
     if (what === "poll" && round === this.#pollRound) this.#pollDue();
     if (what === "ask") this.#askDue(round);
+    if (what === "identify") this.#identityDue(round);
     if (what === "confirm") this.#confirmDue(round);
   }
 
@@ -209,7 +296,7 @@ export class PrinterMachine {
     const unanswered = this.#rounds.some((round) => round.id <= this.#pollRound);
     if (unanswered) this.#is("unknown");
     // Answers that came late could no longer be told apart: begin anew, unless a job's bytes are on their way.
-    if (unanswered && (this.#current === null || this.#current.phase === "asking")) this.#reset();
+    if (unanswered && (this.#current === null || !hasLeft(this.#current))) this.#reset();
     else this.#poll();
   }
 
@@ -221,12 +308,13 @@ export class PrinterMachine {
 
   #confirmDue(sent: number): void {
     const current = this.#current;
-    if (!current || current.phase === "asking" || current.sentAfter !== sent) return;
+    if (!current || !hasLeft(current) || current.sentAfter !== sent) return;
     const why = this.#condition === null ? null : printerFault(this.#condition);
     this.#current = null;
+    this.#remains = true;
     this.#end(current.job, "unknown", why ?? "print-unknown");
     // What is not on paper by now must not come out for the next citizen.
-    if (this.#rounds.length > 0 || this.#profile.confirms !== "job-id") this.#reset();
+    if (this.#rounds.length > 0 || !this.#profile?.clears) this.#reset();
     else this.#outputs.push({ kind: "write", bytes: clearRequest });
     this.#begin();
   }
@@ -241,6 +329,7 @@ export class PrinterMachine {
   #finish(outcome: "printed" | "failed" | "unknown", why: FaultCode | null): void {
     const current = this.#current;
     this.#current = null;
+    if (outcome === "unknown") this.#remains = true;
     if (current) this.#end(current.job, outcome, outcome === "printed" ? null : (why ?? "print-unknown"));
     this.#begin();
   }
@@ -254,4 +343,9 @@ export class PrinterMachine {
     this.#condition = condition;
     this.#outputs.push({ kind: "condition", condition });
   }
+}
+
+/** Whether bytes of it are on their way. */
+function hasLeft({ phase }: CurrentJob): boolean {
+  return phase === "sent" || phase === "checking";
 }

@@ -1,19 +1,71 @@
-/** What differs between printer models, as data. A new model is a new entry, not new code. */
+/**
+ * What differs between printer models, as data. A new model is a new entry, not new code. Where a maker leaves something to the
+ * printer's settings, the entry holds the careful choice: a line that is set too short is read, one too long is cut off.
+ */
+import type { PrinterProfileName } from "#shared/wire/process.ts";
 
 export interface PrinterProfile {
-  /** Characters in a line of font A, and of the smaller font B. */
+  /** Whole characters in a line of font A, and of the smaller font B, on the paper the model is sold for. */
   readonly columns: number;
   readonly columnsSmall: number;
+  /** The n of `ESC t n` that chooses WPC1252. */
+  readonly codePage: number;
   /** How the model tells that a job is on paper. */
   readonly confirms: /** `GS ( H`: it says the job's id back when printing has ended. */
     | "job-id"
     /** No such command. `GS r` is answered in turn, so its answer says that all bytes before it were taken and set. */
     | "in-turn-status";
+  /** Whether `DLE DC4` function 8 makes it forget what it has received and not printed. */
+  readonly clears: boolean;
+  /** `feeds` (`GS V 66`): it brings the print to the blade by itself. `as-it-stands` (`ESC i`): whoever prints has to. `none`: torn by hand. */
+  readonly cutter: "feeds" | "as-it-stands" | "none";
+  /** From the print head to the blade, or to the edge at which paper is torn off. */
+  readonly headToCutterMm: number;
+  /** What hands the ticket out in front of the citizen: `custom` tells of it in CUSTOM's full status (`DLE EOT 20`). */
+  readonly presenter: "none" | "custom";
+  /** Millimetres of paper for each line feed, as the model is delivered. */
+  readonly lineMm: number;
+  /** How the model names itself, in small letters: the maker, and how its models' names begin. Empty: chosen by name only. */
+  readonly saysIt: readonly { readonly maker: string; readonly models: readonly string[] }[];
 }
 
-export const printerProfiles = {
-  "epson-tm-t20iii": { columns: 48, columnsSmall: 64, confirms: "job-id" },
-  "generic-80mm": { columns: 48, columnsSmall: 64, confirms: "in-turn-status" },
-} as const satisfies Record<string, PrinterProfile>;
+const at80mm = {
+  columns: 48,
+  columnsSmall: 64,
+  codePage: 16,
+  cutter: "feeds",
+  headToCutterMm: 14,
+  presenter: "none",
+  lineMm: 3.75,
+} as const;
 
-export type PrinterProfileName = keyof typeof printerProfiles;
+export const printerProfiles = {
+  "epson-tm-t20iii": { ...at80mm, confirms: "job-id", clears: true, saysIt: [{ maker: "epson", models: ["tm-t20iii"] }] },
+  // 180 dots to the inch: fewer and wider characters on the same paper. Models IV to VII echo job ids.
+  "epson-tm-t88": {
+    ...{ ...at80mm, columns: 42, columnsSmall: 56, lineMm: 4.23 },
+    ...{ confirms: "job-id", clears: true },
+    saysIt: [{ maker: "epson", models: ["tm-t88iv", "tm-t88v"] }],
+  },
+  "epson-tm-m30": {
+    ...{ ...at80mm, columnsSmall: 57 },
+    ...{ confirms: "job-id", clears: true },
+    saysIt: [{ maker: "epson", models: ["tm-m30"] }],
+  },
+  "generic-80mm": { ...at80mm, confirms: "in-turn-status", clears: false, saysIt: [] },
+  "generic-58mm": {
+    ...{ ...at80mm, columns: 32, columnsSmall: 42, cutter: "none" },
+    ...{ confirms: "in-turn-status", clears: false },
+    saysIt: [],
+  },
+  "star-escpos": {
+    ...{ ...at80mm, confirms: "in-turn-status", clears: false },
+    saysIt: [{ maker: "star", models: ["mc-print3", "mcp3", "tsp1", "tsp6", "tsp7", "tsp8", "sk1"] }],
+  },
+  // Font A is 18 dots wide at 11 characters to the inch, the widest of the two settings that its command reference gives.
+  "custom-kiosk": {
+    ...{ ...at80mm, columns: 32, columnsSmall: 41, cutter: "as-it-stands", headToCutterMm: 20, presenter: "custom" },
+    ...{ confirms: "in-turn-status", clears: false },
+    saysIt: [{ maker: "custom", models: ["kpm", "tk", "vkp", "kube"] }],
+  },
+} as const satisfies Record<PrinterProfileName, PrinterProfile>;

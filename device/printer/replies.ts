@@ -7,10 +7,16 @@ export type PrinterReply =
   | { readonly kind: "auto-status"; readonly bytes: readonly [number, number, number, number] }
   /** `37 22 id 00`, in answer to `GS ( H`: the job is on paper. */
   | { readonly kind: "done"; readonly job: string }
+  /** `10 0F` and four bytes, in answer to `DLE EOT 20`. */
+  | { readonly kind: "full-status"; readonly bytes: readonly [number, number, number, number] }
+  /** `5F text 00`, in answer to `GS I`: a maker or a model. */
+  | { readonly kind: "identity"; readonly text: string }
   /** One byte, in answer to `GS r 1`: everything before it has been taken. */
   | { readonly kind: "in-turn"; readonly byte: number };
 
 const doneLength = 7;
+/** Of a text, with its first byte and its last. */
+const identityLengthMax = 82;
 
 export class ReplyReader {
   #kept: number[] = [];
@@ -41,16 +47,31 @@ function readOne(waiting: number[]): PrinterReply | "incomplete" | undefined {
     }
     if (waiting.length > 1 && waiting[1] !== 0x22) return void waiting.shift();
     if (waiting.length < doneLength) return "incomplete";
-    const [, , ...id] = waiting.splice(0, doneLength - 1);
-    waiting.shift();
+    if (waiting[doneLength - 1] !== 0) return void waiting.shift();
+    const [, , ...id] = waiting.splice(0, doneLength).slice(0, -1);
     return { kind: "done", job: String.fromCharCode(...id) };
   }
+  if (first === 0x5f) return readIdentity(waiting);
   if ((first & 0x93) === 0x12) return { kind: "status", byte: waiting.shift() as number };
   if ((first & 0x93) === 0x10) {
     if (waiting.length < 4) return "incomplete";
-    const [one, two, three, four] = waiting.splice(0, 4) as [number, number, number, number];
-    return { kind: "auto-status", bytes: [one, two, three, four] };
+    // No automatic status has the two lowest bits of its second byte set.
+    if (waiting[1] === 0x0f) {
+      if (waiting.length < 6) return "incomplete";
+      return { kind: "full-status", bytes: waiting.splice(0, 6).slice(2) as [number, number, number, number] };
+    }
+    return { kind: "auto-status", bytes: waiting.splice(0, 4) as [number, number, number, number] };
   }
   waiting.shift();
   return (first & 0x90) === 0 ? { kind: "in-turn", byte: first } : undefined;
+}
+
+/** Anything but a text makes its first byte a stray one, so that noise cannot hold back what follows it. */
+function readIdentity(waiting: number[]): PrinterReply | "incomplete" | undefined {
+  const end = waiting.findIndex((byte, place) => place > 0 && (byte < 0x20 || byte > 0x7e));
+  if (end < 0 && waiting.length < identityLengthMax) return "incomplete";
+  if (end < 0 || end >= identityLengthMax || waiting[end] !== 0) return void waiting.shift();
+  const text = String.fromCharCode(...waiting.splice(0, end).slice(1));
+  waiting.shift();
+  return { kind: "identity", text };
 }

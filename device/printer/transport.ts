@@ -1,11 +1,13 @@
-/** Carries a printer machine over TCP: one long-lived connection, bytes in both directions always read, timers in real time. */
-import net from "node:net";
-import type { FaultCode } from "#shared/faults/fault.ts";
+/** Carries a printer machine over a line: its timers in real time, and what it finds out told to whoever owns the printer. */
+import { type Fault, type FaultCode, fault } from "#shared/faults/fault.ts";
 import type { TicketLine } from "#shared/ticket/layout.ts";
+import type { PrinterProfileName } from "#shared/wire/process.ts";
 import type { PrinterCondition } from "./condition.ts";
 import { encodeTicket } from "./encode.ts";
+import { identityText, type PrinterIdentity } from "./identity.ts";
+import type { After, LineTo, PrinterLine } from "./line.ts";
 import { type PrinterInput, PrinterMachine, type PrinterOutput } from "./machine.ts";
-import type { PrinterProfile } from "./profiles.ts";
+import { printerProfiles } from "./profiles.ts";
 
 export interface PrintEnd {
   readonly outcome: "printed" | "failed" | "unknown";
@@ -15,29 +17,41 @@ export interface PrintEnd {
 export interface PrinterEvents {
   readonly condition: (condition: PrinterCondition) => void;
   readonly ended: (job: string, end: PrintEnd) => void;
+  /** What a person should put right about how the printer is connected or known; null when nothing is. */
+  readonly trouble: (trouble: Fault | null) => void;
+  /** Who the printer says it is. */
+  readonly recognised: (identity: PrinterIdentity) => void;
+  /** Whether a ticket waits in the presenter. */
+  readonly presenter: (holdsTicket: boolean) => void;
 }
 
-const connectTimeoutMs = 3_000;
-
-export class TcpPrinter {
-  readonly #profile: PrinterProfile;
-  readonly #address: { readonly host: string; readonly port: number };
+export class Printer {
   readonly #events: PrinterEvents;
   readonly #machine: PrinterMachine;
-  readonly #timers = new Set<NodeJS.Timeout>();
-  #socket: net.Socket | null = null;
+  readonly #line: PrinterLine;
+  readonly #after: After;
+  readonly #wakes = new Set<() => void>();
   #stopped = false;
+  /** Of the line, and of the printer at its end. */
+  #lineTrouble: Fault | null = null;
+  #unrecognised: Fault | null = null;
 
-  constructor(
-    address: { readonly host: string; readonly port: number },
-    profile: PrinterProfile,
-    jitter: () => number,
-    events: PrinterEvents,
-  ) {
-    this.#profile = profile;
-    this.#address = address;
+  constructor(lineTo: LineTo, profile: PrinterProfileName | "auto", jitter: () => number, after: After, events: PrinterEvents) {
     this.#events = events;
-    this.#machine = new PrinterMachine(profile, jitter);
+    this.#after = after;
+    this.#machine = new PrinterMachine(profile === "auto" ? profile : printerProfiles[profile], jitter);
+    const told = {
+      opened: (identity: PrinterIdentity | null) => {
+        this.#troubled({ line: null });
+        this.#step({ kind: "opened", identity });
+      },
+      bytes: (bytes: Uint8Array) => this.#step({ kind: "bytes", bytes }),
+      closed: (why: Fault | null) => {
+        this.#troubled({ line: why });
+        this.#step({ kind: "closed" });
+      },
+    };
+    this.#line = lineTo(told, (ms, run) => this.#later(ms, run));
   }
 
   start(): void {
@@ -45,14 +59,14 @@ export class TcpPrinter {
   }
 
   print(job: string, lines: readonly TicketLine[]): void {
-    this.#step({ kind: "print", job: { id: job, bytes: encodeTicket(lines, job, this.#profile) } });
+    this.#step({ kind: "print", job: { id: job, encode: (profile) => encodeTicket(lines, job, profile) } });
   }
 
   stop(): void {
     this.#stopped = true;
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers.clear();
-    this.#socket?.destroy();
+    for (const cancel of this.#wakes) cancel();
+    this.#wakes.clear();
+    this.#line.stop();
   }
 
   #step(input: PrinterInput): void {
@@ -63,48 +77,53 @@ export class TcpPrinter {
     for (const output of outputs) {
       switch (output.kind) {
         case "open":
-          this.#open();
+          this.#line.open();
           break;
         case "write":
-          this.#socket?.write(output.bytes);
+          this.#line.write(output.bytes);
           break;
         case "reset":
-          this.#socket?.resetAndDestroy();
+          this.#line.reset();
           break;
-        case "wake": {
-          const timer = setTimeout(() => {
-            this.#timers.delete(timer);
-            this.#step({ kind: "due", wake: output.wake });
-          }, output.afterMs);
-          this.#timers.add(timer);
+        case "wake":
+          this.#later(output.afterMs, () => this.#step({ kind: "due", wake: output.wake }));
           break;
-        }
         case "condition":
           this.#events.condition(output.condition);
           break;
         case "ended":
           this.#events.ended(output.job, { outcome: output.outcome, fault: output.fault });
           break;
+        case "recognised":
+          this.#troubled({ unrecognised: output.known ? null : fault("printer-unrecognised", { model: identityText(output.identity) }) });
+          this.#events.recognised(output.identity);
+          break;
+        case "presenter":
+          this.#events.presenter(output.holdsTicket);
+          break;
       }
     }
   }
 
-  #open(): void {
-    const socket = net.connect({ ...this.#address, noDelay: true, keepAlive: true });
-    this.#socket = socket;
-    socket.setTimeout(connectTimeoutMs, () => socket.destroy());
-    socket.on("connect", () => {
-      socket.setTimeout(0);
-      this.#step({ kind: "opened" });
+  /** A timer that `stop` takes back. */
+  #later(ms: number, run: () => void): () => void {
+    const cancel = this.#after(ms, () => {
+      this.#wakes.delete(forget);
+      run();
     });
-    socket.on("data", (bytes) => this.#step({ kind: "bytes", bytes }));
-    // A printer that ends its side has gone; `close` follows the error as well.
-    socket.on("end", () => socket.destroy());
-    socket.on("error", () => socket.destroy());
-    socket.on("close", () => {
-      if (this.#socket !== socket) return;
-      this.#socket = null;
-      this.#step({ kind: "closed" });
-    });
+    const forget = () => {
+      this.#wakes.delete(forget);
+      cancel();
+    };
+    this.#wakes.add(forget);
+    return forget;
+  }
+
+  #troubled(change: { readonly line?: Fault | null; readonly unrecognised?: Fault | null }): void {
+    const before = this.#lineTrouble ?? this.#unrecognised;
+    if (change.line !== undefined) this.#lineTrouble = change.line;
+    if (change.unrecognised !== undefined) this.#unrecognised = change.unrecognised;
+    const now = this.#lineTrouble ?? this.#unrecognised;
+    if (JSON.stringify(now) !== JSON.stringify(before) && !this.#stopped) this.#events.trouble(now);
   }
 }

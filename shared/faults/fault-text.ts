@@ -26,6 +26,7 @@ export const citizenFaultCodes = [
   "printer-paper-out",
   "printer-paper-low",
   "printer-cover-open",
+  "printer-cutter-stuck",
   "printer-error",
   "printer-silent",
   "print-unknown",

@@ -19,6 +19,7 @@ const everyFact: FaultFacts = {
   last: "2026-11-22",
   device: "kiosk-1",
   cause: "EIO",
+  model: "Acme 80",
   data: "/srv/hub",
   port: 8080,
   address: "10.0.0.4",

@@ -194,10 +194,14 @@ export const staffTextsEn: StaffTexts = {
   },
   "printer-paper-out": {
     what: "[{device}: ]The printer has no paper.",
-    advice: "Load an 80 mm roll. Tickets are shown on the screen until then.",
+    advice: "Load a new roll. Tickets are shown on the screen until then.",
   },
-  "printer-paper-low": { what: "[{device}: ]The printer's paper is almost used up.", advice: "Have an 80 mm roll ready." },
+  "printer-paper-low": { what: "[{device}: ]The printer's paper is almost used up.", advice: "Have a new roll ready." },
   "printer-cover-open": { what: "[{device}: ]The printer's cover is open.", advice: "Close it until it clicks." },
+  "printer-cutter-stuck": {
+    what: "[{device}: ]The printer's cutter is stuck.",
+    advice: "Switch the printer off, take out jammed paper, close the cover and switch it on. Tickets are shown on the screen.",
+  },
   "printer-error": {
     what: "[{device}: ]The printer reports an error.",
     advice: "Look for jammed paper, then switch the printer off and on.",
@@ -205,6 +209,22 @@ export const staffTextsEn: StaffTexts = {
   "printer-silent": {
     what: "[{device}: ]The printer takes data but does not say what it does.",
     advice: "Look whether tickets come out. If not, switch the printer off and on.",
+  },
+  "printer-unrecognised": {
+    what: "[{device}: ]This printer is not known here[: it calls itself {model}]. It is used as a plain 80 mm printer.",
+    advice: "Look whether a ticket is whole and its accents are right. Name the printer's profile in the device's file.",
+  },
+  "printer-in-use": {
+    what: "[{device}: ]Another program holds the printer[ at {path}].",
+    advice: "Stop the other program, such as CUPS or ipp-usb, and keep it from starting.",
+  },
+  "printer-not-a-device": {
+    what: "[{device}: ]There is no printer[ at {path}]: it is something else.",
+    advice: "Name the printer's device in the device's file, such as /dev/usb/lp0 or /dev/ttyUSB0.",
+  },
+  "printer-not-allowed": {
+    what: "[{device}: ]This program may not use the printer[ at {path}].",
+    advice: "Add its user to the group lp for USB, or dialout for a serial line, and start it again.",
   },
   "print-unknown": {
     what: "[{device}: ]Nobody knows whether the last ticket[ {number}] was printed.",
@@ -238,6 +258,10 @@ export const citizenTextsEn: CitizenTexts = {
   "printer-paper-out": { what: "The printer has no paper. Your number is on the screen.", advice: "Please remember it or take a photo." },
   "printer-paper-low": { what: "The printer's paper is almost used up.", advice: "Please take your ticket." },
   "printer-cover-open": { what: "The printer is open. Your number is on the screen.", advice: "Please remember it or take a photo." },
+  "printer-cutter-stuck": {
+    what: "The printer is not working. Your number is on the screen.",
+    advice: "Please remember it or take a photo.",
+  },
   "printer-error": { what: "The printer is not working. Your number is on the screen.", advice: "Please remember it or take a photo." },
   "printer-silent": {
     what: "Your ticket may not have been printed. Your number is on the screen.",

@@ -220,10 +220,14 @@ export const staffTextsFr: StaffTexts = {
   },
   "printer-paper-out": {
     what: "[{device} : ]L'imprimante n'a plus de papier.",
-    advice: "Mettez un rouleau de 80 mm. D'ici là, les billets s'affichent à l'écran.",
+    advice: "Mettez un nouveau rouleau. D'ici là, les billets s'affichent à l'écran.",
   },
-  "printer-paper-low": { what: "[{device} : ]Il reste peu de papier dans l'imprimante.", advice: "Préparez un rouleau de 80 mm." },
+  "printer-paper-low": { what: "[{device} : ]Il reste peu de papier dans l'imprimante.", advice: "Préparez un nouveau rouleau." },
   "printer-cover-open": { what: "[{device} : ]Le couvercle de l'imprimante est ouvert.", advice: "Fermez-le jusqu'au déclic." },
+  "printer-cutter-stuck": {
+    what: "[{device} : ]Le massicot de l'imprimante est bloqué.",
+    advice: "Éteignez l'imprimante, retirez le papier coincé, fermez le couvercle et rallumez-la. Les billets s'affichent à l'écran.",
+  },
   "printer-error": {
     what: "[{device} : ]L'imprimante signale une erreur.",
     advice: "Vérifiez s'il y a un bourrage de papier, puis éteignez et rallumez l'imprimante.",
@@ -231,6 +235,23 @@ export const staffTextsFr: StaffTexts = {
   "printer-silent": {
     what: "[{device} : ]L'imprimante reçoit les données mais ne dit pas ce qu'elle fait.",
     advice: "Regardez si les billets sortent. Sinon, éteignez et rallumez l'imprimante.",
+  },
+  "printer-unrecognised": {
+    what: "[{device} : ]Cette imprimante n'est pas connue ici[ : elle se nomme {model}]. Elle sert d'imprimante ordinaire de 80 mm.",
+    advice:
+      "Vérifiez qu'un billet sort en entier et que ses accents sont justes. Indiquez le profil de l'imprimante dans le fichier de l'appareil.",
+  },
+  "printer-in-use": {
+    what: "[{device} : ]Un autre programme occupe l'imprimante[ ({path})].",
+    advice: "Arrêtez cet autre programme, par exemple CUPS ou ipp-usb, et empêchez-le de démarrer.",
+  },
+  "printer-not-a-device": {
+    what: "[{device} : ]Il n'y a pas d'imprimante[ à {path}] : c'est autre chose.",
+    advice: "Indiquez le périphérique de l'imprimante dans le fichier de l'appareil, par exemple /dev/usb/lp0 ou /dev/ttyUSB0.",
+  },
+  "printer-not-allowed": {
+    what: "[{device} : ]Ce programme n'a pas le droit d'utiliser l'imprimante[ ({path})].",
+    advice: "Ajoutez son utilisateur au groupe lp (USB) ou dialout (port série), puis redémarrez-le.",
   },
   "print-unknown": {
     what: "[{device} : ]On ne sait pas si le dernier billet[ ({number})] a été imprimé.",
@@ -271,6 +292,7 @@ export const citizenTextsFr: CitizenTexts = {
   "printer-paper-out": { what: "L'imprimante n'a plus de papier. Votre numéro est à l'écran.", advice: remember },
   "printer-paper-low": { what: "Il reste peu de papier dans l'imprimante.", advice: "Prenez votre billet." },
   "printer-cover-open": { what: "L'imprimante est ouverte. Votre numéro est à l'écran.", advice: remember },
+  "printer-cutter-stuck": { what: "L'imprimante ne fonctionne pas. Votre numéro est à l'écran.", advice: remember },
   "printer-error": { what: "L'imprimante ne fonctionne pas. Votre numéro est à l'écran.", advice: remember },
   "printer-silent": { what: "Votre billet n'a peut-être pas été imprimé. Votre numéro est à l'écran.", advice: remember },
   "print-unknown": {

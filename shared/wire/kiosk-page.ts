@@ -68,7 +68,7 @@ export interface KioskLive {
   /** `starting`: no catalogue or no letter yet; `ready`; `closed`: no office date is open; `out-of-service`: it cannot record. */
   readonly state: "starting" | "ready" | "closed" | "out-of-service";
   readonly hub: "present" | "away";
-  readonly printer: "ready" | "paper-low" | "paper-out" | "cover-open" | "offline" | "error" | "unknown";
+  readonly printer: "ready" | "paper-low" | "paper-out" | "cover-open" | "cutter-stuck" | "offline" | "error" | "unknown";
   readonly fault: FaultCode | null;
   /** Whether the office set a PIN for the staff page of its kiosks. */
   readonly staffPage: boolean;

@@ -21,6 +21,20 @@ const time = v.strictObject({
 const framedBy = v.array(address);
 const host = v.optional(v.pipe(v.string(), v.minLength(1)), "127.0.0.1");
 
+/** Printer models that a device knows the ways of. */
+export const printerProfileNames = [
+  "epson-tm-t20iii",
+  "epson-tm-t88",
+  "epson-tm-m30",
+  "generic-80mm",
+  "generic-58mm",
+  "star-escpos",
+  "custom-kiosk",
+] as const;
+export type PrinterProfileName = (typeof printerProfileNames)[number];
+/** `auto`: the printer is asked who it is. */
+const printerProfile = v.optional(v.picklist([...printerProfileNames, "auto"]), "auto");
+
 export const hubFile = v.strictObject({
   office: id,
   data: folder,
@@ -85,7 +99,7 @@ export const deviceFile = v.strictObject({
           kind: v.literal("tcp"),
           host: v.string(),
           port,
-          profile: v.optional(v.picklist(["epson-tm-t20iii", "generic-80mm"]), "epson-tm-t20iii"),
+          profile: printerProfile,
         }),
       ),
     }),

@@ -22,10 +22,11 @@ describe("switches", () => {
     expect(await post('{"paperLow": true}')).toEqual([
       200,
       {
-        switches: { paperLow: true, paperOut: false, coverOpen: false, off: false, blocked: false, deaf: false },
+        switches: { paperLow: true, paperOut: false, coverOpen: false, cutterStuck: false, off: false, blocked: false, deaf: false },
         status: "paper-low",
         tickets: 0,
         printing: false,
+        holdsTicket: false,
         lengthPrintedMm: 0,
       },
     ]);
@@ -35,8 +36,8 @@ describe("switches", () => {
 
   test.each([
     ['{"paperOut": "yes"}', "paperOut must be true or false"],
-    ['{"paper": true}', "paper is no switch of this printer: it has paperLow, paperOut, coverOpen, off, blocked, deaf"],
-    ["{}", "the body names no switch: send at least one of paperLow, paperOut, coverOpen, off, blocked, deaf"],
+    ['{"paper": true}', "paper is no switch of this printer: it has paperLow, paperOut, coverOpen, cutterStuck, off, blocked, deaf"],
+    ["{}", "the body names no switch: send at least one of paperLow, paperOut, coverOpen, cutterStuck, off, blocked, deaf"],
     ["[]", "the body must be an object of switches"],
   ])("%s is refused in words", async (body, what) => {
     expect(await post(body)).toEqual([400, { what, advice: 'Send for example {"paperOut": true}.' }]);
@@ -91,7 +92,7 @@ test("tickets are listed after a number, and a wrong number or name is refused i
 });
 
 describe("kept tickets", () => {
-  const ticket = { items: [], lengthDots: 80, cut: "full", findings: [] } as const;
+  const ticket = { items: [], lengthDots: 80, cut: "full", findings: [], paperWidthDots: 640, headWidthDots: 576 } as const;
   const open = () => new TicketStore(rig.folder, () => 1);
 
   test("numbers go on after a restart, also after one that left half a line", () => {

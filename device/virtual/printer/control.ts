@@ -10,6 +10,8 @@ export interface PrinterState {
   readonly status: Status;
   /** A ticket is begun and not yet cut. */
   readonly printing: boolean;
+  /** One hangs in the presenter; never without one. */
+  readonly holdsTicket: boolean;
   /** Printed so far; the newest ticket's number. */
   readonly tickets: number;
   readonly lengthPrintedMm: number;
@@ -20,6 +22,8 @@ export interface ControlPorts {
   readonly state: () => PrinterState;
   /** Rejects when the printer cannot be turned on again. */
   readonly turn: (change: Partial<Switches>) => Promise<void>;
+  /** The citizen takes the ticket out of the presenter. */
+  readonly take: () => void;
 }
 
 export interface Control {
@@ -35,8 +39,10 @@ const switchNames = Object.keys(allWell);
 const onOff = v.optional(v.boolean("must be true or false"));
 const switchesBody = v.pipe(
   v.custom<object>((input) => typeof input === "object" && input !== null && !Array.isArray(input), "must be an object of switches"),
-  v.strictObject({ paperLow: onOff, paperOut: onOff, coverOpen: onOff, off: onOff, blocked: onOff, deaf: onOff }, (issue) =>
-    issue.expected === "never" ? `is no switch of this printer: it has ${switchNames.join(", ")}` : "must be an object of switches",
+  v.strictObject(
+    { paperLow: onOff, paperOut: onOff, coverOpen: onOff, cutterStuck: onOff, off: onOff, blocked: onOff, deaf: onOff },
+    (issue) =>
+      issue.expected === "never" ? `is no switch of this printer: it has ${switchNames.join(", ")}` : "must be an object of switches",
   ),
   v.check((body) => Object.keys(body).length > 0, `names no switch: send at least one of ${switchNames.join(", ")}`),
 );
@@ -66,7 +72,7 @@ export function buildControl(ports: ControlPorts): Control {
 
   http.get("/", () => ({
     what: "A virtual ESC/POS printer.",
-    look: ["/state", "/switches (POST)", "/tickets?after=0", "/tickets/1.svg", "/tickets/1.bin", "/events"],
+    look: ["/state", "/switches (POST)", "/take (POST)", "/tickets?after=0", "/tickets/1.svg", "/tickets/1.bin", "/events"],
   }));
   http.get("/state", state);
 
@@ -83,6 +89,11 @@ export function buildControl(ports: ControlPorts): Control {
         "Free its port, then turn it on again.",
       );
     }
+    return state();
+  });
+
+  http.post("/take", () => {
+    ports.take();
     return state();
   });
 

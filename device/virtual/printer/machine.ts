@@ -1,5 +1,6 @@
 /** A whole virtual printer: machine, network side, kept tickets and control, joined. Tests start the same one that `main.ts` does. */
 import { buildControl, type PrinterState } from "./control.ts";
+import type { Model } from "./models.ts";
 import { Printer } from "./printer.ts";
 import { PrinterServer } from "./server.ts";
 import type { Switches } from "./status.ts";
@@ -13,6 +14,8 @@ export interface MachineSettings {
   readonly folder: string;
   /** 0: at once. */
   readonly mmPerSecond: number;
+  /** Which printer it plays; an Epson TM-T20III when not told. */
+  readonly model?: Model;
   /** UTC milliseconds. */
   readonly now: () => number;
   readonly after: (ms: number, call: () => void) => () => void;
@@ -48,12 +51,13 @@ export async function startMachine(settings: MachineSettings): Promise<Machine> 
         control.tell("state", state());
       },
     },
-    { mmPerSecond: settings.mmPerSecond },
+    settings,
   );
   const state = (): PrinterState => ({
     switches: printer.switches,
     status: printer.status,
     printing: printer.printing,
+    holdsTicket: printer.holdsTicket,
     tickets: store.count,
     lengthPrintedMm: Math.round(store.totalMm),
   });
@@ -70,7 +74,11 @@ export async function startMachine(settings: MachineSettings): Promise<Machine> 
     turning = turned.catch(() => {});
     return turned;
   };
-  const control = buildControl({ store, state, turn });
+  const take = () => {
+    printer.takeTicket();
+    control.tell("state", state());
+  };
+  const control = buildControl({ store, state, turn, take });
 
   const port = await taken(settings.port, () => server.listen());
   try {

@@ -1,15 +1,17 @@
 /** Starts the virtual printer. Only this file reads arguments and the clock. */
 import { parseArgs } from "node:util";
 import { type Machine, PortTaken, startMachine } from "./machine.ts";
+import { isModel, type ModelName, models } from "./models.ts";
 
 const usage = `A virtual ESC/POS printer: it prints on pictures of paper.
 
-  node device/virtual/printer/main.ts --port N --control-port N --data DIR [--mm-per-second N]
+  node device/virtual/printer/main.ts --port N --control-port N --data DIR [--mm-per-second N] [--model NAME]
 
   --port N           where it takes print data on 127.0.0.1; 0 takes any free port
   --control-port N   where its switches and tickets are on 127.0.0.1; 0 takes any free port
   --data DIR         where it keeps the last 500 tickets
   --mm-per-second N  how fast paper moves (default 250); 0 is at once
+  --model NAME       which printer it plays (default tm-t20iii): ${Object.keys(models).join(", ")}
 
 It prints {"ready":"printer","port":N,"controlPort":N} when it listens.`;
 
@@ -18,6 +20,7 @@ interface Settings {
   readonly controlPort: number;
   readonly folder: string;
   readonly mmPerSecond: number;
+  readonly model: ModelName;
 }
 
 const settings = readSettings(process.argv.slice(2));
@@ -31,13 +34,13 @@ process.once("SIGTERM", stop);
 process.once("SIGINT", stop);
 console.log(JSON.stringify({ ready: "printer", port: machine.port, controlPort: machine.controlPort }));
 
-async function start({ port, controlPort, folder, mmPerSecond }: Settings): Promise<Machine> {
+async function start({ port, controlPort, folder, mmPerSecond, model }: Settings): Promise<Machine> {
   const after = (ms: number, call: () => void) => {
     const timer = setTimeout(call, ms);
     return () => clearTimeout(timer);
   };
   try {
-    return await startMachine({ host: "127.0.0.1", port, controlPort, folder, mmPerSecond, now: Date.now, after });
+    return await startMachine({ host: "127.0.0.1", port, controlPort, folder, mmPerSecond, model: models[model], now: Date.now, after });
   } catch (error) {
     if (error instanceof PortTaken) {
       const option = error.port === port ? "--port" : "--control-port";
@@ -59,6 +62,7 @@ function readSettings(args: readonly string[]): Settings {
         "control-port": { type: "string" },
         data: { type: "string" },
         "mm-per-second": { type: "string", default: "250" },
+        model: { type: "string", default: "tm-t20iii" },
         help: { type: "boolean", default: false },
       },
     });
@@ -69,11 +73,13 @@ function readSettings(args: readonly string[]): Settings {
     const mmPerSecond = Number(values["mm-per-second"]);
     if (!values.data) return fail(`--data DIR is missing.\n\n${usage}`);
     if (!Number.isFinite(mmPerSecond) || mmPerSecond < 0) return fail(`--mm-per-second must be 0 or more.\n\n${usage}`);
+    if (!isModel(values.model)) return fail(`--model must be one of ${Object.keys(models).join(", ")}.\n\n${usage}`);
     return {
       port: portOf("--port", values.port),
       controlPort: portOf("--control-port", values["control-port"]),
       folder: values.data,
       mmPerSecond,
+      model: values.model,
     };
   } catch (error) {
     return fail(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);

@@ -22,13 +22,16 @@ export interface Modes {
   readonly areaWidthDots: number;
 }
 
-/** What an 80 mm printer's head covers: 72 mm. */
-export const headWidthDots = 576;
 export const dotsPerMm = 8;
 export const defaultLineSpacingDots = 30;
 export const fontCells = { a: { widthDots: 12, heightDots: 24 }, b: { widthDots: 9, heightDots: 17 } } as const;
 
-export const defaultModes: Modes = {
+/** `areaWidthDots`: what the model's head covers. */
+export function defaultModes(areaWidthDots: number): Modes {
+  return { ...powerOnModes, areaWidthDots };
+}
+
+const powerOnModes: Omit<Modes, "areaWidthDots"> = {
   font: "a",
   bold: false,
   doubleStrike: false,
@@ -44,5 +47,4 @@ export const defaultModes: Modes = {
   tabColumns: Array.from({ length: 31 }, (_, index) => 8 * (index + 1)),
   align: "left",
   leftMarginDots: 0,
-  areaWidthDots: headWidthDots,
 };

@@ -1,7 +1,8 @@
 /** Lays operations out on an endless roll and hands over what each cut separates. Pure: it knows dots, no time and no wire. */
 import { characterOf, hasCodePage, hasInternational } from "./code-pages.ts";
 import { LineBuffer, type Run } from "./line.ts";
-import { defaultModes, fontCells, headWidthDots, type Modes } from "./modes.ts";
+import { type Model, models } from "./models.ts";
+import { defaultModes, fontCells, type Modes } from "./modes.ts";
 import { type Bitmap, type CutKind, type Finding, hex, type Image, type Operation } from "./operation.ts";
 import { qrBitmap } from "./qr.ts";
 
@@ -26,6 +27,8 @@ export interface Ticket {
   /** Torn: nobody cut, and the roll hung down too far. */
   readonly cut: CutKind | "torn";
   readonly findings: readonly Finding[];
+  readonly paperWidthDots: number;
+  readonly headWidthDots: number;
 }
 
 /** From the head to the cutter: what is printed here is still inside the printer. */
@@ -41,7 +44,8 @@ export interface Applied {
 }
 
 export class Page {
-  #modes: Modes = defaultModes;
+  readonly #model: Model;
+  #modes: Modes;
   #line = new LineBuffer();
   #items: Item[] = [];
   #findings: Finding[] = [];
@@ -51,6 +55,11 @@ export class Page {
   #qrLevel: "L" | "M" | "Q" | "H" = "L";
   #qrData = new Uint8Array(0);
   #graphics: Image | null = null;
+
+  constructor(model: Model = models["tm-t20iii"]) {
+    this.#model = model;
+    this.#modes = defaultModes(model.headWidthDots);
+  }
 
   /** True when something printed, or collected for printing, waits for a cut. */
   get begun(): boolean {
@@ -170,7 +179,7 @@ export class Page {
       return;
     }
     const { runs, heightDots } = composed;
-    if (runs.some((run) => run.xDots + run.widthDots > headWidthDots))
+    if (runs.some((run) => run.xDots + run.widthDots > this.#model.headWidthDots))
       this.finding({ kind: "lost", what: "text beyond the edge of the paper" });
     this.#items.push({ kind: "line", yDots: this.#y, heightDots, runs, upsideDown: this.#modes.upsideDown });
     this.#y += feed ? Math.max(heightDots, this.#modes.lineSpacingDots) : heightDots;
@@ -190,6 +199,7 @@ export class Page {
   }
 
   #keepAreaOnHead(): void {
+    const { headWidthDots } = this.#model;
     const leftMarginDots = Math.min(this.#modes.leftMarginDots, headWidthDots - fontCells.a.widthDots);
     const areaWidthDots = Math.max(fontCells.a.widthDots, Math.min(this.#modes.areaWidthDots, headWidthDots - leftMarginDots));
     this.#modes = { ...this.#modes, leftMarginDots, areaWidthDots };
@@ -249,7 +259,8 @@ export class Page {
         kind: "cut-through",
         what: `${staying.length} printed parts were still inside the printer at the cut${through > 0 ? ", one was cut through" : ""}: feed 14 mm first`,
       });
-    const ticket = { items, lengthDots: atDots, cut, findings: this.#findings };
+    const { paperWidthDots, headWidthDots } = this.#model;
+    const ticket = { items, lengthDots: atDots, cut, findings: this.#findings, paperWidthDots, headWidthDots };
     this.#items = staying.map((item) => ({ ...item, yDots: item.yDots - atDots }));
     this.#findings = [];
     this.#y = staying.length > 0 ? this.#y - atDots : nextStart;
@@ -263,7 +274,7 @@ export class Page {
   }
 
   #reset(): void {
-    this.#modes = defaultModes;
+    this.#modes = defaultModes(this.#model.headWidthDots);
     this.#qrModuleDots = 3;
     this.#qrLevel = "L";
   }

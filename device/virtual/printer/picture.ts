@@ -1,12 +1,8 @@
 /** A ticket as an SVG of the paper, in dots of the head. Presentation attributes only, so that no content policy can take its looks away. */
 import { bitmapPath } from "./bitmap-path.ts";
 import type { Run } from "./line.ts";
-import { dotsPerMm, headWidthDots } from "./modes.ts";
 import type { Item, Ticket } from "./page.ts";
 
-/** 80 mm paper with 4 mm that the head does not reach on each side. */
-const paperWidthDots = 80 * dotsPerMm;
-const sideDots = (paperWidthDots - headWidthDots) / 2;
 /** Room for the shadow. */
 const aroundDots = 24;
 const pixelsPerDot = 0.625;
@@ -17,11 +13,12 @@ const fontSizePerCell = 20 / 24;
 const baselinePerCell = 19 / 24;
 
 export function pictureOf(ticket: Ticket, title: string): string {
+  const { paperWidthDots, headWidthDots } = ticket;
   const width = paperWidthDots + 2 * aroundDots;
   const height = ticket.lengthDots + 2 * aroundDots;
   const edge = outline(ticket);
   let line = 0;
-  const items = ticket.items.map((item) => itemOf(item, () => ++line));
+  const items = ticket.items.map((item) => itemOf(item, headWidthDots, () => ++line));
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${round(width * pixelsPerDot)}" height="${round(height * pixelsPerDot)}" viewBox="${-aroundDots} ${-aroundDots} ${width} ${height}" role="img">
 <title>${escaped(title)}</title>
 <defs>
@@ -31,7 +28,7 @@ export function pictureOf(ticket: Ticket, title: string): string {
 </defs>
 <path d="${edge}" fill="url(#roll)" filter="url(#shade)"/>
 <path d="${edge}" fill="url(#curl)"/>
-<g transform="translate(${sideDots} 0)" fill="${ink}" font-family="DejaVu Sans Mono, Menlo, Consolas, monospace">
+<g transform="translate(${(paperWidthDots - headWidthDots) / 2} 0)" fill="${ink}" font-family="DejaVu Sans Mono, Menlo, Consolas, monospace">
 ${items.join("\n")}
 </g>
 </svg>
@@ -40,7 +37,7 @@ ${items.join("\n")}
 
 /** The upper edge is the cutter's last cut; a partial cut leaves a point in the middle; hands tear raggedly. */
 function outline(ticket: Ticket): string {
-  const [w, h] = [paperWidthDots, ticket.lengthDots];
+  const [w, h] = [ticket.paperWidthDots, ticket.lengthDots];
   const edge =
     ticket.cut === "torn"
       ? Array.from(
@@ -66,7 +63,7 @@ function teethDown(width: number): string {
   return path;
 }
 
-function itemOf(item: Item, nextLine: () => number): string {
+function itemOf(item: Item, headWidthDots: number, nextLine: () => number): string {
   switch (item.kind) {
     case "line": {
       const middle = `${headWidthDots / 2} ${round(item.yDots + item.heightDots / 2)}`;

@@ -2,6 +2,7 @@
  * The printer's machine: takes bytes from connections, answers, prints at the head's pace and hands over tickets. It knows no socket,
  * file or clock: those are its ports. Bytes are printed in the order of arrival, but never two connections mixed in one ticket.
  */
+import { type Model, models } from "./models.ts";
 import { dotsPerMm } from "./modes.ts";
 import type { Operation } from "./operation.ts";
 import { Page, type Ticket } from "./page.ts";
@@ -12,6 +13,7 @@ import {
   automaticStatus,
   automaticStatusChanged,
   buffersCleared,
+  fullStatus,
   identity,
   isOnline,
   jobPrinted,
@@ -53,7 +55,8 @@ export class Printer {
   readonly #ports: PrinterPorts;
   readonly #mmPerSecond: number;
   readonly #parser = new Parser();
-  readonly #page = new Page();
+  readonly #model: Model;
+  readonly #page: Page;
   readonly #connections = new Map<number, Connection>();
   #switches = allWell;
   /** In the order of arrival. */
@@ -66,9 +69,12 @@ export class Printer {
   #stopFeed: (() => void) | null = null;
   #ticketBytes: Uint8Array[] = [];
   #ticketBytesCount = 0;
+  #holdsTicket = false;
 
-  constructor(ports: PrinterPorts, settings: { /** 0: at once. */ readonly mmPerSecond: number }) {
+  constructor(ports: PrinterPorts, settings: { /** 0: at once. */ readonly mmPerSecond: number; readonly model?: Model }) {
     this.#ports = ports;
+    this.#model = settings.model ?? models["tm-t20iii"];
+    this.#page = new Page(this.#model);
     this.#mmPerSecond = settings.mmPerSecond;
   }
 
@@ -78,6 +84,16 @@ export class Printer {
 
   get status(): Status {
     return statusOf(this.#switches);
+  }
+
+  /** A ticket hangs in the presenter. */
+  get holdsTicket(): boolean {
+    return this.#holdsTicket;
+  }
+
+  /** The citizen takes it. */
+  takeTicket(): void {
+    this.#holdsTicket = false;
   }
 
   /** A ticket is begun and not yet cut. */
@@ -97,8 +113,8 @@ export class Printer {
     let queuedFrom = 0;
     for (let index = 0; index < bytes.length; index++) {
       const command = from.scanner.take(bytes[index] as number);
-      if (command?.kind === "status") this.#answer(from, realTimeStatus(this.#switches, command.item));
-      if (command?.kind === "clear-buffers") {
+      if (command?.kind === "status") this.#answer(from, this.#realTimeStatus(command.item));
+      if (command?.kind === "clear-buffers" && this.#model.clears) {
         this.#clearBuffers();
         queuedFrom = index + 1;
         this.#answer(from, buffersCleared());
@@ -181,6 +197,7 @@ export class Printer {
     const { fedDots, ticket } = this.#page.apply(operation);
     if (ticket !== null) {
       this.#ports.ticket(ticket, concatenated(this.#ticketBytes));
+      this.#holdsTicket = this.#model.presenter;
       this.#ticketBytes = [];
       this.#ticketBytesCount = 0;
     }
@@ -193,13 +210,18 @@ export class Printer {
       });
   }
 
+  #realTimeStatus(item: number): Uint8Array | number | undefined {
+    if (item === 20 && this.#model.presenter) return fullStatus(this.#switches, this.#holdsTicket);
+    return realTimeStatus(this.#switches, item);
+  }
+
   /** Answers that come in their turn: all before them is printed. */
   #reply(operation: Operation): void {
     const owner = this.#owner;
     if (owner === null) return;
     if (operation.kind === "ask-status") this.#answer(owner, queuedStatus(this.#switches, operation.item));
-    if (operation.kind === "ask-identity") this.#answer(owner, identity(operation.item));
-    if (operation.kind === "job-id") this.#answer(owner, jobPrinted(operation.id));
+    if (operation.kind === "ask-identity") this.#answer(owner, identity(this.#model, operation.item));
+    if (operation.kind === "job-id" && this.#model.echoesJobs) this.#answer(owner, jobPrinted(operation.id));
     if (operation.kind === "initialize") owner.autoStatusMask = 0;
     if (operation.kind === "auto-status") {
       owner.autoStatusMask = operation.mask;

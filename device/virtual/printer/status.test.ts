@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { models } from "./models.ts";
 import { hex } from "./operation.ts";
 import {
   allWell,
@@ -16,6 +17,7 @@ const states: readonly (readonly [string, Partial<Switches>])[] = [
   ["paper low", { paperLow: true }],
   ["paper out", { paperOut: true }],
   ["cover open", { coverOpen: true }],
+  ["cutter stuck", { cutterStuck: true }],
   ["both", { paperOut: true, coverOpen: true }],
 ];
 
@@ -31,6 +33,7 @@ describe("status bytes", () => {
       "paper low: EOT 16 12 12 1E | ASB 14 00 03 0F | GS r 03",
       "paper out: EOT 1E 32 12 7E | ASB 1C 00 0F 0F | GS r 0F",
       "cover open: EOT 1E 16 12 12 | ASB 3C 00 00 0F | GS r 00",
+      "cutter stuck: EOT 1E 52 1A 12 | ASB 1C 08 00 0F | GS r 00",
       "both: EOT 1E 36 12 7E | ASB 3C 00 0F 0F | GS r 0F",
     ]);
   });
@@ -62,8 +65,9 @@ describe("status bytes", () => {
   });
 
   test("the model's name is text between 5F and 00; an item it does not have is not answered", () => {
-    expect(Buffer.from(identity(67) ?? []).toString("latin1")).toBe("_TM-T20III\0");
-    expect(identity(99)).toBeUndefined();
+    expect(Buffer.from(identity(models["tm-t20iii"], 67) ?? []).toString("latin1")).toBe("_TM-T20III\0");
+    expect(identity(models["plain-80mm"], 67)).toBeUndefined();
+    expect(identity(models["tm-t20iii"], 99)).toBeUndefined();
     expect(realTimeStatus(allWell, 9)).toBeUndefined();
   });
 });

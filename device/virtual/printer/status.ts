@@ -1,9 +1,12 @@
 /** What the printer's sensors say, as the bytes of each way to ask. Pure; the bits are Epson's. */
 
+import type { Model } from "./models.ts";
+
 export interface Switches {
   readonly paperLow: boolean;
   readonly paperOut: boolean;
   readonly coverOpen: boolean;
+  readonly cutterStuck: boolean;
   readonly off: boolean;
   /** Accepts connections and never reads. */
   readonly blocked: boolean;
@@ -11,9 +14,17 @@ export interface Switches {
   readonly deaf: boolean;
 }
 
-export const allWell: Switches = { paperLow: false, paperOut: false, coverOpen: false, off: false, blocked: false, deaf: false };
+export const allWell: Switches = {
+  paperLow: false,
+  paperOut: false,
+  coverOpen: false,
+  cutterStuck: false,
+  off: false,
+  blocked: false,
+  deaf: false,
+};
 
-export type Status = "ready" | "paper-low" | "paper-out" | "cover-open" | "off" | "blocked";
+export type Status = "ready" | "paper-low" | "paper-out" | "cover-open" | "cutter-stuck" | "off" | "blocked";
 
 /** The worst first. */
 export function statusOf(switches: Switches): Status {
@@ -21,12 +32,13 @@ export function statusOf(switches: Switches): Status {
   if (switches.blocked) return "blocked";
   if (switches.coverOpen) return "cover-open";
   if (switches.paperOut) return "paper-out";
+  if (switches.cutterStuck) return "cutter-stuck";
   return switches.paperLow ? "paper-low" : "ready";
 }
 
 /** An offline printer stops printing and still answers in real time. */
 export function isOnline(switches: Switches): boolean {
-  return !switches.off && !switches.coverOpen && !switches.paperOut;
+  return !switches.off && !switches.coverOpen && !switches.paperOut && !switches.cutterStuck;
 }
 
 /** `DLE EOT n`, one byte; the drawer's line is high, as without a drawer. Undefined: not an item of this printer. */
@@ -36,9 +48,9 @@ export function realTimeStatus(switches: Switches, item: number): number | undef
     case 1:
       return fixed | 0x04 | (isOnline(switches) ? 0 : 0x08);
     case 2:
-      return fixed | (switches.coverOpen ? 0x04 : 0) | (switches.paperOut ? 0x20 : 0);
+      return fixed | (switches.coverOpen ? 0x04 : 0) | (switches.paperOut ? 0x20 : 0) | (switches.cutterStuck ? 0x40 : 0);
     case 3:
-      return fixed;
+      return fixed | (switches.cutterStuck ? 0x08 : 0);
     case 4:
       return fixed | (nearEnd(switches) ? 0x0c : 0) | (switches.paperOut ? 0x60 : 0);
     default:
@@ -50,7 +62,7 @@ export function realTimeStatus(switches: Switches, item: number): number | undef
 export function automaticStatus(switches: Switches): Uint8Array {
   return Uint8Array.of(
     0x10 | 0x04 | (isOnline(switches) ? 0 : 0x08) | (switches.coverOpen ? 0x20 : 0),
-    0,
+    switches.cutterStuck ? 0x08 : 0,
     (nearEnd(switches) ? 0x03 : 0) | (switches.paperOut ? 0x0c : 0),
     0x0f,
   );
@@ -70,9 +82,16 @@ export function queuedStatus(switches: Switches, item: number): number | undefin
   return item === 2 ? 0x01 : undefined;
 }
 
-/** `GS I n`: the printer whose commands this one imitates. */
-export function identity(item: number): Uint8Array | undefined {
-  const texts: Readonly<Record<number, string>> = { 65: "1.00 The Q twin", 66: "EPSON", 67: "TM-T20III", 68: "VIRTUAL" };
+/** `DLE EOT 20` of a printer with a presenter: paper, cover and head, errors that pass, errors that stay. */
+export function fullStatus(switches: Switches, holdsTicket: boolean): Uint8Array {
+  const paper = (switches.paperOut ? 0x01 : 0) | (nearEnd(switches) ? 0x04 : 0) | (holdsTicket ? 0x20 : 0);
+  return Uint8Array.of(0x10, 0x0f, paper, switches.coverOpen ? 0x02 : 0, 0, switches.cutterStuck ? 0x01 : 0);
+}
+
+/** `GS I n`: who the model says it is. */
+export function identity({ maker, name }: Pick<Model, "maker" | "name">, item: number): Uint8Array | undefined {
+  if (maker === null || name === null) return undefined;
+  const texts: Readonly<Record<number, string>> = { 65: "1.00 The Q twin", 66: maker, 67: name, 68: "VIRTUAL" };
   if (item === 1) return Uint8Array.of(0x20);
   if (item === 2) return Uint8Array.of(0x02);
   if (item === 3) return Uint8Array.of(0x01);
