@@ -27,6 +27,7 @@ import { hardwareOf } from "./runtime/hardware.ts";
 import type { RuntimePorts } from "./runtime/runtime.ts";
 import { codeOf, isFull, isStorageFault, Kept, openStorage, StorageInUse, StorageOfAnother } from "./runtime/storage.ts";
 import { realTimers } from "./runtime/timers.ts";
+import { Signs } from "./sign/signs.ts";
 import { espeak } from "./voice/espeak.ts";
 import { Sounds } from "./voice/sounds.ts";
 
@@ -143,13 +144,26 @@ function lineTo(printer: NonNullable<Kiosk["printer"]>): LineTo {
 async function startBoard(config: DeviceFile, role: Board, ports: RuntimePorts, speed: number): Promise<Started> {
   let server: PageServer | null = null;
   const sounds = new Sounds(path.join(config.data, "voice"), ports.digest, espeak);
-  const board = new BoardRole(ports, speed, sounds, () => server?.streams ?? null);
+  const board = new BoardRole(
+    ports,
+    speed,
+    sounds,
+    () => server?.streams ?? null,
+    () => signs,
+  );
+  const signs = new Signs(role.signs ?? [], {
+    realMs: ports.realMs,
+    timers: ports.timers,
+    stand: (troubles) => board.signsStand(troubles),
+  });
   const health = () => ({ device: config.id, role: role.kind, sound: board.api.live().sound, rows: board.runtime.log.last });
   server = pageServer(config, health, (count) => board.pages(count));
   serveBoard(server, board.api);
   const httpPort = await server.listen();
   board.start();
+  signs.start();
   const stop = async () => {
+    signs.stop();
     await Promise.all([server.close(), board.stop(stopWithinMs / 2)]);
   };
   return { httpPort, stop };

@@ -2,6 +2,7 @@
 import type { Language } from "#shared/texts/language.ts";
 import type { BoardView, CallMessage } from "#shared/wire/payloads.ts";
 import type { CommonEffect, CommonInput } from "../runtime/contract.ts";
+import type { SignTroubles } from "../sign/troubles.ts";
 
 export type BoardInput = CommonInput | OwnInput;
 export type BoardEffect = CommonEffect | OwnEffect;
@@ -14,7 +15,8 @@ export type OwnInput =
   /** How many pages of this board are connected. */
   | { readonly kind: "pages"; readonly connected: number }
   | { readonly kind: "played"; readonly call: string; readonly how: "spoken" | "chime-only" | "failed" }
-  | { readonly kind: "voice"; readonly present: boolean };
+  | { readonly kind: "voice"; readonly present: boolean }
+  | { readonly kind: "signs"; readonly troubles: SignTroubles };
 
 export type OwnEffect =
   /** Play the chime and these texts, once. Its intent is on record. */

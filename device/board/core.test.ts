@@ -2,11 +2,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { CallMessage } from "#shared/wire/payloads.ts";
+import { noTroubles } from "../sign/troubles.ts";
 import { Bench } from "../testing/bench.ts";
 import { sampleOffice } from "../testing/sample-office.ts";
+import { sampleView } from "../testing/sample-view.ts";
 import { type BoardEffect, type BoardInput, queueMax } from "./contract.ts";
 import { createBoardCore } from "./core.ts";
-import { boardLive } from "./live.ts";
+import { boardFaults, boardLive, signKeptMs, signView } from "./live.ts";
 import { type BoardSession, newSession } from "./session.ts";
 import type { BoardState } from "./state.ts";
 
@@ -203,6 +205,46 @@ test("the hub is away since it was last heard: at once when the link is lost, af
   expect(awaySince()).toBeNull();
   board.bench.give({ kind: "link", up: false });
   expect(awaySince()).toBe(1_795_000_012_001);
+});
+
+test("signs keep the last call for ten minutes without the hub, and then go blank: they cannot say how old it is", () => {
+  const board = new Board();
+  board.connected();
+  const shown = () => signView(board.session, board.bench.nowMs)?.now.map(({ letter, count }) => `${letter}${count}`);
+  expect(shown()).toBeUndefined();
+  board.bench.give({ kind: "view", view: sampleView("A12 3") }, { kind: "link", up: false });
+  board.bench.nowMs += signKeptMs;
+  expect(shown()).toEqual(["A12"]);
+  board.bench.nowMs += 1;
+  expect(shown()).toBeUndefined();
+  board.bench.give({ kind: "link", up: true });
+  expect(shown()).toEqual(["A12"]);
+});
+
+test("signs show nothing of what was kept over a restart, nor of another zone, until the hub has said it", () => {
+  const board = new Board();
+  board.session = newSession(0, { view: sampleView("A12 3"), heardAt: 0 });
+  board.bench.restart();
+  board.begin();
+  board.connected();
+  expect(signView(board.session, board.bench.nowMs)).toBeNull();
+  board.bench.give({ kind: "view", view: sampleView("A13 3") });
+  expect(signView(board.session, board.bench.nowMs)?.now).toHaveLength(1);
+  board.bench.give({ kind: "desired", version: 2, zone: "upstairs", office: sampleOffice });
+  expect(signView(board.session, board.bench.nowMs)).toBeNull();
+});
+
+test("Q-FAULT-1: signs in trouble are faults of their board, one of each kind, and go with the trouble", () => {
+  const board = new Board();
+  const faults = () => boardFaults(board.bench.log.identity, board.session).filter(({ fault }) => fault.startsWith("sign"));
+  const lines = [{ path: "/dev/ttyUSB0", cause: "ENOENT", signs: ["hall", "desk"] }];
+  board.bench.give({ kind: "signs", troubles: { unreachable: lines, silent: ["stairs"], refusing: [] } });
+  expect(faults()).toEqual([
+    { fault: "sign-unreachable", facts: { device: "board-1", signs: "hall, desk", line: "/dev/ttyUSB0: ENOENT" } },
+    { fault: "sign-silent", facts: { device: "board-1", signs: "stairs" } },
+  ]);
+  board.bench.give({ kind: "signs", troubles: noTroubles });
+  expect(faults()).toEqual([]);
 });
 
 const move = fc.oneof(

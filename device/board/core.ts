@@ -68,6 +68,7 @@ function step(scene: Scene, input: BoardInput): Step {
       return input.alive ? heard(scene, input.at) : nothing;
     case "view":
       session.view = input.view;
+      session.viewHeard = true;
       measure(scene, input.view.at);
       return nothing;
     case "call":
@@ -81,7 +82,7 @@ function step(scene: Scene, input: BoardInput): Step {
       session.office = input.office;
       if (input.zone !== undefined && input.zone !== scene.zone) {
         // Another room: what was shown and waited to be spoken belongs to the one before.
-        Object.assign(session, { zone: input.zone, view: null, queue: [] });
+        Object.assign(session, { zone: input.zone, view: null, viewHeard: false, queue: [] });
       }
       return nothing;
     case "pages":
@@ -97,6 +98,9 @@ function step(scene: Scene, input: BoardInput): Step {
       return nothing;
     case "voice":
       session.voice = input.present;
+      return nothing;
+    case "signs":
+      session.signs = input.troubles;
       return nothing;
   }
 }

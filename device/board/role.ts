@@ -10,11 +10,13 @@ import { readKept } from "../link/office.ts";
 import { hubIsPresent } from "../runtime/hub-presence.ts";
 import { KeptLater } from "../runtime/kept-later.ts";
 import { type ForRole, type Role, Runtime, type RuntimePorts } from "../runtime/runtime.ts";
+import type { Signs } from "../sign/signs.ts";
+import type { SignTroubles } from "../sign/troubles.ts";
 import { voiceAdvice } from "../voice/espeak.ts";
 import { chimeId, type SpokenSounds } from "../voice/sounds.ts";
 import type { OwnEffect, OwnInput } from "./contract.ts";
 import { createBoardCore } from "./core.ts";
-import { boardFaults, boardLive } from "./live.ts";
+import { boardFaults, boardLive, signView } from "./live.ts";
 import { type KeptView, newSession } from "./session.ts";
 import type { BoardState } from "./state.ts";
 
@@ -28,17 +30,25 @@ export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
   readonly #speed: number;
   readonly #sounds: SpokenSounds;
   readonly #streams: () => Pages | null;
+  readonly #signs: () => Pick<Signs, "show"> | null;
   readonly #keeper: KeptLater;
   /** What was last given to the keeper. */
   #kept: KeptView | null;
 
-  constructor(ports: RuntimePorts, speed: number, sounds: SpokenSounds, streams: () => Pages | null) {
+  constructor(
+    ports: RuntimePorts,
+    speed: number,
+    sounds: SpokenSounds,
+    streams: () => Pages | null,
+    signs: () => Pick<Signs, "show"> | null = () => null,
+  ) {
     this.#kept = readView(ports.kept.get("view"), ports.self.zone);
     this.#session = newSession(ports.clock.now().at, this.#kept);
     this.#ports = ports;
     this.#speed = speed;
     this.#sounds = sounds;
     this.#streams = streams;
+    this.#signs = signs;
     this.#session.office = readKept(ports.kept.get("desired"), this.kind)?.office ?? null;
     this.runtime = new Runtime(ports, this);
     this.#keeper = new KeptLater({
@@ -78,6 +88,10 @@ export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
     this.runtime.submit({ kind: "pages", connected });
   }
 
+  signsStand(troubles: SignTroubles): void {
+    this.runtime.submit({ kind: "signs", troubles });
+  }
+
   carryOut(effect: OwnEffect): void {
     void this.#announce(effect);
   }
@@ -106,6 +120,7 @@ export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
   }
 
   changed(): void {
+    this.#signs()?.show(signView(this.#session, this.#ports.realMs()));
     this.#streams()?.show("board", this.#live());
     this.#keepView();
   }

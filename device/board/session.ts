@@ -1,6 +1,7 @@
 /** What a board knows only while it runs: what it shows, the hub's presence, and the calls whose sound is under way. */
 import type { PublicOffice } from "#shared/office/public.ts";
 import type { BoardView, CallMessage } from "#shared/wire/payloads.ts";
+import { noTroubles, type SignTroubles } from "../sign/troubles.ts";
 
 export interface BoardSession {
   office: PublicOffice | null;
@@ -18,6 +19,8 @@ export interface BoardSession {
   offset: number | null;
   resume: { readonly id: string; readonly askedAtMono: number } | null;
   view: BoardView | null;
+  /** The hub said this view to this run of the program, in this zone. */
+  viewHeard: boolean;
   /** The call whose sound a page is playing, and those that wait for their turn. */
   speaking: string | null;
   queue: CallMessage[];
@@ -25,6 +28,7 @@ export interface BoardSession {
   silent: boolean;
   pages: number;
   voice: boolean;
+  signs: SignTroubles;
   unable: "log-too-long" | "hub-too-old" | null;
   storage: "storage-full" | "storage-failed" | null;
   asks: number;
@@ -47,11 +51,13 @@ export function newSession(at: number, kept: KeptView | null = null): BoardSessi
     offset: null,
     resume: null,
     view: kept?.view ?? null,
+    viewHeard: false,
     speaking: null,
     queue: [],
     silent: false,
     pages: 0,
     voice: true,
+    signs: noTroubles,
     unable: null,
     storage: null,
     asks: 0,

@@ -41,6 +41,8 @@ describe("ready to open", () => {
       ["counters", "not-ready", "agents"],
     ],
     ["a queue that nobody there takes", { queues: ["licences", "fishing"] }, ["queue", "warning", "manager"]],
+    ["a sign's cable: the office can open", { devices: [{ ...board, faults: ["sign-unreachable"] }] }, ["board", "warning", "front"]],
+    ["a sign that is told nonsense is for office IT", { devices: [{ ...board, faults: ["sign-refuses"] }] }, ["board", "warning", "it"]],
     ["the hub's disk", { faults: ["storage-full"] }, ["storage", "not-ready", "it"]],
     ["a backup that failed", { faults: ["backup-failed"] }, ["storage", "warning", "it"]],
     ["the clock", { clockTrusted: false }, ["clock", "not-ready", "manager"]],

@@ -60,6 +60,9 @@ const mild: ReadonlySet<FaultCode> = new Set<FaultCode>([
   "backup-failed",
   "archive-failed",
   "follower-unreachable",
+  "sign-unreachable",
+  "sign-silent",
+  "sign-refuses",
 ]);
 /** What a person in the waiting room can put right with their hands. */
 const byHand: ReadonlySet<FaultCode> = new Set<FaultCode>([
@@ -68,6 +71,8 @@ const byHand: ReadonlySet<FaultCode> = new Set<FaultCode>([
   "printer-cover-open",
   "printer-offline",
   "printer-silent",
+  "sign-unreachable",
+  "sign-silent",
 ]);
 const ofStorage: ReadonlySet<FaultCode> = new Set<FaultCode>([
   "storage-full",

@@ -91,6 +91,9 @@ export const faultCodes = [
   "printer-not-allowed",
   "print-unknown",
   "reprint-used",
+  "sign-unreachable",
+  "sign-silent",
+  "sign-refuses",
   "voice-missing",
   "device-away",
 ] as const;

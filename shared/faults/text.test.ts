@@ -40,6 +40,8 @@ const everyFact: FaultFacts = {
   waiting: 3,
   tickets: "A12, A14",
   appointments: 2,
+  signs: "hall, desk",
+  line: "/dev/ttyUSB0: ENOENT",
 };
 
 const said = ({ what, advice }: FaultText) => [what, advice];

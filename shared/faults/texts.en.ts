@@ -231,6 +231,19 @@ export const staffTextsEn: StaffTexts = {
     advice: "Look at the printer. The citizen can ask for one copy.",
   },
   "reprint-used": { what: "[{number}: ]This ticket was already printed again once.", advice: "Write the number on paper for the citizen." },
+  "sign-unreachable": {
+    what: "[{device}: ]Signs are not connected[: {signs}][ ({line})].",
+    advice: "Plug in their cable at the device. If it is in, ask IT to compare the path in the device's file.",
+  },
+  "sign-silent": {
+    what: "[{device}: ]Signs do not answer[: {signs}].",
+    advice:
+      "Check their power and the cable from sign to sign. If both are well, ask IT to compare address and speed with the device's file.",
+  },
+  "sign-refuses": {
+    what: "[{device}: ]Signs refuse what they are told to show[: {signs}].",
+    advice: "Ask IT to compare the registers in the device's file with the sign's manual.",
+  },
   "voice-missing": {
     what: "[{device}: ]This board cannot speak: espeak-ng is not installed.",
     advice: "Install espeak-ng on it. Until then it plays a chime.",

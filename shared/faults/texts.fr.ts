@@ -258,6 +258,20 @@ export const staffTextsFr: StaffTexts = {
     advice: "Regardez l'imprimante. La personne peut demander une copie.",
   },
   "reprint-used": { what: "[{number} : ]Ce billet a déjà été réimprimé une fois.", advice: "Notez le numéro sur papier pour la personne." },
+  "sign-unreachable": {
+    what: "[{device} : ]Des afficheurs ne sont pas branchés[ : {signs}][ ({line})].",
+    advice:
+      "Branchez leur câble à l'appareil. S'il l'est déjà, demandez au soutien technique de vérifier le chemin dans le fichier de l'appareil.",
+  },
+  "sign-silent": {
+    what: "[{device} : ]Des afficheurs ne répondent pas[ : {signs}].",
+    advice:
+      "Vérifiez leur alimentation et le câble d'un afficheur à l'autre. Si tout est en ordre, demandez au soutien technique de comparer l'adresse et la vitesse avec le fichier de l'appareil.",
+  },
+  "sign-refuses": {
+    what: "[{device} : ]Des afficheurs refusent ce qu'ils doivent montrer[ : {signs}].",
+    advice: "Demandez au soutien technique de comparer les registres du fichier de l'appareil avec le manuel de l'afficheur.",
+  },
   "voice-missing": {
     what: "[{device} : ]Cet écran ne peut pas parler : espeak-ng n'est pas installé.",
     advice: "Installez espeak-ng. D'ici là, l'écran joue un carillon.",

@@ -38,5 +38,32 @@ export const sentences: Readonly<Record<string, { readonly fr: string; readonly 
     advice: both("Look at the month's last day.", "Regardez le dernier jour du mois."),
   },
   "name at least one room, or leave it out": { fr: "nommez au moins une salle, ou laissez-le de côté" },
+  "name a serial device by its whole path": {
+    fr: "nommez un port série par son chemin complet",
+    advice: both(
+      "Take the name that stays when cables move: /dev/serial/by-id/...",
+      "Prenez le nom qui reste quand on change les câbles : /dev/serial/by-id/...",
+    ),
+  },
+  "an Alpha address is two digits, such as 01 or 0A": {
+    fr: "une adresse Alpha est faite de deux chiffres : 01 ou 0A",
+    advice: both("Write the address that is set in the sign.", "Écrivez l'adresse réglée dans l'afficheur."),
+  },
+  "two signs of a line have the same address": {
+    fr: "deux afficheurs d'une ligne ont la même adresse",
+    advice: both("Give each its own, in the sign and here.", "Donnez à chacun la sienne, dans l'afficheur et ici."),
+  },
+  "the address 00 means every sign of the line": {
+    fr: "l'adresse 00 désigne tous les afficheurs de la ligne",
+    advice: both("Give each sign an address of its own.", "Donnez à chaque afficheur sa propre adresse."),
+  },
+  "two lines have the same path": {
+    fr: "deux lignes ont le même chemin",
+    advice: both("Name all signs of a port under one line.", "Nommez tous les afficheurs d'un port sous une seule ligne."),
+  },
+  "two signs have the same id": {
+    fr: "deux afficheurs ont le même identifiant",
+    advice: both("Give each an id of its own.", "Donnez à chacun le sien."),
+  },
   "at most 10 notices: more are not read": { fr: "10 avis au plus : on n'en lit pas davantage" },
 };

@@ -3,6 +3,7 @@
  * by systemd on a device or by the parent of a virtual office.
  */
 import * as v from "valibot";
+import { signLines } from "./signs.ts";
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(0, "a port is 0 (any free one) to 65535"), v.maxValue(65_535));
 const id = v.pipe(
@@ -103,7 +104,8 @@ export const deviceFile = v.strictObject({
         }),
       ),
     }),
-    v.strictObject({ kind: v.literal("board"), zone: id, httpPort: port }),
+    /** Signs hang on a board; one without a screen is a board whose page nobody opens. */
+    v.strictObject({ kind: v.literal("board"), zone: id, httpPort: port, signs: v.optional(signLines) }),
   ]),
 });
 

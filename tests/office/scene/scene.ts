@@ -13,6 +13,7 @@ import { momentOf } from "#shared/time/zone.ts";
 import type { BoardLive } from "#shared/wire/board-page.ts";
 import type { KioskLive, KioskTicket } from "#shared/wire/kiosk-page.ts";
 import type { DeviceFile, HubFile } from "#shared/wire/process.ts";
+import type { SignLineSettings } from "#shared/wire/signs.ts";
 import { type Running, startProgram } from "../../../device/testing/process.ts";
 import { readPaper } from "../../../provisioning/office/paper.ts";
 import { askJson } from "../../../provisioning/office/wire/ask.ts";
@@ -40,6 +41,8 @@ export class Scene {
   openByItself = true;
   /** Set for a story at a certain hour; before a start, for the programs that start. */
   #time: { readonly speed: 1; readonly businessStart: number; readonly realStart: number } | undefined;
+  /** On the board's serial lines; before it starts. */
+  signs: SignLineSettings[] = [];
   readonly #running = new Map<string, Running>();
   readonly #ports = new Map<string, number>();
   readonly #dataOf = new Map<string, string>();
@@ -251,7 +254,7 @@ export class Scene {
       framedBy: [],
       ...(this.#time ? { time: this.#time } : {}),
     };
-    if (name === "board-1") return { ...common, role: { kind: "board", zone: "main", httpPort } };
+    if (name === "board-1") return { ...common, role: { kind: "board", zone: "main", httpPort, signs: this.signs } };
     return { ...common, role: { kind: "kiosk", zone: "main", httpPort, printer } };
   }
 

@@ -1,0 +1,59 @@
+/** A device's file: what is wrong with its signs, each with what was seen and what to do. */
+import { expect, test } from "vitest";
+import { checkConfig, problemText } from "./config.ts";
+
+const alpha = { protocol: "alpha", path: "/dev/serial/by-id/usb-1", signs: [{ id: "hall" }] };
+
+function checked(signs: unknown) {
+  const role = { kind: "board", zone: "main", httpPort: 0, signs };
+  return checkConfig({ office: "victoria", id: "board-1", data: "/tmp/board-1", hub: { mqtt: "mqtt://127.0.0.1:1883" }, role });
+}
+
+function problems(signs: unknown): string[] {
+  const found = checked(signs);
+  return "problems" in found ? found.problems.map(problemText) : [];
+}
+
+test("a line says no more than it must: the rest is as its protocol has it", () => {
+  const found = checked([alpha]);
+  expect("config" in found && found.config.role).toEqual({
+    ...{ kind: "board", zone: "main", httpPort: 0 },
+    signs: [
+      {
+        ...{ protocol: "alpha", path: "/dev/serial/by-id/usb-1", baud: 9_600, parity: "even", dataBits: 7, stopBits: 1 },
+        signs: [{ id: "hall", address: "00", columns: 20 }],
+      },
+    ],
+  });
+});
+
+test("a board may have no signs", () => {
+  expect(problems([])).toEqual([]);
+  expect(problems(undefined)).toEqual([]);
+});
+
+test("every problem is told, with what to do", () => {
+  const two = [
+    { id: "hall", address: "1" },
+    { id: "desk", address: "02", columns: 4 },
+  ];
+  expect(problems([{ ...alpha, path: "ttyUSB0", baud: 9_601, signs: two }]).map((text) => text.split(":")[0])).toEqual([
+    "role.signs[0].path",
+    "role.signs[0].baud",
+    "role.signs[0].signs[0].address",
+    "role.signs[0].signs[1].columns",
+  ]);
+  expect(problems([{ ...alpha, protocol: "alfa" }])[0]).toContain("alpha");
+  expect(problems([{ ...alpha, speed: 9_600 }])[0]).toContain("this key is not known here");
+  expect(problems([{ ...alpha, path: "ttyUSB0" }])[0]).toContain("/dev/serial/by-id/");
+});
+
+test("signs that could not be told apart are refused", () => {
+  const signs = (...addresses: readonly string[]) => [
+    { ...alpha, signs: addresses.map((address, index) => ({ id: `s${index}`, address })) },
+  ];
+  expect(problems(signs("01", "01"))[0]).toContain("two signs of a line have the same address");
+  expect(problems(signs("00", "01"))[0]).toContain("Give each sign an address of its own");
+  expect(problems([alpha, { ...alpha, signs: [{ id: "desk" }] }])[0]).toContain("Name all signs of a port under one line");
+  expect(problems([alpha, { ...alpha, path: "/dev/ttyUSB1" }])[0]).toContain("two signs have the same id");
+});

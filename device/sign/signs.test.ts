@@ -1,0 +1,184 @@
+/** Signs on real serial ports: serialport on pseudo-terminals, plugged and unplugged, with virtual signs at the other end. */
+import { existsSync, mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { SignLineSettings } from "#shared/wire/signs.ts";
+import { realTimers } from "../runtime/timers.ts";
+import { until } from "../testing/process.ts";
+import { sampleView } from "../testing/sample-view.ts";
+import { VirtualAlphaSign } from "../virtual/sign/alpha.ts";
+import { VirtualSerial } from "../virtual/sign/serial.ts";
+import { Signs } from "./signs.ts";
+import { noTroubles, type SignTroubles } from "./troubles.ts";
+
+let folder: string;
+let troubles: SignTroubles;
+const lines: VirtualSerial[] = [];
+const running: Signs[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "the-q-signs-"));
+  troubles = noTroubles;
+});
+
+afterEach(async () => {
+  for (const signs of running.splice(0)) signs.stop();
+  for (const line of lines.splice(0)) await line.unplug();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const pathOf = (name: string) => path.join(folder, name);
+
+function start(...settings: readonly SignLineSettings[]): Signs {
+  const stand = (now: SignTroubles) => {
+    troubles = now;
+  };
+  const signs = new Signs(settings, { realMs: () => performance.now(), timers: realTimers, stand });
+  running.push(signs);
+  signs.start();
+  return signs;
+}
+
+function alphaLine(name: string, ...addresses: readonly string[]): SignLineSettings {
+  const signs = addresses.map((address, index) => ({
+    id: `sign-${address.toLowerCase()}`,
+    address,
+    columns: 20,
+    ...(index > 0 ? { counter: "3" } : {}),
+  }));
+  return { protocol: "alpha", path: pathOf(name), baud: 9_600, parity: "even", dataBits: 7, stopBits: 1, signs };
+}
+
+async function plugged(name: string, ...ends: ConstructorParameters<typeof VirtualSerial>[1]): Promise<VirtualSerial> {
+  const line = new VirtualSerial(pathOf(name), ends);
+  lines.push(line);
+  await line.plugIn();
+  return line;
+}
+
+function hung(sign: VirtualAlphaSign) {
+  return (bytes: Uint8Array) => {
+    sign.feed(bytes);
+    return null;
+  };
+}
+
+/** Files of this process that are terminals. */
+function terminals(): number {
+  const targets = readdirSync("/proc/self/fd").map((name) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${name}`);
+    } catch {
+      // The one that listed the folder.
+      return "";
+    }
+  });
+  return targets.filter((target) => target.startsWith("/dev/pts/")).length;
+}
+
+const shows = (sign: VirtualAlphaSign, text: string | undefined) =>
+  until(
+    () => sign.face?.text,
+    (now) => now === text,
+  );
+
+test("two signs on one line: the zone's shows the newest call, the counter's its own", async () => {
+  const [zone, counter] = [new VirtualAlphaSign("01"), new VirtualAlphaSign("02")];
+  await plugged("line", hung(zone), hung(counter));
+  const signs = start(alphaLine("line", "01", "02"));
+  await shows(zone, "");
+  signs.show(sampleView("A12 3"));
+  await Promise.all([shows(zone, "A12 3"), shows(counter, "A12")]);
+  signs.show(sampleView("B7 2", "A12 3"));
+  await shows(zone, "B7 2");
+  expect([counter.face?.text, zone.garbled, counter.garbled, troubles]).toEqual(["A12", 0, 0, noTroubles]);
+  signs.show(null);
+  await Promise.all([shows(zone, ""), shows(counter, "")]);
+});
+
+test("a burst of calls ends with the newest on the sign, and few of the others were sent", async () => {
+  const zone = new VirtualAlphaSign("01");
+  await plugged("line", hung(zone));
+  const signs = start(alphaLine("line", "01"));
+  await shows(zone, "");
+  const before = zone.taken;
+  for (let count = 1; count <= 200; count += 1) signs.show(sampleView(`A${count} 3`));
+  await shows(zone, "A200 3");
+  expect(zone.taken - before).toBeLessThanOrEqual(3);
+});
+
+test("unplugged and plugged in again, thirty times: the fault comes and goes, the current number shows each time, and nothing is left open", async () => {
+  const zone = new VirtualAlphaSign("01");
+  const line = await plugged("line", hung(zone));
+  const signs = start(alphaLine("line", "01"));
+  signs.show(sampleView("A1 3"));
+  await shows(zone, "A1 3");
+  const open = terminals();
+  for (let round = 2; round <= 31; round += 1) {
+    await line.unplug();
+    await until(
+      () => troubles.unreachable.length,
+      (count) => count === 1,
+    );
+    // While it is away another number is called, and the sign itself was off.
+    signs.show(sampleView(`A${round} 3`));
+    zone.face = null;
+    const texts = new Set<string>();
+    await line.plugIn();
+    await until(
+      () => {
+        if (zone.face) texts.add(zone.face.text);
+        return zone.face?.text;
+      },
+      (now) => now === `A${round} 3`,
+    );
+    expect([...texts]).toEqual([`A${round} 3`]);
+    await until(
+      () => troubles,
+      ({ unreachable }) => unreachable.length === 0,
+    );
+  }
+  expect(terminals()).toBe(open);
+}, 120_000);
+
+test("a path where nothing is, or no serial device: told with its cause, and no file is made or written", async () => {
+  writeFileSync(pathOf("paper"), "a file");
+  start(alphaLine("missing", "01"), alphaLine("paper", "02"));
+  await until(
+    () => troubles.unreachable.length,
+    (count) => count === 2,
+  );
+  expect(troubles.unreachable).toEqual([
+    { path: pathOf("missing"), cause: "ENOENT", signs: ["sign-01"] },
+    { path: pathOf("paper"), cause: "ENOTTY", signs: ["sign-02"] },
+  ]);
+  expect(existsSync(pathOf("missing"))).toBe(false);
+});
+
+test("a line that another program holds is told as such, and taken when it is free", async () => {
+  const zone = new VirtualAlphaSign("01");
+  await plugged("line", hung(zone));
+  const first = start(alphaLine("line", "01"));
+  await shows(zone, "");
+  const second = start(alphaLine("line", "01"));
+  await until(
+    () => troubles.unreachable[0]?.cause,
+    (cause) => cause === "EBUSY",
+  );
+  first.stop();
+  second.show(sampleView("A5 1"));
+  await shows(zone, "A5 1");
+  expect(troubles).toEqual(noTroubles);
+});
+
+test("what a line says that has nothing to say is ignored", async () => {
+  const zone = new VirtualAlphaSign("01");
+  const line = await plugged("line", hung(zone));
+  const signs = start(alphaLine("line", "01"));
+  await shows(zone, "");
+  for (let time = 0; time < 50; time += 1) line.say(Buffer.alloc(1_000, time));
+  signs.show(sampleView("A6 1"));
+  await shows(zone, "A6 1");
+  expect(troubles).toEqual(noTroubles);
+});
