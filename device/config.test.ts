@@ -48,6 +48,12 @@ test("every problem is told, with what to do", () => {
   expect(problems([{ ...alpha, path: "ttyUSB0" }])[0]).toContain("/dev/serial/by-id/");
 });
 
+test("a customer display has its line for itself", () => {
+  const display = { protocol: "escpos-display", path: "/dev/ttyUSB1", signs: [{ id: "till" }] };
+  expect(problems([alpha, display])).toEqual([]);
+  expect(problems([{ ...display, signs: [{ id: "till" }, { id: "other" }] }])[0]).toContain("give each of the others a line");
+});
+
 test("signs that could not be told apart are refused", () => {
   const signs = (...addresses: readonly string[]) => [
     { ...alpha, signs: addresses.map((address, index) => ({ id: `s${index}`, address })) },

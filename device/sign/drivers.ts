@@ -2,12 +2,15 @@
 import type { SignLineSettings } from "#shared/wire/signs.ts";
 import { alphaSign } from "./alpha.ts";
 import type { SignDriver } from "./driver.ts";
+import { escposDisplay } from "./escpos-display.ts";
 import type { LinePace } from "./line.ts";
 
 export function driversOf(line: SignLineSettings): SignDriver[] {
   switch (line.protocol) {
     case "alpha":
       return line.signs.map(alphaSign);
+    case "escpos-display":
+      return line.signs.map(escposDisplay);
   }
 }
 

@@ -8,6 +8,7 @@ import { realTimers } from "../runtime/timers.ts";
 import { until } from "../testing/process.ts";
 import { sampleView } from "../testing/sample-view.ts";
 import { VirtualAlphaSign } from "../virtual/sign/alpha.ts";
+import { VirtualCustomerDisplay } from "../virtual/sign/escpos-display.ts";
 import { VirtualSerial } from "../virtual/sign/serial.ts";
 import { Signs } from "./signs.ts";
 import { noTroubles, type SignTroubles } from "./troubles.ts";
@@ -57,7 +58,7 @@ async function plugged(name: string, ...ends: ConstructorParameters<typeof Virtu
   return line;
 }
 
-function hung(sign: VirtualAlphaSign) {
+function hung(sign: VirtualAlphaSign | VirtualCustomerDisplay) {
   return (bytes: Uint8Array) => {
     sign.feed(bytes);
     return null;
@@ -95,6 +96,26 @@ test("two signs on one line: the zone's shows the newest call, the counter's its
   expect([counter.face?.text, zone.garbled, counter.garbled, troubles]).toEqual(["A12", 0, 0, noTroubles]);
   signs.show(null);
   await Promise.all([shows(zone, ""), shows(counter, "")]);
+});
+
+test("a customer display shows number and counter on its two rows, and again after it was unplugged", async () => {
+  const display = new VirtualCustomerDisplay();
+  const line = await plugged("line", hung(display));
+  const port = { path: pathOf("line"), baud: 9_600, parity: "none", dataBits: 8, stopBits: 1 } as const;
+  const signs = start({ protocol: "escpos-display", ...port, signs: [{ id: "till", columns: 20, rows: 2 }] });
+  signs.show(sampleView("A12 3"));
+  const reads = (text: string) =>
+    until(
+      () => display.text.join("/"),
+      (now) => now === text,
+    );
+  await reads("A12/3");
+  await line.unplug();
+  display.initialize();
+  signs.show(sampleView("A13 4"));
+  await line.plugIn();
+  await reads("A13/4");
+  expect(display.unknown).toBe(0);
 });
 
 test("a burst of calls ends with the newest on the sign, and few of the others were sent", async () => {

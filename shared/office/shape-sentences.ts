@@ -49,6 +49,10 @@ export const sentences: Readonly<Record<string, { readonly fr: string; readonly 
     fr: "une adresse Alpha est faite de deux chiffres : 01 ou 0A",
     advice: both("Write the address that is set in the sign.", "Écrivez l'adresse réglée dans l'afficheur."),
   },
+  "a display of this protocol has its line for itself": {
+    fr: "un afficheur de ce protocole a sa ligne pour lui seul",
+    advice: both("Name one sign, and give each of the others a line.", "N'en nommez qu'un, et donnez une ligne à chacun des autres."),
+  },
   "two signs of a line have the same address": {
     fr: "deux afficheurs d'une ligne ont la même adresse",
     advice: both("Give each its own, in the sign and here.", "Donnez à chacun la sienne, dans l'afficheur et ici."),

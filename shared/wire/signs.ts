@@ -44,7 +44,17 @@ const alphaLine = v.strictObject({
   ),
 });
 
-export const signLine = v.variant("protocol", [alphaLine]);
+/** A customer display of a till, made to call numbers. It has no address, so it has its line for itself. */
+const escposDisplayLine = v.strictObject({
+  protocol: v.literal("escpos-display"),
+  ...{ path, baud, parity: parity("none"), dataBits: dataBits(8), stopBits },
+  signs: v.pipe(
+    v.array(v.strictObject({ ...sign, columns, rows: v.optional(v.picklist([1, 2]), 2) })),
+    v.length(1, "a display of this protocol has its line for itself"),
+  ),
+});
+
+export const signLine = v.variant("protocol", [alphaLine, escposDisplayLine]);
 
 export const signLines = v.pipe(
   v.array(signLine),
@@ -54,6 +64,7 @@ export const signLines = v.pipe(
 );
 
 export type SignLineSettings = v.InferOutput<typeof signLine>;
+export type EscposDisplay = v.InferOutput<typeof escposDisplayLine>["signs"][number];
 export type AlphaSign = v.InferOutput<typeof alphaLine>["signs"][number];
 
 function distinct(items: readonly unknown[]): boolean {
