@@ -54,6 +54,19 @@ test("a customer display has its line for itself", () => {
   expect(problems([{ ...display, signs: [{ id: "till" }, { id: "other" }] }])[0]).toContain("give each of the others a line");
 });
 
+test("a Modbus panel's registers fit one frame, and function 6 writes one", () => {
+  const panel = (change: Record<string, unknown>) => [
+    { protocol: "modbus", path: "/dev/ttyUSB1", signs: [{ id: "panel", address: 1, registers: ["letter", "count"], ...change }] },
+  ];
+  expect(problems(panel({}))).toEqual([]);
+  expect(problems(panel({ address: 0 }))[0]).toContain("Write a number of 1 or more");
+  expect(problems(panel({ registers: ["number"] }))[0]).toContain("must be one of");
+  expect(problems(panel({ registers: ["text", "text"] }))[0]).toContain("Name fewer registers or columns");
+  expect(problems(panel({ register: 65_535 }))[0]).toContain("Count the first register from 0");
+  expect(problems(panel({ write: "single" }))[0]).toContain('set "write" to "multiple"');
+  expect(problems(panel({ write: "single", registers: ["count"] }))).toEqual([]);
+});
+
 test("signs that could not be told apart are refused", () => {
   const signs = (...addresses: readonly string[]) => [
     { ...alpha, signs: addresses.map((address, index) => ({ id: `s${index}`, address })) },

@@ -9,8 +9,17 @@ export interface SignDriver {
   readonly opening: Uint8Array;
   /** Sent again after so long without a change: a sign that was switched off and on, or exchanged, has forgotten. */
   readonly refreshMs: number;
-  /** What the sign says to a frame, found in all that was heard since; null: not heard yet. Absent: the sign says nothing. */
-  readonly reply?: (heard: Uint8Array) => Reply | null;
+  /** Absent: the sign says nothing. */
+  readonly reply?: Replies;
+}
+
+export interface Replies {
+  /** What the sign says to a frame, found in all that was heard since, noise included; null: not heard yet. */
+  readonly find: (heard: Uint8Array, frame: Uint8Array) => Reply | null;
+  /** How long it may take before it begins. */
+  readonly withinMs: number;
+  /** The longest answer. */
+  readonly bytesMax: number;
 }
 
 export type Reply = { readonly kind: "taken" } | { readonly kind: "refused"; readonly code: number };

@@ -4,6 +4,7 @@ import { alphaSign } from "./alpha.ts";
 import type { SignDriver } from "./driver.ts";
 import { escposDisplay } from "./escpos-display.ts";
 import type { LinePace } from "./line.ts";
+import { modbusSign } from "./modbus.ts";
 
 export function driversOf(line: SignLineSettings): SignDriver[] {
   switch (line.protocol) {
@@ -11,6 +12,8 @@ export function driversOf(line: SignLineSettings): SignDriver[] {
       return line.signs.map(alphaSign);
     case "escpos-display":
       return line.signs.map(escposDisplay);
+    case "modbus":
+      return line.signs.map((sign) => modbusSign(sign, line.answerWithinMs));
   }
 }
 

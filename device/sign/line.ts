@@ -2,7 +2,7 @@
  * One serial line with its signs, as a pure machine: which frame goes next. At most one is under way, so that nothing old lies in a
  * buffer when something new is called; the newest value wins; all is sent again when the line comes back.
  */
-import { noBytes, type SignDriver } from "./driver.ts";
+import { noBytes, type Replies, type SignDriver } from "./driver.ts";
 import type { Wanted } from "./shown.ts";
 
 export interface LinePace {
@@ -48,8 +48,6 @@ export interface LineCondition {
 export const reopenMs = 500;
 /** Bytes that the system does not take within this time: the line is broken, whatever it says. */
 export const writeTimeoutMs = 1_000;
-/** How long a sign may take to answer after the last byte. */
-export const replyTimeoutMs = 100;
 /** A sign that has not answered so many frames counts as silent, and is asked again less often, so that the others are not kept. */
 export const triesMax = 3;
 export const troubledRetryMs = 2_000;
@@ -163,7 +161,7 @@ export class SignLine {
   #written(flight: Flight, nowMs: number): void {
     const { reply } = flight.sign.driver;
     flight.phase = reply ? "replying" : "sending";
-    flight.untilMs = Math.max(nowMs, flight.sentByMs) + (reply ? replyTimeoutMs : 0);
+    flight.untilMs = Math.max(nowMs, flight.sentByMs) + (reply ? replyMs(reply, this.#pace) : 0);
     if (reply) this.#heard(flight, noBytes, nowMs);
     else if (nowMs >= flight.untilMs) this.#taken(flight, nowMs);
   }
@@ -173,7 +171,7 @@ export class SignLine {
     const { reply } = flight.sign.driver;
     if (!reply) return;
     flight.heard = joined(flight.heard, bytes).slice(-heardMax);
-    const said = flight.phase === "replying" ? reply(flight.heard) : null;
+    const said = flight.phase === "replying" ? reply.find(flight.heard, flight.frame) : null;
     if (said?.kind === "taken") this.#taken(flight, nowMs);
     if (said?.kind === "refused") this.#failed(flight.sign, "refusing", nowMs);
   }
@@ -233,6 +231,11 @@ const unknown = { sent: null, sentAtMs: 0, tries: 0, notBeforeMs: 0, condition: 
 /** How long so many bytes are on the line. */
 export function wireMs(bytes: number, { baud, bitsPerByte }: LinePace): number {
   return (bytes * bitsPerByte * 1_000) / baud;
+}
+
+/** How long a sign has for its answer, after the last byte to it. */
+export function replyMs({ withinMs, bytesMax }: Replies, pace: LinePace): number {
+  return withinMs + wireMs(bytesMax, pace);
 }
 
 /** The silence after a frame. */

@@ -9,6 +9,7 @@ import { until } from "../testing/process.ts";
 import { sampleView } from "../testing/sample-view.ts";
 import { VirtualAlphaSign } from "../virtual/sign/alpha.ts";
 import { VirtualCustomerDisplay } from "../virtual/sign/escpos-display.ts";
+import { VirtualModbusSign } from "../virtual/sign/modbus.ts";
 import { VirtualSerial } from "../virtual/sign/serial.ts";
 import { Signs } from "./signs.ts";
 import { noTroubles, type SignTroubles } from "./troubles.ts";
@@ -116,6 +117,98 @@ test("a customer display shows number and counter on its two rows, and again aft
   await line.plugIn();
   await reads("A13/4");
   expect(display.unknown).toBe(0);
+});
+
+/**
+ * Two panels on one line: number and counter of the zone's newest call, and the number alone at counter 3. They may take their time, as
+ * programs on a busy machine do.
+ */
+function modbusLine(answerWithinMs = 1_000): SignLineSettings {
+  const port = { path: pathOf("line"), baud: 9_600, parity: "even", dataBits: 8, stopBits: 1, answerWithinMs } as const;
+  const common = { register: 0, write: "multiple", columns: 6 } as const;
+  const hall = { id: "hall", address: 1, ...common, registers: ["letter", "count", "counter"] as const };
+  const desk = { id: "desk", address: 2, counter: "3", ...common, registers: ["letter", "count"] as const };
+  return { protocol: "modbus", ...port, signs: [hall, desk].map((each) => ({ ...each, registers: [...each.registers] })) };
+}
+
+test("Modbus panels: answers in pieces, with noise around them and of both panels in one; garbage is ignored", async () => {
+  const [hall, desk] = [new VirtualModbusSign(1, 0, 3), new VirtualModbusSign(2, 0, 2)];
+  const noise = Buffer.from("ff0102038310", "hex");
+  const line = await plugged("line", (bytes) => {
+    const answers = [hall.feed(bytes), desk.feed(bytes)].flatMap((each) => (each ? [noise, each, noise] : []));
+    // One byte at a time, and all at once: how it arrives is up to the system.
+    for (const byte of Buffer.concat(answers)) line.say(Uint8Array.of(byte));
+    return null;
+  });
+  const signs = start(modbusLine());
+  for (let count = 1; count <= 20; count += 1) {
+    signs.show(sampleView(`A${count} 3`));
+    const digits = count.toString(16).padStart(4, "0");
+    await until(
+      () => [hall.text, desk.text],
+      ([zone, own]) => zone === `0041 ${digits} 0003` && own === `0041 ${digits}`,
+    );
+    expect(troubles).toEqual(noTroubles);
+  }
+});
+
+test("a panel that is switched off is told as silent, holds the other back no more than its turn, and shows the current number when it is on", async () => {
+  const [hall, desk] = [new VirtualModbusSign(1, 0, 3), new VirtualModbusSign(2, 0, 2)];
+  await plugged(
+    "line",
+    (bytes) => hall.feed(bytes),
+    (bytes) => desk.feed(bytes),
+  );
+  const signs = start(modbusLine(300));
+  signs.show(sampleView("A1 3"));
+  await until(
+    () => hall.text,
+    (text) => text === "0041 0001 0003",
+  );
+  hall.isDeaf = true;
+  hall.registers.fill(0);
+  signs.show(sampleView("A2 3"));
+  await until(
+    () => troubles.silent,
+    (ids) => ids.join() === "hall",
+  );
+  await until(
+    () => desk.text,
+    (text) => text === "0041 0002",
+  );
+  signs.show(sampleView("A3 3"));
+  await until(
+    () => desk.text,
+    (text) => text === "0041 0003",
+  );
+  hall.isDeaf = false;
+  await until(
+    () => troubles,
+    ({ silent }) => silent.length === 0,
+  );
+  expect(hall.text).toBe("0041 0003 0003");
+});
+
+test("a panel that has no such registers is told as refusing, and recovers when it is put right", async () => {
+  const [hall, desk] = [new VirtualModbusSign(1, 0, 3), new VirtualModbusSign(2, 0, 2)];
+  desk.refuses = 2;
+  await plugged(
+    "line",
+    (bytes) => hall.feed(bytes),
+    (bytes) => desk.feed(bytes),
+  );
+  const signs = start(modbusLine());
+  signs.show(sampleView("A1 3"));
+  await until(
+    () => troubles.refusing,
+    (ids) => ids.join() === "desk",
+  );
+  desk.refuses = null;
+  await until(
+    () => troubles.refusing,
+    (ids) => ids.length === 0,
+  );
+  expect([hall.text, desk.text]).toEqual(["0041 0001 0003", "0041 0001"]);
 });
 
 test("a burst of calls ends with the newest on the sign, and few of the others were sent", async () => {

@@ -53,6 +53,18 @@ export const sentences: Readonly<Record<string, { readonly fr: string; readonly 
     fr: "un afficheur de ce protocole a sa ligne pour lui seul",
     advice: both("Name one sign, and give each of the others a line.", "N'en nommez qu'un, et donnez une ligne à chacun des autres."),
   },
+  "a sign takes at most 16 registers: a text has one for two columns": {
+    fr: "un afficheur prend 16 registres au plus : un texte en prend un pour deux colonnes",
+    advice: both("Name fewer registers or columns.", "Nommez moins de registres ou de colonnes."),
+  },
+  "the last register is 65535": {
+    fr: "le dernier registre est 65535",
+    advice: both("Count the first register from 0.", "Comptez le premier registre à partir de 0."),
+  },
+  "function 6 writes one register": {
+    fr: "la fonction 6 écrit un seul registre",
+    advice: both('Name one register, or set "write" to "multiple".', "Nommez un registre, ou mettez « multiple » pour « write »."),
+  },
   "two signs of a line have the same address": {
     fr: "deux afficheurs d'une ligne ont la même adresse",
     advice: both("Give each its own, in the sign and here.", "Donnez à chacun la sienne, dans l'afficheur et ici."),

@@ -54,7 +54,51 @@ const escposDisplayLine = v.strictObject({
   ),
 });
 
-export const signLine = v.variant("protocol", [alphaLine, escposDisplayLine]);
+/**
+ * What a register holds. `letter`: the series, one or two letters as ASCII in one register. `count`: the number behind the letter, 1 to 9,999,
+ * `counter`: the number in the counter's label; both plain, or as decimal digits of four bits (`-bcd`). `flash`: 1 while a call is news.
+ * `text`: the whole row, two characters a register. `zero`: a register that the sign wants and nobody needs. All are 0 when nothing is
+ * called, and text is blank.
+ */
+export const modbusFields = ["letter", "count", "count-bcd", "counter", "counter-bcd", "flash", "text", "zero"] as const;
+export type ModbusField = (typeof modbusFields)[number];
+/** With more, a frame would be too long on the line. */
+export const modbusRegistersMax = 16;
+
+const modbusSign = v.pipe(
+  v.strictObject({
+    ...sign,
+    address: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(247)),
+    /** The first register, counted from 0 as on the wire (a manual's 40001 is 0). */
+    register: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)), 0),
+    /** What this and the following registers hold. */
+    registers: v.pipe(v.array(v.picklist(modbusFields)), v.minLength(1), v.maxLength(modbusRegistersMax)),
+    /** `multiple`: function 16, all in one; `single`: function 6, for signs with one register that know no other. */
+    write: v.optional(v.picklist(["multiple", "single"]), "multiple"),
+    columns,
+  }),
+  v.check((each) => modbusWidth(each) <= modbusRegistersMax, "a sign takes at most 16 registers: a text has one for two columns"),
+  v.check((each) => each.register + modbusWidth(each) <= 65_536, "the last register is 65535"),
+  v.check(
+    ({ write, registers }) => write === "multiple" || (registers.length === 1 && registers[0] !== "text"),
+    "function 6 writes one register",
+  ),
+);
+
+const modbusLine = v.strictObject({
+  protocol: v.literal("modbus"),
+  ...{ path, baud, parity: parity("even"), dataBits: v.optional(v.literal(8), 8), stopBits },
+  /** How long a sign may take before it begins to answer, in milliseconds. */
+  answerWithinMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(1_000)), 70),
+  signs: v.pipe(
+    v.array(modbusSign),
+    v.minLength(1),
+    v.maxLength(signsPerLineMax),
+    v.check((signs) => distinct(signs.map(({ address }) => address)), "two signs of a line have the same address"),
+  ),
+});
+
+export const signLine = v.variant("protocol", [alphaLine, escposDisplayLine, modbusLine]);
 
 export const signLines = v.pipe(
   v.array(signLine),
@@ -65,7 +109,13 @@ export const signLines = v.pipe(
 
 export type SignLineSettings = v.InferOutput<typeof signLine>;
 export type EscposDisplay = v.InferOutput<typeof escposDisplayLine>["signs"][number];
+export type ModbusSign = v.InferOutput<typeof modbusSign>;
 export type AlphaSign = v.InferOutput<typeof alphaLine>["signs"][number];
+
+/** Registers that a sign takes. */
+export function modbusWidth({ registers, columns }: { readonly registers: readonly ModbusField[]; readonly columns: number }): number {
+  return registers.reduce((total, field) => total + (field === "text" ? Math.ceil(columns / 2) : 1), 0);
+}
 
 function distinct(items: readonly unknown[]): boolean {
   return new Set(items).size === items.length;

@@ -47,8 +47,9 @@ describe.concurrent("signs of an office", { timeout: 120_000 }, () => {
 
     const first = await called();
     await board.until<BoardLive>("the board to show the call", "board", ({ view }) => view?.now[0]?.label === label);
-    await until("both signs to show the call", () => hall.face?.text === `${first.number} ${label}` && desk.face?.text === first.number);
-    expect(hall.face?.isFlashing).toBe(true);
+    const news = (text: string) => ({ text, isFlashing: true });
+    const [inHall, atDesk] = [news(`${first.number} ${label}`), news(first.number)].map((face) => JSON.stringify(face));
+    await until("both signs to flash the call", () => JSON.stringify(hall.face) === inHall && JSON.stringify(desk.face) === atDesk);
     await finished(first.visit);
     await until("blank signs", () => hall.face?.text === "" && desk.face?.text === "");
 
