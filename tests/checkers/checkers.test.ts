@@ -39,6 +39,20 @@ it("a visit that is put aside, resumed, sent back, taken back by an undo or away
   expect(check(day.history)).toEqual([]);
 });
 
+it("who had missed a call at the hub before, and no date was open since, may return on the next one and be called", () => {
+  const day = goodDay();
+  const by = { key: "day-00001", actor: { kind: "agent", agent: 21, counter: null } };
+  const open = ["kiosk-1.kiosk-1-e.3", "kiosk-1.kiosk-1-e.1"];
+  day.hub.write(60_000, "day-closed", { date: "2026-11-23", ...by, ended: open, lapsed: [] });
+  const visit = day.ticket(61_000, 1, { own: true });
+  day.hub.write(62_000, "evidence-kept", { kind: "visit-no-show", body: { visit, counter: "counter-1" } });
+  day.hub.write(63_000, "day-opened", { date: "2026-11-24", ...by });
+  day.move(64_000, visit, "no-show-returned", { place: "next" });
+  day.call(65_000, visit);
+  day.end(66_000, visit);
+  expect(check(day.history)).toEqual([]);
+});
+
 it.each<[string, string, (day: Day) => void]>([
   [
     "Q-CALL-3",

@@ -83,7 +83,8 @@ export class LineReading {
         this.date = body.date as string;
         this.#everOpened.add(this.date);
         this.#dates.push({ date: this.date, since: row.at, until: null });
-        for (const each of this.visits.values()) if (each.stage === "waiting" && each.date === null) each.date = this.date;
+        // Also of who did not come when called, at a hub that took over: they may return.
+        for (const each of this.visits.values()) if (each.date === null) each.date = this.date;
         break;
       case "day-corrected": {
         const last = this.#dates.at(-1);
