@@ -1,7 +1,8 @@
 /** One line as a machine: one frame at a time, the newest value, all again after the line was lost, and what is said of signs in trouble. */
 import { expect, test } from "vitest";
+import { signsPerLineMax } from "#shared/wire/signs.ts";
 import { noBytes, type Replies, type SignDriver } from "./driver.ts";
-import { betweenFramesMs, type LineInput, reopenMs, SignLine, triesMax, troubledRetryMs, writeTimeoutMs } from "./line.ts";
+import { betweenFramesMs, type LineInput, pauseMs, reopenMs, SignLine, triesMax, troubledRetryMs, wireMs, writeTimeoutMs } from "./line.ts";
 import type { Wanted } from "./shown.ts";
 
 /** 1 ms a byte. */
@@ -110,6 +111,11 @@ test("a sign with something new goes before one that is only refreshed; nothing 
   const before = rig.nowMs;
   expect(rig.turn().take()).toBe("desk=A7");
   expect(rig.nowMs - before).toBeGreaterThan(29_000);
+});
+
+test("within 3 s of being plugged in, every sign of a full line shows its number, after a frame that is of no use", () => {
+  const [slow, frameBytes] = [{ baud: 9_600, bitsPerByte: 11 }, 63];
+  expect(reopenMs + (signsPerLineMax + 1) * (wireMs(frameBytes, slow) + pauseMs(slow))).toBeLessThan(3_000);
 });
 
 test("a line that was lost is opened again soon, and everything is sent again: the current number, not the one that was under way", () => {

@@ -29,7 +29,8 @@ export function startProgram(script: string, options: readonly string[]): Promis
   return new Promise((resolve, reject) => {
     child.stdout.on("data", (bytes) => {
       line += bytes;
-      if (line.includes("\n")) resolve({ ready: JSON.parse(line) as ReadyLine, child, log: () => log, stop });
+      const [first, ...rest] = line.split("\n");
+      if (first && rest.length > 0) resolve({ ready: JSON.parse(first) as ReadyLine, child, log: () => log, stop });
     });
     child.once("exit", (code) => reject(new Error(`${script} ended with ${code}: ${log}`)));
   });

@@ -1,5 +1,6 @@
-# A serial adapter that is not there: a pseudo-terminal under the name given, raw, until this program ends. What is written to it comes
-# out of standard output, and standard input goes up the line. Its own end stays open here, so that a device may come and go.
+# A serial adapter that is not there: a pseudo-terminal under the name given, raw, until this program ends. It says "ready" on standard
+# error; then what is written to it comes out of standard output, and standard input goes up the line. Its own end stays open here, so that
+# a device may come and go.
 import os
 import pty
 import select
@@ -14,6 +15,7 @@ name = sys.argv[1]
 if os.path.islink(name):
     os.unlink(name)
 os.symlink(os.ttyname(device), name)
+print("ready", file=sys.stderr, flush=True)
 try:
     while True:
         for ready in select.select([master, 0], [], [])[0]:

@@ -18,9 +18,9 @@ export class VirtualSerial {
     this.#ends = ends;
   }
 
-  /** Resolves when its program runs; the path is there soon after. Rejects without python3. */
+  /** Resolves when the path is there. Rejects without python3, and where no such path can be made, with its program's words. */
   plugIn(): Promise<void> {
-    const held = spawn("python3", ["-I", "-S", script, this.path], { stdio: ["pipe", "pipe", "inherit"] });
+    const held = spawn("python3", ["-I", "-S", script, this.path], { stdio: ["pipe", "pipe", "pipe"] });
     this.#process = held;
     held.stdin.on("error", () => {});
     held.stdout.on("data", (bytes: Uint8Array) => {
@@ -30,8 +30,13 @@ export class VirtualSerial {
       }
     });
     return new Promise((resolve, reject) => {
-      held.once("spawn", resolve);
+      let said = "";
+      held.stderr.on("data", (bytes) => {
+        said += bytes;
+        if (said.startsWith("ready")) resolve();
+      });
       held.once("error", reject);
+      held.once("close", () => reject(new Error(said)));
     });
   }
 
