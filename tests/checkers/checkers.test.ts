@@ -45,6 +45,7 @@ it("who had missed a call at the hub before, and no date was open since, may ret
   const open = ["kiosk-1.kiosk-1-e.3", "kiosk-1.kiosk-1-e.1"];
   day.hub.write(60_000, "day-closed", { date: "2026-11-23", ...by, ended: open, lapsed: [] });
   const visit = day.ticket(61_000, 1, { own: true });
+  day.move(61_500, visit, "visit-stepped-away", { minutes: 15, until: startedAt + 961_500, counter: null });
   day.hub.write(62_000, "evidence-kept", { kind: "visit-no-show", body: { visit, counter: "counter-1" } });
   day.hub.write(63_000, "day-opened", { date: "2026-11-24", ...by });
   day.move(64_000, visit, "no-show-returned", { place: "next" });

@@ -283,7 +283,7 @@ export class LineReading {
   }
 
   #end(visit: SeenVisit | undefined): void {
-    if (visit) Object.assign(visit, { stage: "ended", counter: null });
+    if (visit) Object.assign(visit, { stage: "ended", counter: null, isAway: false });
   }
 }
 
