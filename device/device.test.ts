@@ -8,6 +8,7 @@ import type { BoardAnnounce, BoardLive } from "#shared/wire/board-page.ts";
 import type { KioskLive, KioskTicket } from "#shared/wire/kiosk-page.ts";
 import type { PrintMessage } from "#shared/wire/payloads.ts";
 import { topicOf } from "#shared/wire/topics.ts";
+import { openWay } from "./printer/rig/ways.ts";
 import { type Running, startProgram, until } from "./testing/process.ts";
 import { ScriptedHub } from "./testing/scripted-hub.ts";
 
@@ -137,6 +138,39 @@ test("a tap becomes a number of the hub, a paper that says the same, and rows at
   );
   expect(issued(hub).length).toBe(kept.length);
 });
+
+test.each(["serial", "usb"] as const)(
+  "Q-TICKET-5 a kiosk prints over %s, says when the cable is pulled, and prints again when it is back",
+  async (kind) => {
+    const hub = await hubFor("kiosk-1", "kiosk");
+    const printer = await startPrinter();
+    const way = await openWay(kind, printer.ready.port as number);
+    try {
+      const kiosk = await startDevice("kiosk-1", hub.url, { kind: "kiosk", printer: { kind, path: way.path } });
+      const page = await kiosk.open("kiosk");
+      const stands = (is: (live: KioskLive) => boolean) =>
+        until(
+          () => kioskIn(page),
+          (live) => live !== undefined && is(live),
+        );
+      const endOf = async (key: string) => {
+        const { visit } = (await kiosk.tap(key)).body as KioskTicket;
+        const live = await stands(({ tickets }) => !["pending", undefined].includes(tickets.find((each) => each.visit === visit)?.printed));
+        return live?.tickets.find((each) => each.visit === visit)?.printed;
+      };
+      await stands((live) => live.state === "ready" && live.printer === "ready");
+      expect(await endOf("first-tap-key")).toBe("printed");
+      await way.pull();
+      await stands((live) => live.printer === "offline" || live.printer === "unknown");
+      expect(await endOf("second-tap-key")).toBe("failed");
+      await way.plug();
+      await stands((live) => live.printer === "ready");
+      expect(await endOf("third-tap-key")).toBe("printed");
+    } finally {
+      await way.stop();
+    }
+  },
+);
 
 test("Q-TICKET-5: a return slip that the hub asks for comes out of the printer once, also over a kill, and its end is told", async () => {
   const hub = await hubFor("kiosk-1", "kiosk");

@@ -21,8 +21,10 @@ import { StaffDesk } from "./kiosk/staff-desk.ts";
 import { HubLink } from "./link/hub-link.ts";
 import { readKept } from "./link/office.ts";
 import type { LineTo } from "./printer/line.ts";
+import { serialLine } from "./printer/serial-line.ts";
 import { tcpLine } from "./printer/tcp-line.ts";
 import { Printer } from "./printer/transport.ts";
+import { usbLine, usbSysfs } from "./printer/usb-line.ts";
 import { hardwareOf } from "./runtime/hardware.ts";
 import type { RuntimePorts } from "./runtime/runtime.ts";
 import { codeOf, isFull, isStorageFault, Kept, openStorage, StorageInUse, StorageOfAnother } from "./runtime/storage.ts";
@@ -138,7 +140,14 @@ async function startKiosk(config: DeviceFile, role: Kiosk, ports: RuntimePorts, 
 }
 
 function lineTo(printer: NonNullable<Kiosk["printer"]>): LineTo {
-  return tcpLine({ host: printer.host, port: printer.port });
+  switch (printer.kind) {
+    case "tcp":
+      return tcpLine({ host: printer.host, port: printer.port });
+    case "usb":
+      return usbLine({ path: printer.path, sysfs: usbSysfs, pace: realTimers.after });
+    case "serial":
+      return serialLine(printer);
+  }
 }
 
 async function startBoard(config: DeviceFile, role: Board, ports: RuntimePorts, speed: number): Promise<Started> {

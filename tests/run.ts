@@ -14,6 +14,7 @@ const debianPackages = [
   { name: "chromium", file: "/usr/bin/chromium" },
   { name: "mosquitto", file: "/usr/sbin/mosquitto" },
   { name: "espeak-ng", file: "/usr/bin/espeak-ng" },
+  { name: "socat", file: "/usr/bin/socat" },
   { name: "fonts-dejavu-core", file: "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf" },
 ];
 

@@ -46,6 +46,7 @@ test("a ticket, as a person reads its commands", () => {
   expect(read(encodeTicket(sampleTicket(), "00az", epson))).toMatchInlineSnapshot(`
     [
       "ESC @",
+      "GS a 0e",
       "ESC t 10",
       "ESC a 01",
       "ESC E 01",
@@ -99,7 +100,7 @@ describe("what the encoder gets wrong is kept from it", () => {
 
   test("P7: accents are in the code page that was chosen at the start, and nothing is printed after the cut", () => {
     const bytes = encode(text("Numéro"), text("été"));
-    expect(bytes.startsWith("\x1b@\x1bt\x10")).toBe(true);
+    expect(bytes.startsWith("\x1b@\x1da\x0e\x1bt\x10")).toBe(true);
     expect(bytes).toContain("Num\xe9ro");
     expect(bytes.endsWith("\x1dVB\x00\x1d(H\x06\x0000" + "00az")).toBe(true);
     expect(bytes.split("\x1bt")).toHaveLength(2);

@@ -6,6 +6,7 @@ import { BreakLine, CharacterSet, PrinterTypes, ThermalPrinter } from "node-ther
 import type { TicketLine } from "#shared/ticket/layout.ts";
 import { latin, wrap } from "./latin.ts";
 import type { PrinterProfile } from "./profiles.ts";
+import { autoStatusRequest } from "./status.ts";
 
 export function encodeTicket(lines: readonly TicketLine[], job: string, profile: PrinterProfile): Uint8Array {
   if (!/^[\x21-\x7e]{4}$/.test(job)) throw new Error(`a job id is four printable characters, not ${JSON.stringify(job)}`);
@@ -25,8 +26,8 @@ export function encodeTicket(lines: readonly TicketLine[], job: string, profile:
   return bytes;
 }
 
-/** `ESC @`. */
-const initialize = Buffer.from([0x1b, 0x40]);
+/** `ESC @`, which also ends automatic status, so that is asked for again: paper may run out under this very ticket. */
+const initialize = Buffer.from([0x1b, 0x40, ...autoStatusRequest]);
 const epsonCodePage = 16;
 
 /** Brings the last line past the blade, or past the edge where paper is torn, and cuts where there is a blade. */

@@ -195,6 +195,12 @@ test("what the kernel knows of a printer needs no question", () => {
   expect(desk.open({ maker: "EPSON", model: "TM-m30II" })).toEqual(["clear", "known: EPSON/TM-m30II", "ready"]);
 });
 
+test("a printer that neither the kernel's word nor its own makes known is told by the kernel's", () => {
+  const desk = new Desk("auto");
+  expect(desk.open({ maker: "Acme", model: "POS58" })).toEqual(["clear", "ready", "who?"]);
+  expect(desk.due("identify")).toEqual(["unknown: Acme/POS58"]);
+});
+
 test("another printer on the same cable is asked again", () => {
   const desk = new Desk("auto");
   desk.open();

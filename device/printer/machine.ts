@@ -80,6 +80,7 @@ export class PrinterMachine {
   #profile: PrinterProfile | null;
   /** What the printer has said to `GS I` on this connection; null before it was asked. */
   #said: string[] | null = null;
+  #kernelSays: PrinterIdentity = nobody;
   #connections = 0;
   #full: FullStatus | null = null;
   /** A job may have left something on the paper or in the line that is being set. */
@@ -145,7 +146,8 @@ export class PrinterMachine {
     if (this.#profile?.clears !== false) this.#outputs.push({ kind: "write", bytes: clearRequest });
     this.#outputs.push({ kind: "write", bytes: endOfCommand });
     this.#outputs.push({ kind: "write", bytes: autoStatusRequest });
-    if (identity && this.#setting === "auto") this.#recognised(identity);
+    this.#kernelSays = identity ?? nobody;
+    if (this.#setting === "auto" && recognise(this.#kernelSays)) this.#recognised(this.#kernelSays);
     this.#poll();
   }
 
@@ -160,7 +162,8 @@ export class PrinterMachine {
   #identityDue(connection: number): void {
     if (connection !== this.#connections || this.#profile || !this.#said) return;
     // One text alone: some models say only what they are.
-    this.#recognised({ ...nobody, model: this.#said[0] ?? "" });
+    const model = this.#said[0];
+    this.#recognised(model === undefined ? this.#kernelSays : { ...nobody, model });
   }
 
   #recognised(identity: PrinterIdentity): void {

@@ -1,33 +1,44 @@
 /** The contract of every way to a printer: the machine over it against the virtual printer as a real process, in every state of its switches. */
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { until } from "../testing/process.ts";
-import { HandTime, Owner, printed, VirtualPrinter } from "./harness.ts";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { HandTime, Owner, printed, VirtualPrinter } from "./rig/harness.ts";
+import { openWay, type Way, wayNames } from "./rig/ways.ts";
 import { tcpLine } from "./tcp-line.ts";
 
-let virtual: VirtualPrinter;
-const owners: Owner[] = [];
+describe.each(wayNames)("over %s", (name) => {
+  let virtual: VirtualPrinter;
+  let way: Way;
+  let before: number;
+  const owners: Owner[] = [];
 
-afterEach(async () => {
-  for (const owner of owners.splice(0)) owner.printer.stop();
-  await virtual.stop();
-});
-
-function owner(profile: ConstructorParameters<typeof Owner>[1] = "epson-tm-t20iii"): Owner {
-  const made = new Owner(tcpLine({ host: "127.0.0.1", port: virtual.port }), profile);
-  owners.push(made);
-  return made;
-}
-
-describe("a printer that echoes jobs", () => {
-  beforeEach(async () => {
+  beforeAll(async () => {
     virtual = await VirtualPrinter.start();
   });
+  afterAll(() => virtual.stop());
+
+  beforeEach(async () => {
+    before = (await virtual.state()).tickets;
+    way = await openWay(name, virtual.port);
+  });
+  afterEach(async () => {
+    for (const owner of owners.splice(0)) owner.printer.stop();
+    await way.stop();
+    await virtual.turn({ ...allWell });
+  });
+
+  const allWell = { paperLow: false, paperOut: false, coverOpen: false, cutterStuck: false, off: false, blocked: false, deaf: false };
+  const papers = () => virtual.cleanTexts(before);
+
+  function owner(profile: ConstructorParameters<typeof Owner>[1] = "epson-tm-t20iii"): Owner {
+    const made = new Owner(way.lineTo, profile);
+    owners.push(made);
+    return made;
+  }
 
   test.each(["epson-tm-t20iii", "generic-80mm", "auto"] as const)("a ready printer prints, and says so (%s)", async (profile) => {
     const desk = owner(profile);
     await desk.is("ready");
     expect(await desk.printed("0001", "Numéro A1")).toEqual(printed);
-    expect(await virtual.cleanTexts()).toEqual(["Numéro A1"]);
+    expect(await papers()).toEqual(["Numéro A1"]);
   });
 
   test("low paper prints", async () => {
@@ -50,7 +61,7 @@ describe("a printer that echoes jobs", () => {
     await virtual.turn({ [name]: false });
     await desk.is("ready");
     expect(await desk.printed("0002")).toEqual(printed);
-    expect(await virtual.cleanTexts()).toEqual(["0002"]);
+    expect(await papers()).toEqual(["0002"]);
   });
 
   test("P1: a printer that reads nothing fails the job within its deadline, and prints no ghost of it afterwards", async () => {
@@ -63,7 +74,7 @@ describe("a printer that echoes jobs", () => {
     await virtual.turn({ blocked: false });
     await desk.is("ready");
     expect(await desk.printed("0002")).toEqual(printed);
-    expect(await virtual.cleanTexts()).toEqual(["0002"]);
+    expect(await papers()).toEqual(["0002"]);
   });
 
   test("P3: a printer that is off fails jobs at once, and is found again when it is on", async () => {
@@ -73,24 +84,19 @@ describe("a printer that echoes jobs", () => {
     await desk.is("offline");
     expect(await desk.printed("0001")).toEqual({ outcome: "failed", fault: "printer-offline" });
     await virtual.turn({ off: false });
+    await way.plug();
     desk.time.turn(2_000);
     await desk.is("ready");
     expect(await desk.printed("0002")).toEqual(printed);
-    expect(await virtual.cleanTexts()).toEqual(["0002"]);
+    expect(await papers()).toEqual(["0002"]);
   });
 
   test("a printer that answers nothing is not trusted with a ticket", async () => {
     await virtual.turn({ deaf: true });
     const desk = owner();
-    await until(
-      () => desk.condition,
-      (condition) => {
-        desk.time.turn(2_000);
-        return condition === "unknown";
-      },
-    );
+    await desk.turnUntil(() => desk.condition === "unknown");
     expect((await desk.printed("0001")).outcome).toBe("failed");
-    expect(await virtual.cleanTexts()).toEqual([]);
+    expect(await papers()).toEqual([]);
   });
 
   test("many jobs come out once each and in order", async () => {
@@ -99,11 +105,23 @@ describe("a printer that echoes jobs", () => {
     const jobs = Array.from({ length: 12 }, (_, place) => String(place).padStart(4, "0"));
     for (const job of jobs) desk.print(job);
     for (const job of jobs) expect(await desk.ended(job)).toEqual(printed);
-    expect(await virtual.cleanTexts()).toEqual(jobs);
+    expect(await papers()).toEqual(jobs);
   });
 });
 
 describe("a printer is recognised by what it says of itself", () => {
+  let virtual: VirtualPrinter;
+  let made: Owner;
+  afterEach(async () => {
+    made.printer.stop();
+    await virtual.stop();
+  });
+
+  function owner(profile: "auto"): Owner {
+    made = new Owner(tcpLine({ host: "127.0.0.1", port: virtual.port }), profile);
+    return made;
+  }
+
   test.each([
     ["tm-t20iii", "EPSON TM-T20III", null],
     ["tm-t88vi", "EPSON TM-T88VI", null],
@@ -134,14 +152,7 @@ describe("a printer is recognised by what it says of itself", () => {
     const desk = owner("auto");
     await desk.is("ready");
     expect(await desk.printed("0001")).toEqual(printed);
-    const holds = (held: boolean) =>
-      until(
-        () => desk.holdsTicket,
-        (now) => {
-          desk.time.turn(100);
-          return now === held;
-        },
-      );
+    const holds = (held: boolean) => desk.turnUntil(() => desk.holdsTicket === held);
     await holds(true);
     await virtual.take();
     await holds(false);

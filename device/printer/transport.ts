@@ -64,9 +64,9 @@ export class Printer {
 
   stop(): void {
     this.#stopped = true;
+    this.#line.stop();
     for (const cancel of this.#wakes) cancel();
     this.#wakes.clear();
-    this.#line.stop();
   }
 
   #step(input: PrinterInput): void {

@@ -34,7 +34,24 @@ export const printerProfileNames = [
 ] as const;
 export type PrinterProfileName = (typeof printerProfileNames)[number];
 /** `auto`: the printer is asked who it is. */
-const printerProfile = v.optional(v.picklist([...printerProfileNames, "auto"]), "auto");
+const profile = v.optional(v.picklist([...printerProfileNames, "auto"]), "auto");
+const deviceFilePath = v.pipe(v.string(), v.regex(/^\/dev\/.+/, "name a device, such as /dev/usb/lp0 or /dev/ttyUSB0"));
+
+/** How a printer is connected. */
+const printer = v.variant("kind", [
+  v.strictObject({ kind: v.literal("tcp"), host: v.string(), port, profile }),
+  /** The kernel's USB printer driver. */
+  v.strictObject({ kind: v.literal("usb"), path: v.optional(deviceFilePath, "/dev/usb/lp0"), profile }),
+  v.strictObject({
+    kind: v.literal("serial"),
+    path: deviceFilePath,
+    /** Bits per second, as the printer is set. 8 data bits, no parity, 1 stop bit. */
+    baudRate: v.optional(v.picklist([9_600, 19_200, 38_400, 57_600, 115_200]), 38_400),
+    /** Whether the wires RTS and CTS are connected and used. */
+    flowControl: v.optional(v.boolean(), false),
+    profile,
+  }),
+]);
 
 export const hubFile = v.strictObject({
   office: id,
@@ -95,14 +112,7 @@ export const deviceFile = v.strictObject({
       kind: v.literal("kiosk"),
       zone: id,
       httpPort: port,
-      printer: v.nullable(
-        v.strictObject({
-          kind: v.literal("tcp"),
-          host: v.string(),
-          port,
-          profile: printerProfile,
-        }),
-      ),
+      printer: v.nullable(printer),
     }),
     /** Signs hang on a board; one without a screen is a board whose page nobody opens. */
     v.strictObject({ kind: v.literal("board"), zone: id, httpPort: port, signs: v.optional(signLines) }),

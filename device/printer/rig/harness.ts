@@ -6,11 +6,11 @@ import { expect } from "vitest";
 import type { Fault } from "#shared/faults/fault.ts";
 import type { TicketLine } from "#shared/ticket/layout.ts";
 import type { PrinterProfileName } from "#shared/wire/process.ts";
-import { type Running, startProgram, until } from "../testing/process.ts";
-import type { PrinterCondition } from "./condition.ts";
-import { identityText } from "./identity.ts";
-import type { LineTo } from "./line.ts";
-import { type PrintEnd, Printer } from "./transport.ts";
+import { type Running, startProgram, until } from "../../testing/process.ts";
+import type { PrinterCondition } from "../condition.ts";
+import { identityText } from "../identity.ts";
+import type { LineTo } from "../line.ts";
+import { type PrintEnd, Printer } from "../transport.ts";
 
 /** Time that passes only when a test says so. */
 export class HandTime {
@@ -56,9 +56,10 @@ export class VirtualPrinter {
     this.#folder = folder;
   }
 
-  static async start(model = "tm-t20iii"): Promise<VirtualPrinter> {
+  /** `mmPerSecond` 0: at once. */
+  static async start(model = "tm-t20iii", mmPerSecond = 0): Promise<VirtualPrinter> {
     const folder = mkdtempSync(path.join(tmpdir(), "the-q-printer-"));
-    const options = ["--port", "0", "--control-port", "0", "--mm-per-second", "0", "--data", folder, "--model", model];
+    const options = ["--port", "0", "--control-port", "0", "--mm-per-second", String(mmPerSecond), "--data", folder, "--model", model];
     return new VirtualPrinter(await startProgram("device/virtual/printer/main.ts", options), folder);
   }
 
@@ -82,13 +83,19 @@ export class VirtualPrinter {
     expect((await fetch(this.#address("/take"), { method: "POST" })).status).toBe(200);
   }
 
-  async papers(): Promise<Paper[]> {
-    return (await (await fetch(this.#address("/tickets?after=0"))).json()) as Paper[];
+  /** Papers after the n-th, oldest first; the newest 500 are kept. */
+  async papers(after = 0): Promise<Paper[]> {
+    return (await (await fetch(this.#address(`/tickets?after=${after}`))).json()) as Paper[];
   }
 
-  /** What is on the papers, each as one text; none of them has anything odd about it. */
-  async cleanTexts(): Promise<string[]> {
-    const papers = await this.papers();
+  /** `tickets`: how many papers have come out; `printing`: one is begun and not cut. */
+  async state(): Promise<{ readonly tickets: number; readonly printing: boolean }> {
+    return (await (await fetch(this.#address("/state"))).json()) as { tickets: number; printing: boolean };
+  }
+
+  /** What is on the papers after the n-th, each as one text; none of them has anything odd about it. */
+  async cleanTexts(after = 0): Promise<string[]> {
+    const papers = await this.papers(after);
     for (const paper of papers) expect(paper.findings).toEqual([]);
     return papers.map((paper) => paper.lines.join(" ").trim());
   }
@@ -105,34 +112,61 @@ export class Owner {
   trouble: Fault | null = null;
   recognised: string | null = null;
   holdsTicket = false;
+  /** Whether its line is open. */
+  connected = false;
   /** Every end of every job: a second one of the same job is a fault. */
   readonly ends = new Map<string, PrintEnd[]>();
   readonly printer: Printer;
+  #woken: (() => void)[] = [];
 
   constructor(lineTo: LineTo, profile: PrinterProfileName | "auto" = "auto") {
-    this.printer = new Printer(lineTo, profile, () => 0, this.time.after, {
+    const watched: LineTo = (events, after) =>
+      lineTo(
+        {
+          ...events,
+          opened: (identity) => {
+            this.connected = true;
+            events.opened(identity);
+          },
+          closed: (why) => {
+            this.connected = false;
+            events.closed(why);
+          },
+        },
+        after,
+      );
+    this.printer = new Printer(watched, profile, () => 0, this.time.after, {
       condition: (condition) => {
         this.condition = condition;
+        this.#wake();
       },
-      ended: (job, end) => this.ends.set(job, [...(this.ends.get(job) ?? []), end]),
+      ended: (job, end) => {
+        this.ends.set(job, [...(this.ends.get(job) ?? []), end]);
+        this.#wake();
+      },
       trouble: (trouble) => {
         this.trouble = trouble;
+        this.#wake();
       },
       recognised: (identity) => {
         this.recognised = identityText(identity);
+        this.#wake();
       },
       presenter: (holdsTicket) => {
         this.holdsTicket = holdsTicket;
+        this.#wake();
       },
     });
     this.printer.start();
   }
 
-  is(condition: PrinterCondition): Promise<unknown> {
-    return until(
-      () => this.condition,
-      (now) => now === condition,
-    );
+  /** Waits for a level, looking whenever this owner was told something. */
+  async until(is: () => boolean): Promise<void> {
+    while (!is()) await new Promise<void>((resolve) => this.#woken.push(resolve));
+  }
+
+  is(condition: PrinterCondition): Promise<void> {
+    return this.until(() => this.condition === condition);
   }
 
   print(job: string, text = job): void {
@@ -140,11 +174,25 @@ export class Owner {
     this.printer.print(job, [line]);
   }
 
+  /**
+   * Turns the time until it is so. Between two turns everybody has time to do what they do, and while the line is open little time
+   * passes at once: answers of real programs must not seem late.
+   */
+  async turnUntil(is: () => boolean): Promise<void> {
+    await until(is, (so) => {
+      if (!so) this.time.turn(this.connected ? 50 : 500);
+      return so;
+    });
+  }
+
   async ended(job: string): Promise<PrintEnd> {
-    const ends = await until(
-      () => this.ends.get(job) ?? [],
-      (all) => all.length > 0,
-    );
+    await this.until(() => this.ends.has(job));
+    return this.onlyEnd(job);
+  }
+
+  /** A job ends once. */
+  onlyEnd(job: string): PrintEnd {
+    const ends = this.ends.get(job) ?? [];
     expect(ends).toHaveLength(1);
     return ends[0] as PrintEnd;
   }
@@ -152,6 +200,10 @@ export class Owner {
   async printed(job: string, text = job): Promise<PrintEnd> {
     this.print(job, text);
     return this.ended(job);
+  }
+
+  #wake(): void {
+    for (const wake of this.#woken.splice(0)) wake();
   }
 }
 
