@@ -28,7 +28,6 @@ test("a call and a flashing call, byte for byte", () => {
 
 const shown = fc.record({
   call: fc.constant("c"),
-  calledAt: fc.constant(0),
   letter: fc.constantFrom("A", "YY"),
   count: fc.integer({ min: 1, max: 9_999 }),
   label: fc.option(fc.string({ minLength: 1, maxLength: 20 }), { nil: null }),

@@ -9,9 +9,7 @@ import type { Wanted } from "./shown.ts";
 const pace = { baud: 10_000, bitsPerByte: 10 };
 const blank: Wanted = { shown: null, flashing: false };
 const wants = (...numbers: readonly (number | null)[]) =>
-  numbers.map(
-    (count): Wanted => (count === null ? blank : { shown: { call: "c", calledAt: 0, letter: "A", count, label: null }, flashing: false }),
-  );
+  numbers.map((count): Wanted => (count === null ? blank : { shown: { call: "c", letter: "A", count, label: null }, flashing: false }));
 
 /** A sign whose frames can be read: `hall=A12`. One that answers says `hall+`, or `hall!` when it refuses. */
 function plainSign(id: string, answers = false): SignDriver {

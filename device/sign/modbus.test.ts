@@ -80,7 +80,7 @@ const call = fc.record({
 test("every frame is taken by its sign however it is cut up, and its answer is found between noise and in pieces; another sign's is not", () => {
   fc.assert(
     fc.property(sign, call, fc.boolean(), fc.nat(50), fc.uint8Array({ maxLength: 30 }), (its, shown, flashing, cut, noise) => {
-      const frame = modbusSign(its, 70).frame({ shown: { call: "c", calledAt: 0, ...shown }, flashing });
+      const frame = modbusSign(its, 70).frame({ shown: { call: "c", ...shown }, flashing });
       const slave = new VirtualModbusSign(its.address, its.register, modbusWidth(its));
       const other = new VirtualModbusSign((its.address % 247) + 1, its.register, modbusWidth(its));
       const answers = [slave.feed(noise.map((byte) => byte & 0x0f)), slave.feed(frame.slice(0, cut)), slave.feed(frame.slice(cut))];
@@ -126,7 +126,7 @@ test("the answer of a maker's manual (Applent AT381x, 12.3.11) is the one to its
 test("the echo of an adapter is no answer to function 16", () => {
   fc.assert(
     fc.property(sign, call, (its, shown) => {
-      const frame = modbusSign(its, 70).frame({ shown: { call: "c", calledAt: 0, ...shown }, flashing: false });
+      const frame = modbusSign(its, 70).frame({ shown: { call: "c", ...shown }, flashing: false });
       expect(findReply(frame, frame)).toBeNull();
     }),
   );

@@ -37,6 +37,7 @@ export class SignPort {
       this.drop();
       this.#events.closed(causeOf(error));
     };
+    // This also keeps it read.
     port.on("data", (bytes: Uint8Array) => {
       if (isOurs()) this.#events.bytes(bytes);
     });
@@ -44,10 +45,8 @@ export class SignPort {
     port.on("close", over);
     port.open((error) => {
       if (error) over(error);
-      else if (isOurs()) {
-        port.resume();
-        this.#events.opened();
-      } else port.close(() => {});
+      else if (isOurs()) this.#events.opened();
+      else port.close(() => {});
     });
   }
 

@@ -48,15 +48,19 @@ test("a call flashes for its time when it comes, and again when it is recalled; 
   const flashing = (view: Parameters<SignFace["want"]>[0], nowMs: number) => face.want(view, nowMs).flashing;
   const [entry] = sampleView("A12 3").now;
   if (!entry) throw new Error("no call");
-  const recalled = { ...sampleView(), now: [{ ...entry, call: "recall", calledAt: entry.calledAt + 60_000 }] };
+  const recalled = { ...sampleView(), now: [{ ...entry, call: "recall", calledAt: entry.calledAt - 3_600_000 }] };
   expect(flashing(sampleView("A12 3"), 0)).toBe(false);
   expect(flashing(sampleView("A13 4", "A12 3"), 1_000)).toBe(true);
   expect(flashing(sampleView("A13 4", "A12 3"), 1_000 + flashMs - 1)).toBe(true);
   expect(flashing(sampleView("A13 4", "A12 3"), 1_000 + flashMs)).toBe(false);
   // The newer one was finished: an old call that shows again is no news.
   expect(flashing(sampleView("A12 3"), 20_000)).toBe(false);
+  // Though the hub's clock was set back meanwhile.
   expect(flashing(recalled, 30_000)).toBe(true);
-  expect(flashing(null, 30_001)).toBe(false);
+  const [calledAgain] = recalled.now;
+  const served = { ...recalled, now: calledAgain ? [{ ...calledAgain, call: "visit.serving", stage: "serving" as const }] : [] };
+  expect(flashing(served, 30_001)).toBe(false);
+  expect(flashing(null, 30_002)).toBe(false);
 });
 
 test("the first call after an empty view is news", () => {

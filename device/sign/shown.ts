@@ -4,10 +4,8 @@ import type { BoardView } from "#shared/wire/payloads.ts";
 
 /** One call as a sign shows it. */
 export interface ShownCall {
-  /** Of the announcement: a recall has another one. */
+  /** Of the announcement: a recall has another one, and so has the same visit once it is served. */
   readonly call: string;
-  /** By the hub's clock; compared with other calls only, never with a clock of ours. */
-  readonly calledAt: number;
   readonly letter: string;
   /** As on paper: 1 to 9,999. */
   readonly count: number;
@@ -21,23 +19,23 @@ export interface Wanted {
   readonly flashing: boolean;
 }
 
-/** A call or recall flashes for so long, in real time. */
+/** A call or recall flashes for so long, in real time, or until its service begins. */
 export const flashMs = 8_000;
 
 /** The newest call that still holds: being called or served; of one counter when the sign is a counter's. Null: a blank sign. */
 export function shownCall(view: BoardView | null, counter: string | undefined): ShownCall | null {
   const entry = view?.now.find(({ label }) => counter === undefined || label === counter);
   if (!entry) return null;
-  const { call, calledAt, letter, label } = entry;
+  const { call, letter, label } = entry;
   const count = Number(paperNumber(entry).slice(letter.length));
-  return { call, calledAt, letter, count, label: counter === undefined ? label : null };
+  return { call, letter, count, label: counter === undefined ? label : null };
 }
 
 /** Follows one sign from view to view, because only what came after the last one is news: not what stood there at a start. */
 export class SignFace {
   readonly #counter: string | undefined;
-  /** The newest call seen; null before the first view. */
-  #newestAt: number | null = null;
+  /** The calls of the last view; null before the first. Not their times: the hub's clock can be set back. */
+  #known: ReadonlySet<string> | null = null;
   #flashing: { readonly call: string; readonly untilMs: number } | null = null;
 
   constructor(counter: string | undefined) {
@@ -47,11 +45,9 @@ export class SignFace {
   /** `view` is null while nothing true is known; `nowMs` is real and monotonic. */
   want(view: BoardView | null, nowMs: number): Wanted {
     const shown = shownCall(view, this.#counter);
-    if (view && this.#newestAt === null) this.#newestAt = shown?.calledAt ?? Number.NEGATIVE_INFINITY;
-    if (shown && this.#newestAt !== null && shown.calledAt > this.#newestAt) {
-      this.#newestAt = shown.calledAt;
-      this.#flashing = { call: shown.call, untilMs: nowMs + flashMs };
-    }
+    const isCalled = view?.now.some(({ call, stage }) => call === shown?.call && stage === "called") ?? false;
+    if (shown && isCalled && this.#known && !this.#known.has(shown.call)) this.#flashing = { call: shown.call, untilMs: nowMs + flashMs };
+    if (view) this.#known = new Set(view.now.map(({ call }) => call));
     return { shown, flashing: shown !== null && this.#flashing?.call === shown.call && nowMs < this.#flashing.untilMs };
   }
 }

@@ -40,17 +40,16 @@ describe.concurrent("signs of an office", { timeout: 120_000 }, () => {
       await staff.must("call-next", { agent, counter }, 10_000);
       return { visit: visit ?? "", number: staff.visit(visit ?? "")?.number ?? "" };
     };
-    const finished = async (visit: string) => {
-      await staff.must("begin", { agent, counter, visit }, 10_000);
-      await staff.must("finish", { agent, counter, visit }, 10_000);
-    };
 
     const first = await called();
     await board.until<BoardLive>("the board to show the call", "board", ({ view }) => view?.now[0]?.label === label);
     const news = (text: string) => ({ text, isFlashing: true });
     const [inHall, atDesk] = [news(`${first.number} ${label}`), news(first.number)].map((face) => JSON.stringify(face));
     await until("both signs to flash the call", () => JSON.stringify(hall.face) === inHall && JSON.stringify(desk.face) === atDesk);
-    await finished(first.visit);
+    await staff.must("begin", { agent, counter, visit: first.visit }, 10_000);
+    await until("the signs to be steady", () => hall.face?.isFlashing === false && desk.face?.isFlashing === false);
+    expect(hall.face?.text).toBe(`${first.number} ${label}`);
+    await staff.must("finish", { agent, counter, visit: first.visit }, 10_000);
     await until("blank signs", () => hall.face?.text === "" && desk.face?.text === "");
 
     await line.unplug();
