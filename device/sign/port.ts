@@ -73,8 +73,9 @@ export class SignPort {
 /** The system's code, in serialport's errors the middle of a sentence; the words themselves where there is none. */
 function causeOf(error: Error | null): string {
   const words = error?.message ?? "closed";
-  if (/lock/i.test(words)) return "EBUSY";
   const named: readonly (readonly [RegExp, string])[] = [
+    // Root gets past the system's own exclusion, and meets the lock.
+    [/cannot lock|resource busy/i, "EBUSY"],
     [/no such file/i, "ENOENT"],
     [/permission denied/i, "EACCES"],
     [/bad file descriptor/i, "unplugged"],

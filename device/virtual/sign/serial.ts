@@ -45,12 +45,18 @@ export class VirtualSerial {
     this.#process?.stdin?.write(bytes);
   }
 
+  /** The adapter hangs: it is there, and takes nothing; what was sent to it waits. False: it goes on. */
+  hang(hangs: boolean): void {
+    this.#process?.kill(hangs ? "SIGSTOP" : "SIGCONT");
+  }
+
   /** The path goes, as with an adapter that is pulled out. */
   async unplug(): Promise<void> {
     const held = this.#process;
     this.#process = null;
     if (!held || held.exitCode !== null || held.signalCode !== null) return;
     const ended = new Promise((resolve) => held.once("exit", resolve));
+    held.kill("SIGCONT");
     held.kill();
     await ended;
   }
