@@ -130,8 +130,10 @@ async function startKiosk(config: DeviceFile, role: Kiosk, ports: RuntimePorts, 
   serveKiosk(server, kiosk.api);
   serveStaff(server, new StaffDesk(kiosk.staff, { pinIsRight, newPass: randomId, realMs: ports.realMs }));
   const httpPort = await server.listen();
+  // The start records what was not seen to end, so this is asked before it.
+  const { sawNoEnd } = kiosk;
   kiosk.start();
-  printer?.start();
+  printer?.start(sawNoEnd);
   const stop = async () => {
     printer?.stop();
     await Promise.all([server.close(), kiosk.stop(stopWithinMs / 2)]);

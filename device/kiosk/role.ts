@@ -116,6 +116,15 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
     await this.runtime.stop(waitMs);
   }
 
+  /** Whether a print of which the log has no end may be half on the paper. */
+  get sawNoEnd(): boolean {
+    const { tickets, papers } = this.runtime.program.state;
+    return (
+      [...tickets.values()].some(({ printed }) => printed === "pending") ||
+      [...papers.values()].some(({ outcome }) => outcome === "pending")
+    );
+  }
+
   printerStands(condition: PrinterCondition): void {
     this.runtime.submit({ kind: "printer", condition });
   }

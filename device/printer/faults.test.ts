@@ -125,9 +125,8 @@ describe.each(wayNames)("Q-TICKET-5 over %s", (name) => {
       desk.printer.print(next, ticket(next));
       expect(await desk.ended(next)).toEqual(printed);
       desk.onlyEnd(job);
-      // Where the cable broke after the cut, the strip that is cut off is blank.
-      const papers = (await virtual.papers(tickets)).filter(({ lines }) => lines.length > 0);
-      expect(papers.length).toBeLessThanOrEqual(2);
+      // The broken one may be whole, half, in two pieces, or followed by a blank strip: but its number once, and nothing of it on the next.
+      const papers = await virtual.papers(tickets);
       expect(papers.filter((paper) => says(paper, job)).length).toBeLessThanOrEqual(1);
       expect(papers.at(-1)).toMatchObject({ lines: ["Service BC Victoria", next, "Renew a driver's licence"], findings: [] });
     }

@@ -15,9 +15,9 @@ class Desk {
   readonly wakes: string[] = [];
   readonly log: string[] = [];
 
-  constructor(profile: PrinterProfileName | "auto" = "epson-tm-t20iii") {
+  constructor(profile: PrinterProfileName | "auto" = "epson-tm-t20iii", remains = false) {
     this.machine = new PrinterMachine(profile === "auto" ? profile : printerProfiles[profile], () => 0.5);
-    this.#note(this.machine.start());
+    this.#note(this.machine.start(remains));
   }
 
   #note(outputs: PrinterOutput[]): string[] {
@@ -58,7 +58,7 @@ class Desk {
 
 test("a job is sent once the printer has said that it is ready, and printed when it says the job's id back", () => {
   const desk = new Desk();
-  expect(desk.open()).toEqual(["clear", "ready"]);
+  expect(desk.open()).toEqual(["ready"]);
   expect(desk.print("0001")).toEqual([]);
   expect(desk.say(...ok)).toEqual(["sent"]);
   expect(desk.say(...doneOf("0000"))).toEqual([]);
@@ -141,7 +141,7 @@ test("a poll without an answer makes the condition unknown and begins a new conn
   expect(desk.due("poll")).toEqual(["unknown", "reset"]);
   expect(desk.due("poll")).toEqual([]);
   expect(desk.close()).toEqual([]);
-  expect(desk.open()).toEqual(["clear", "ready"]);
+  expect(desk.open()).toEqual(["ready"]);
 });
 
 test("a printer without job ids has printed when it has taken all bytes and then says that it is ready", () => {
@@ -166,7 +166,7 @@ const text = (said: string) => [0x5f, ...Buffer.from(said), 0x00];
 
 test("a printer is asked who it is once it is able, and the first job waits for the answer", () => {
   const desk = new Desk("auto");
-  expect(desk.open(null, paperOut)).toEqual(["clear", "paper-out"]);
+  expect(desk.open(null, paperOut)).toEqual(["paper-out", "clear"]);
   desk.due("poll");
   expect(desk.say(...ok)).toEqual(["ready", "who?"]);
   desk.print("0001");
@@ -192,12 +192,12 @@ test.each([
 
 test("what the kernel knows of a printer needs no question", () => {
   const desk = new Desk("auto");
-  expect(desk.open({ maker: "EPSON", model: "TM-m30II" })).toEqual(["clear", "known: EPSON/TM-m30II", "ready"]);
+  expect(desk.open({ maker: "EPSON", model: "TM-m30II" })).toEqual(["known: EPSON/TM-m30II", "ready"]);
 });
 
 test("a printer that neither the kernel's word nor its own makes known is told by the kernel's", () => {
   const desk = new Desk("auto");
-  expect(desk.open({ maker: "Acme", model: "POS58" })).toEqual(["clear", "ready", "who?"]);
+  expect(desk.open({ maker: "Acme", model: "POS58" })).toEqual(["ready", "who?"]);
   expect(desk.due("identify")).toEqual(["unknown: Acme/POS58"]);
 });
 
@@ -206,7 +206,7 @@ test("another printer on the same cable is asked again", () => {
   desk.open();
   desk.say(...text("EPSON"), ...text("TM-T20III"));
   desk.close();
-  expect(desk.open()).toEqual(["clear", "ready", "who?"]);
+  expect(desk.open()).toEqual(["ready", "who?"]);
 });
 
 test("paper that runs out while a job waits to know the printer fails the job, and a cable that breaks does too", () => {
@@ -235,6 +235,34 @@ test("what an unknown job left on the paper is cut off before the next ticket, a
   desk.say(...doneOf("0002"));
   desk.print("0003");
   expect(desk.say(...ok)).toEqual(["sent"]);
+});
+
+test("what a broken job left in a printer is forgotten when it stands still, at once or later, and only once", () => {
+  const desk = new Desk();
+  desk.open();
+  desk.print("0001");
+  desk.say(...ok);
+  desk.close();
+  // It is printing that ticket now: leave it alone.
+  expect(desk.open()).toEqual(["ready"]);
+  expect(desk.say(0x18, 0, 0x0c, 0x0f)).toEqual(["paper-out", "clear"]);
+  desk.due("poll");
+  expect(desk.say(...paperOut)).toEqual([]);
+  desk.close();
+  expect(desk.open(null, paperOut)).toEqual(["paper-out", "clear"]);
+});
+
+test("paper that ends while nothing can be in the printer clears nothing", () => {
+  const desk = new Desk();
+  desk.open();
+  expect(desk.say(0x18, 0, 0x0c, 0x0f)).toEqual(["paper-out"]);
+});
+
+test("what an earlier life of the program may have left on the paper is cut off before the first ticket", () => {
+  const desk = new Desk("epson-tm-t20iii", true);
+  desk.open();
+  desk.print("0001");
+  expect(desk.say(...ok)).toEqual(["cut off", "sent"]);
 });
 
 test("a presenter's full status: a ticket that waits, a stuck cutter that the plain questions do not tell, and its cure", () => {

@@ -85,6 +85,8 @@ export class PrinterMachine {
   #full: FullStatus | null = null;
   /** A job may have left something on the paper or in the line that is being set. */
   #remains = false;
+  /** Nothing has been heard on this connection yet. */
+  #fresh = false;
   /** From 0 to 1: spreads the kiosks of an office when a switch comes back. */
   readonly #jitter: () => number;
   #open = false;
@@ -105,8 +107,9 @@ export class PrinterMachine {
     this.#jitter = jitter;
   }
 
-  /** The first thing to do. */
-  start(): PrinterOutput[] {
+  /** The first thing to do. `remains`: an earlier life of this program did not see a job end, so that it may be half on the paper. */
+  start(remains = false): PrinterOutput[] {
+    this.#remains = remains;
     return [{ kind: "open" }];
   }
 
@@ -142,10 +145,8 @@ export class PrinterMachine {
     this.#full = null;
     this.#said = null;
     if (this.#setting === "auto") this.#profile = null;
-    // Whatever an earlier connection or an earlier life of this program has left in the printer must not come out by itself.
-    if (this.#profile?.clears !== false) this.#outputs.push({ kind: "write", bytes: clearRequest });
-    this.#outputs.push({ kind: "write", bytes: endOfCommand });
-    this.#outputs.push({ kind: "write", bytes: autoStatusRequest });
+    this.#fresh = true;
+    this.#outputs.push({ kind: "write", bytes: endOfCommand }, { kind: "write", bytes: autoStatusRequest });
     this.#kernelSays = identity ?? nobody;
     if (this.#setting === "auto" && recognise(this.#kernelSays)) this.#recognised(this.#kernelSays);
     this.#poll();
@@ -267,8 +268,21 @@ export class PrinterMachine {
   /** What the full status says counts until it says something else: the questions between do not know of it. */
   #stands(condition: PrinterCondition): PrinterCondition {
     const whole = this.#full ? graver(condition, this.#full.condition) : condition;
+    const was = this.#condition;
+    const mayHold = this.#fresh || (this.#remains && (was === null || canPrint(was)));
+    this.#fresh = false;
     this.#is(whole);
+    if (mayHold && !canPrint(whole) && !(this.#current && hasLeft(this.#current))) this.#forget();
     return whole;
+  }
+
+  /**
+   * What an earlier connection, or an earlier life of this program, has left in a printer that stands still must not come out when it is
+   * well again. One that is able is left alone: it is printing that ticket now.
+   */
+  #forget(): void {
+    if (this.#profile?.clears === false) return;
+    for (const bytes of [clearRequest, endOfCommand, autoStatusRequest]) this.#outputs.push({ kind: "write", bytes });
   }
 
   #fullyTold(full: FullStatus): void {

@@ -54,8 +54,9 @@ export class Printer {
     this.#line = lineTo(told, (ms, run) => this.#later(ms, run));
   }
 
-  start(): void {
-    this.#carryOut(this.#machine.start());
+  /** `remains`: an earlier life of this program did not see a job end. */
+  start(remains: boolean): void {
+    this.#carryOut(this.#machine.start(remains));
   }
 
   print(job: string, lines: readonly TicketLine[]): void {

@@ -136,7 +136,8 @@ async function papersOf(office: Office, record: Record): Promise<void> {
       const last = tickets.at(-1);
       if (!last) break;
       seen = last.n;
-      for (const { lines } of tickets) {
+      // A blank strip is what is cut off after a print whose end was not seen: nobody's paper.
+      for (const { lines } of tickets.filter((each) => each.lines.length > 0)) {
         const number = readPaper(lines)?.number ?? "unreadable";
         record.see({ kind: "paper", device, number, copy: 1, visit: null });
       }

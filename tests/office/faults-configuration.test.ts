@@ -77,7 +77,7 @@ describe.concurrent("Q-FAULT-1", { timeout: 60_000 }, () => {
       expect(hub).toMatch(new RegExp(`: ${path} \\(.*${seen}.*\\): .+\\. (?:Write|Take)`));
     expect(hub).toMatch(/4 problems.*Correct the file/);
 
-    const role = { kind: "kiosk", httpPort: "eighty", printer: { kind: "usb" } };
+    const role = { kind: "kiosk", httpPort: "eighty", printer: { kind: "parallel" } };
     const device = await refusalOf("device/main.ts", "--config", scene.fileOf("kiosk-1", { ...wrong, role }));
     expect(device).toMatch(/^device\/main\.ts ended with 1: The device cannot start:/);
     for (const [path, seen] of [
@@ -85,7 +85,7 @@ describe.concurrent("Q-FAULT-1", { timeout: 60_000 }, () => {
       ["colour", '"blue"'],
       ["role.zone", "nothing"],
       ["role.httpPort", '"eighty"'],
-      ["role.printer", "usb"],
+      ["role.printer", "parallel"],
     ])
       expect(device).toMatch(new RegExp(`^ *${path}[^:]*: .{8,}\\(seen: .*${seen}.*\\)$`, "m"));
   });

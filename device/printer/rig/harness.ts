@@ -157,7 +157,7 @@ export class Owner {
         this.#wake();
       },
     });
-    this.printer.start();
+    this.printer.start(false);
   }
 
   /** Waits for a level, looking whenever this owner was told something. */

@@ -160,9 +160,9 @@ export class Scene {
     return this.printer.ticketsAfter(0);
   }
 
-  /** The numbers on the papers, in the order in which they came out. */
+  /** The numbers on the papers, in the order in which they came out; without the blank strips that printers cut off. */
   async paperNumbers(): Promise<string[]> {
-    return (await this.papers()).map(({ lines }) => readPaper(lines)?.number ?? "unreadable");
+    return (await this.papers()).filter(({ lines }) => lines.length > 0).map(({ lines }) => readPaper(lines)?.number ?? "unreadable");
   }
 
   untilPapers(count: number): Promise<string[]> {
