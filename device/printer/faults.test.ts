@@ -51,6 +51,7 @@ describe.each(wayNames)("Q-TICKET-5 over %s", (name) => {
     await desk.until(() => desk.condition !== "ready");
     await desk.turnUntil(() => desk.ends.has("0001"));
     expect(desk.onlyEnd("0001")).toEqual({ outcome: "unknown", fault: why });
+    await forgotten();
     await virtual.turn({ [trouble]: false });
     await desk.is("ready");
     expect(await desk.printed("0002")).toEqual(printed);
@@ -60,6 +61,27 @@ describe.each(wayNames)("Q-TICKET-5 over %s", (name) => {
     expect(remains?.lines.join(" ")).not.toContain("Letters do not show the order");
     expect(next?.lines).toEqual(["0002"]);
     expect(next?.findings).toEqual([]);
+  });
+
+  test("a program that dies while paper is out under a ticket: the next one makes the printer forget the rest, and cuts off what is there", async () => {
+    await set(name, slowly);
+    desk.printer.print("0001", sampleTicket());
+    await until(
+      () => virtual.state(),
+      ({ printing }) => printing,
+    );
+    await virtual.turn({ paperOut: true });
+    await desk.is("paper-out");
+    desk.printer.stop();
+    desk = new Owner(way.lineTo, "epson-tm-t20iii", true);
+    await desk.is("paper-out");
+    await forgotten();
+    await virtual.turn({ paperOut: false });
+    await desk.is("ready");
+    expect(await desk.printed("0002")).toEqual(printed);
+    const papers = await virtual.papers();
+    expect(papers.at(-1)).toMatchObject({ lines: ["0002"], findings: [] });
+    expect(papers.filter((paper) => says(paper, "Letters do not show the order"))).toEqual([]);
   });
 
   test("paper that ends after a ticket changes nothing about it", async () => {
@@ -143,8 +165,8 @@ describe.each(wayNames)("Q-TICKET-5 over %s", (name) => {
       await readyAgain();
       left.push(fs.readdirSync("/proc/self/fd").length);
     }
-    // The first rounds may open what is then used again.
-    expect(Math.max(...left.slice(-10))).toBeLessThanOrEqual(Math.max(...left.slice(0, 3)));
+    // A socket may take its time to go; one that was left behind each time would be twenty by now.
+    expect(Math.max(...left.slice(-5)) - Math.max(...left.slice(0, 5))).toBeLessThan(5);
     expect(desk.time.waiting).toBeLessThan(10);
     expect(await desk.printed("0001")).toEqual(printed);
     expect(await virtual.cleanTexts()).toEqual(["0001"]);
@@ -186,6 +208,14 @@ function says({ lines }: Paper, text: string): boolean {
 
 async function textsWith(text: string): Promise<Paper[]> {
   return (await virtual.papers()).filter((paper) => says(paper, text));
+}
+
+/** Nobody loads paper so quickly that the printer was not told yet. */
+async function forgotten(): Promise<void> {
+  await until(
+    () => way.relay.cleared,
+    (times) => times > 0,
+  );
 }
 
 async function readyAgain(): Promise<void> {

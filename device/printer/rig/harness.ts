@@ -119,7 +119,8 @@ export class Owner {
   readonly printer: Printer;
   #woken: (() => void)[] = [];
 
-  constructor(lineTo: LineTo, profile: PrinterProfileName | "auto" = "auto") {
+  /** `remains`: an owner before this one did not see a job end. */
+  constructor(lineTo: LineTo, profile: PrinterProfileName | "auto" = "auto", remains = false) {
     const watched: LineTo = (events, after) =>
       lineTo(
         {
@@ -157,7 +158,7 @@ export class Owner {
         this.#wake();
       },
     });
-    this.printer.start(false);
+    this.printer.start(remains);
   }
 
   /** Waits for a level, looking whenever this owner was told something. */

@@ -4,8 +4,13 @@ import net from "node:net";
 /** `ESC @`: how a ticket begins, and nothing else that is sent. */
 const begin = [0x1b, 0x40];
 
+/** The answer to `DLE DC4` 8. */
+const cleared = Buffer.from([0x37, 0x25, 0x00]);
+
 export class Relay {
   readonly #server: net.Server;
+  /** How often the printer has said that it forgot what it held. */
+  cleared = 0;
   readonly #sockets = new Set<net.Socket>();
   readonly #near = new Set<net.Socket>();
   readonly #printerPort: number;
@@ -71,7 +76,10 @@ export class Relay {
     }
     this.#near.add(near);
     near.on("close", () => this.#near.delete(near));
-    far.on("data", (bytes) => near.write(bytes));
+    far.on("data", (bytes) => {
+      if (Buffer.from(bytes).includes(cleared)) this.cleared += 1;
+      near.write(bytes);
+    });
     near.on("data", (bytes) => {
       const passed = this.#pass(bytes);
       if (passed === bytes.length) far.write(bytes);
