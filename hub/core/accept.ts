@@ -125,7 +125,9 @@ class Taker {
     this.#message = message;
     this.#at = now.at;
     const source = state.sources.get(sourceKey(device, message.epoch));
-    const last = source?.lastArrivedAt ?? lastBefore(state, device, message.first?.seq ?? 1);
+    // An epoch may be known by other rows before its first ticket comes; a clock that is set moves "never" below nought.
+    const own = source?.lastArrivedAt ?? 0;
+    const last = own > 0 ? own : lastBefore(state, device, message.first?.seq ?? 1);
     this.#arrivals = new Arrivals(state, device, message.sent, now, last);
   }
 

@@ -175,6 +175,20 @@ describe("a storage on other hardware", () => {
     expect(line(hub)).toEqual(["kiosk-1.e1.1", "kiosk-1.e1.2", "kiosk-1.e2.4"]);
     expect(hub.state.visits.get("kiosk-1.e2.4")?.timeUncertain).toBe(true);
   });
+
+  it("Q-TICKET-3: nor when the new epoch was heard of before its first ticket, by a hub that had started with another clock", () => {
+    const { hub, kiosk } = office();
+    kiosk.tickets(2);
+    kiosk.ship();
+    hub.at -= 10 * minute;
+    hub.restart("boot-2");
+    kiosk.beginEpoch();
+    kiosk.ship();
+    kiosk.tickets(1);
+    kiosk.ship();
+    expect(line(hub)).toEqual(["kiosk-1.e1.1", "kiosk-1.e1.2", "kiosk-1.e2.4"]);
+    expect(hub.state.visits.get("kiosk-1.e2.4")?.timeUncertain).toBe(true);
+  });
 });
 
 describe("two copies of one storage", () => {
