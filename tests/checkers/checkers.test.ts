@@ -25,6 +25,20 @@ it("a record that comes after staff took its paper in is that visit, and nobody 
   expect(check(day.history)).toEqual([]);
 });
 
+it("a hub that took over need not have what the one before answered beyond the point it began from, and must have what was before", () => {
+  const answered = (beyond: number) => (day: Day) => {
+    const offset = day.hub.rows.length;
+    const from = { epoch: "hub-e", offset, hash: day.hub.rows.at(-1)?.hash };
+    const said = { epoch: "hub-f", generation: 2, why: "restored", key: "restored-hub-f", actor: { kind: "system", part: "promotion" } };
+    day.hub.write(70_000, "restored", { from, ...said });
+    const answer = { done: true, epoch: "hub-e", offset: offset + beyond, visit: null, repeated: false };
+    day.see(70_000, { kind: "fault", what: "restored", who: "hub", detail: "" });
+    day.see(70_002, { kind: "replied", key: "gone-0001", answer });
+  };
+  expect(complaints(answered(1))).toEqual([]);
+  expect(complaints(answered(0))).toEqual(["Q-EVENT-1"]);
+});
+
 it("a visit that is put aside, resumed, sent back, taken back by an undo or away breaks nothing", () => {
   const day = goodDay();
   const visit = day.ticket(61_000, 3);
