@@ -112,6 +112,8 @@ export class KioskHost extends DeviceHost {
 export class BoardHost extends DeviceHost {
   role: BoardRole | null = null;
   hasVoice = true;
+  /** When the sound ends that it made last. */
+  soundsUntil = 0;
   #shown = "";
 
   protected boot(program: RunningProgram): void {
@@ -138,7 +140,9 @@ export class BoardHost extends DeviceHost {
         const { call, number } = data as { call: string; number: string };
         world.say(name, `speaks ${number}`);
         world.observe({ kind: "spoken", device: name, zone: "main", call, calledAt: null });
-        program.after(random.between(2_500, 5_000), () => void role.api.played({ call, how: "spoken" }));
+        const lastsMs = random.between(2_500, 5_000);
+        this.soundsUntil = agenda.now + lastsMs;
+        program.after(lastsMs, () => void role.api.played({ call, how: "spoken" }));
         return true;
       },
     };

@@ -253,6 +253,8 @@ export class World {
     // What was committed a moment ago is still on its way to the boards.
     const newest = this.#committedAt.get(lastHash(this.#hub)) ?? 0;
     if (this.#agenda.now - newest < shownWithinMs) return false;
+    // Calls wait for each other to be spoken: what was called last is heard only when a board has fallen silent.
+    if (this.#boards.some(({ soundsUntil }) => this.#agenda.now - soundsUntil < shownWithinMs)) return false;
     const hub = storageOf(this.#hub);
     const held = new Set(hub.rows.map((row) => row.origin?.hash));
     const devices = [...this.#kiosks, ...this.#boards];
