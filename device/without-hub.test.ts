@@ -107,9 +107,10 @@ test("staff open the kiosk's list with their PIN, call by voice and print it, wi
   const marked = await ask(second, "/api/kiosk/staff/voice", { pass, visit: "kiosk-2.e9.4" });
   expect(marked).toMatchObject({ status: 200, body: { tickets: [{ number: "A31", calledAt: expect.any(Number) }, { calledAt: null }] } });
 
+  // Without the blank strip: the kiosk was killed under a ticket, and what it left on the paper is cut off.
   const papers = async () => {
     const printed = await fetch(`http://127.0.0.1:${printer.ready.controlPort}/tickets?after=0`);
-    return (await printed.json()) as { lines: string[]; findings: unknown[] }[];
+    return ((await printed.json()) as { lines: string[]; findings: unknown[] }[]).filter(({ lines }) => lines.length > 0);
   };
   const before = (await papers()).length;
   const printed = await until(
