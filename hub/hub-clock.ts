@@ -49,6 +49,11 @@ export class HubClock {
     this.atStart = start?.clock ?? null;
   }
 
+  /** What the run begins with. */
+  get start(): HubInput {
+    return { kind: "start", timeZoneData: process.versions.tz ?? "", aliveAt: this.aliveAt, clock: this.atStart };
+  }
+
   now(): Moment {
     return this.#clock.now();
   }

@@ -37,6 +37,7 @@ import { SideTable } from "./personal/side-table.ts";
 import { DevicePresence } from "./presence.ts";
 import { heartbeatEveryMs, Publisher } from "./publisher.ts";
 import { Refusal } from "./refusal.ts";
+import { startFirst } from "./start-first.ts";
 import { causeOf, isFull, type Storage } from "./storage.ts";
 import { type HttpPort, realSurroundings, type Surroundings } from "./surroundings.ts";
 import { Tally } from "./tally.ts";
@@ -126,7 +127,9 @@ export class Hub implements BrokerUser, ExecutorPorts {
     this.faults = new CurrentFaults(journal, now, () => this.#surroundingsChanged());
     const speaker = (zone: string) => this.presence.speaker(zone);
     const checkIn = SideTable.deskOf(surroundings.personal);
-    this.program = new Program(surroundings.core(identity, { speaker }, digest, historyOf(this.log), checkIn), this.log, {
+    const plain = surroundings.core(identity, { speaker }, digest, historyOf(this.log), checkIn);
+    const core = startFirst(plain, this.log.last, () => this.#clock.start);
+    this.program = new Program(core, this.log, {
       now: () => this.#clock.now(),
       carryOut: (effect) => carryOut(this, effect),
       committed: (rows) => this.#committed(rows),
@@ -187,10 +190,9 @@ export class Hub implements BrokerUser, ExecutorPorts {
     if (!timeZoneDataIsRight()) this.faults.raise("time-zone", fault("time-zone-data-old", { version: timeZoneData }));
     if (this.#fence.isClosed) this.faults.raise(aboutGeneration, fault("hub-superseded"));
     else {
-      const { aliveAt, atStart: clock } = this.#clock;
-      this.program.submit({ kind: "start", timeZoneData, aliveAt, clock });
+      this.program.submit(this.#clock.start);
       if (seed) this.#seed(seed);
-      if (openByItself && clock?.kind !== "doubted") this.#openDay(seed, "start");
+      if (openByItself && this.#clock.atStart?.kind !== "doubted") this.#openDay(seed, "start");
     }
     await this.#settled();
     this.#tellClock();

@@ -28,6 +28,8 @@ export interface Core<State, Input, Effect> {
   isUrgent?(input: Input): boolean;
   /** True for an input whose effects the next one must see, such as a clock that is set: the commit ends with it. */
   endsCommit?(input: Input): boolean;
+  /** What must stand in the log before anything else is taken: asked before each input, so that a refused commit is made up for by the next. */
+  before?(state: State): Input | undefined;
   /** Pure: reads the state and returns what to write and what to do. */
   step(state: State, input: Input, now: Moment): Stepped<Effect>;
   /** What to do for an input that could not be recorded: answer it with the fault. */
@@ -128,20 +130,25 @@ export class Program<State, Input, Effect> {
     const inputsMax = this.#ports.batchMax ?? batchMax;
     let seq = this.#log.last;
     let ends = false;
+    const step = (input: Input) => {
+      const now = this.#ports.now();
+      const stepped = this.#core.step(this.#state, input, now);
+      for (const draft of stepped.drafts) {
+        const record: LogRecord = { ...draft, ...now };
+        records.push(record);
+        seq += 1;
+        this.#core.evolve(this.#state, { ...record, seq });
+      }
+      effects.push(...stepped.effects);
+    };
     for (const waiting of [this.#urgent, this.#inbox]) {
       let taken = 0;
       for (; !ends && taken < waiting.length && batch.length < inputsMax && records.length < rowsPerCommitWanted; taken += 1) {
         const input = waiting[taken] as Input;
         batch.push(input);
-        const now = this.#ports.now();
-        const stepped = this.#core.step(this.#state, input, now);
-        for (const draft of stepped.drafts) {
-          const record: LogRecord = { ...draft, ...now };
-          records.push(record);
-          seq += 1;
-          this.#core.evolve(this.#state, { ...record, seq });
-        }
-        effects.push(...stepped.effects);
+        const first = this.#core.before?.(this.#state);
+        if (first !== undefined) step(first);
+        step(input);
         ends = this.#core.endsCommit?.(input) ?? false;
       }
       waiting.splice(0, taken);
