@@ -223,4 +223,31 @@ describe("a hub that takes over", () => {
     const uncertain = [first, second, third].map(({ visit }) => hub.state.visits.get(visit)?.timeUncertain);
     expect(uncertain).toEqual([false, true, true]);
   });
+
+  test("Q-TICKET-3: also where the hub had heard of a log's new epoch, and not yet of its first ticket", () => {
+    const old = HubHarness.opened();
+    const kiosk = new DeviceHarness("kiosk-1");
+    const first = issue(old, kiosk);
+    const rows = kiosk.rows.length;
+    const forked = new DeviceHarness("kiosk-1", "e2");
+    forked.rows.push(...kiosk.rows);
+    forked.hashes.push(...kiosk.hashes.slice(1));
+    const ship = (from: number) => {
+      const sent = forked.message(from);
+      const place = { seq: rows + 1, hash: forked.hashes[rows] as string };
+      old.send({ ...sent, message: { ...sent.message, first: place, from: { epoch: "e1", seq: rows } } });
+    };
+    forked.write({ kind: "device-started", version: 1, body: { boot: "k1", software: "s" } });
+    ship(rows + 1);
+    const copy = copyOf(old);
+    const point = old.log.last;
+    old.send({ kind: "clock-drift", driftMs: -500_000 });
+    old.at -= 500_000;
+    const { letter, count, date, request } = old.reserve("kiosk-1", "request-late");
+    forked.write(forked.ticket({ letter, count, date, request }));
+    ship(rows + 2);
+    const hub = restored(copy, old.at + 60_000, rowsAfter(old, point));
+    expect(hub.state.line).toEqual([first.visit, `kiosk-1.e2.${rows + 2}`]);
+    expect(hub.state.visits.get(`kiosk-1.e2.${rows + 2}`)?.timeUncertain).toBe(true);
+  });
 });

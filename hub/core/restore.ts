@@ -77,7 +77,9 @@ class KioskOrder {
   readonly #last: Map<string, number>;
 
   constructor(state: OfficeState) {
-    this.#last = new Map([...state.sources].map(([key, { lastArrivedAt }]) => [key, lastArrivedAt]));
+    // An epoch of which only other rows are known has no last arrival of its own yet.
+    const known = [...state.sources].filter(([, { lastArrivedAt }]) => lastArrivedAt > 0);
+    this.#last = new Map(known.map(([key, { lastArrivedAt }]) => [key, lastArrivedAt]));
   }
 
   keep({ source, epoch, seq }: Origin, arrivedAt: number): Pick<Draft, "arrivedAt" | "timeUncertain"> {
