@@ -134,7 +134,7 @@ test("Q-CALL-2: before the hub has answered on this connection a call's age is u
 
 test("a message that came quickly corrects an offset that a slow answer made too large", () => {
   const board = new Board();
-  board.connected(9_000);
+  board.connected(1_900);
   board.bench.give({ kind: "hub-heard", alive: true, at: board.hubNow });
   board.bench.nowMs += 5_000;
   expect(spokenIn(board.call("c1", { at: board.hubNow - 5_000 }))).toHaveLength(1);
@@ -151,6 +151,30 @@ test("Q-CALL-2: after the hub's clock was set back a board asks for its time aga
   const id = ask?.kind === "ask" ? ask.message.id : "";
   board.bench.give({ kind: "answer", message: { id, generation: 1, kind: "resumed", at: board.hubNow - setBack, calls: [] } });
   expect(spokenIn(board.call("c1", { at: board.hubNow - setBack }))).toHaveLength(1);
+});
+
+test.each([
+  ["of an age that the hub tells", 13_000, []],
+  ["fresh", 0, ["c1: Billet A-42, comptoir 3 / Ticket A-42, counter 3"]],
+])("Q-CALL-2: the first call by a hub's clock that was set forward is %s, and not taken for fresh", (_how, ageMs, expected) => {
+  const board = new Board();
+  board.connected();
+  const setForward = 476_000;
+  board.bench.nowMs += 30_000;
+  const [ask] = board.call("c1", { at: board.hubNow + setForward - ageMs });
+  const id = ask?.kind === "ask" ? ask.message.id : "";
+  expect(board.rows()).toEqual([]);
+  const at = board.hubNow + setForward;
+  const effects = board.bench.give({ kind: "answer", message: { id, generation: 1, kind: "resumed", at, calls: [] } });
+  expect(spokenIn(effects)).toEqual(expected);
+});
+
+test("Q-CALL-2: a call whose age was not told before the link went down is shown only", () => {
+  const board = new Board();
+  board.connected();
+  board.call("c1", { at: board.hubNow + 476_000 });
+  board.bench.give({ kind: "link", up: false });
+  expect(board.rows()).toEqual(["made c1 shown-only"]);
 });
 
 test("Q-CALL-2: of the calls missed while away, only a young one that names this board is spoken", () => {

@@ -57,7 +57,7 @@ export function createBoardCore(
 }
 
 function step(scene: Scene, input: BoardInput): Step {
-  const { session, now } = scene;
+  const { session } = scene;
   switch (input.kind) {
     case "start":
       return started(scene, input.software);
@@ -69,11 +69,9 @@ function step(scene: Scene, input: BoardInput): Step {
     case "view":
       session.view = input.view;
       session.viewHeard = true;
-      measure(scene, input.view.at);
-      return nothing;
+      return measure(scene, input.view.at);
     case "call":
-      measure(scene, input.call.at);
-      return called(scene, input.call, session.offset === null ? null : now.mono - session.offset - input.call.at);
+      return callHeard(scene, input.call);
     case "answer":
       return answered(scene, input.message);
     case "due":
@@ -82,7 +80,7 @@ function step(scene: Scene, input: BoardInput): Step {
       session.office = input.office;
       if (input.zone !== undefined && input.zone !== scene.zone) {
         // Another room: what was shown and waited to be spoken belongs to the one before.
-        Object.assign(session, { zone: input.zone, view: null, viewHeard: false, queue: [] });
+        Object.assign(session, { zone: input.zone, view: null, viewHeard: false, queue: [], held: null });
       }
       return nothing;
     case "pages":
@@ -114,14 +112,17 @@ function started(scene: Scene, software: string): Step {
 
 function linked(scene: Scene, up: boolean): Step {
   const { session } = scene;
+  const unjudged = session.held ?? [];
   session.linkUp = up;
   session.offset = null;
+  session.held = null;
   session.resume = null;
-  if (!up) return nothing;
+  const { drafts } = together(unjudged.map((call) => called(scene, call, null)));
+  if (!up) return { drafts, effects: [] };
   session.hubAlive = true;
   session.heardAtMs = scene.now.mono / scene.speed;
   session.heardAt = scene.now.at;
-  return resume(scene);
+  return { drafts, effects: resume(scene).effects };
 }
 
 function resume(scene: Scene): Step {
@@ -136,8 +137,8 @@ function heard(scene: Scene, at: number): Step {
   const { session, now } = scene;
   session.heardAtMs = now.mono / scene.speed;
   session.heardAt = now.at;
-  measure(scene, at);
-  return seemsOld(scene, at) ? resume(scene) : nothing;
+  const measured = measure(scene, at);
+  return seemsOld(scene, at) ? resume(scene) : measured;
 }
 
 /**
@@ -148,18 +149,52 @@ function seemsOld({ session, now, speed }: Scene, hubAt: number): boolean {
   return session.offset !== null && session.resume === null && (now.mono - hubAt - session.offset) / speed > resumeDeadlineMs;
 }
 
-function measure(scene: Scene, hubAt: number): void {
-  const { session, now } = scene;
-  if (session.offset !== null) session.offset = Math.min(session.offset, now.mono - hubAt);
+/**
+ * An answer of the hub is no older than its deadline, so a message that seems younger by more than that is of a clock that was set
+ * forward meanwhile. Such a message may be of any age itself, as behind a link that stood still: the hub is asked again.
+ */
+function measure(scene: Scene, hubAt: number): Step {
+  const { session, now, speed } = scene;
+  if (session.offset === null) return nothing;
+  const seen = now.mono - hubAt;
+  if ((session.offset - seen) / speed > resumeDeadlineMs) {
+    session.offset = null;
+    session.held = [];
+    return resume(scene);
+  }
+  session.offset = Math.min(session.offset, seen);
+  return nothing;
+}
+
+function callHeard(scene: Scene, call: CallMessage): Step {
+  const { session } = scene;
+  const measured = measure(scene, call.at);
+  if (session.held === null || session.held.length >= queueMax) return called(scene, call, ageOf(scene, call));
+  if (!session.held.some((each) => each.call === call.call)) session.held.push(call);
+  return measured;
+}
+
+function ageOf({ session, now }: Scene, call: CallMessage): number | null {
+  return session.offset === null ? null : now.mono - session.offset - call.at;
 }
 
 function answered(scene: Scene, message: AnswerMessage): Step {
   const { session, now } = scene;
   if (message.kind !== "resumed" || message.id !== session.resume?.id) return nothing;
   const sinceAsked = now.mono - session.resume.askedAtMono;
+  // What lay here while this program stood still measures nothing.
+  if (sinceAsked / scene.speed > resumeDeadlineMs) return resume(scene);
   session.resume = null;
   session.offset = now.mono - message.at;
-  const steps = message.calls.map(({ ageMs, ...call }) => called(scene, call, ageMs + sinceAsked));
+  const held = session.held ?? [];
+  session.held = null;
+  return together([
+    ...held.map((call) => called(scene, call, ageOf(scene, call))),
+    ...message.calls.map(({ ageMs, ...call }) => called(scene, call, ageMs + sinceAsked)),
+  ]);
+}
+
+function together(steps: readonly Step[]): Step {
   return { drafts: steps.flatMap((each) => each.drafts), effects: steps.flatMap((each) => each.effects) };
 }
 

@@ -17,6 +17,8 @@ export interface BoardSession {
    * without delay would show. Null until the hub has answered a question of ours, because retained messages may be of any age.
    */
   offset: number | null;
+  /** Calls whose age is told once the hub's clock is measured anew, because it was set forward; null while nothing waits for that. */
+  held: CallMessage[] | null;
   resume: { readonly id: string; readonly askedAtMono: number } | null;
   view: BoardView | null;
   /** The hub said this view to this run of the program, in this zone. */
@@ -49,6 +51,7 @@ export function newSession(at: number, kept: KeptView | null = null): BoardSessi
     heardAtMs: 0,
     heardAt: kept?.heardAt ?? at,
     offset: null,
+    held: null,
     resume: null,
     view: kept?.view ?? null,
     viewHeard: false,
