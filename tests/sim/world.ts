@@ -223,11 +223,13 @@ export class World {
     work();
     const kept = new Set(storageOf(host).rows.map((row) => row.hash));
     const held = new Set(storageOf(this.#hub).rows.map((row) => row.origin?.hash));
+    const hubRows = storageOf(this.#hub).rows.filter(({ kind }) => kind === "ticket-issued");
+    const atHub = new Set(hubRows.map(({ origin }) => origin && `${origin.source}.${origin.epoch}.${origin.seq}`));
     for (const row of before.rows)
       if (row.kind === "ticket-issued" && !kept.has(row.hash)) {
         const visit = visitOf(host.name, before.epochs, row);
         if (held.has(row.hash)) this.#onlyAtHub.set(row.hash, visit);
-        else this.#excused.set(visit, why);
+        else for (const name of lostNames(host.name, before.epochs, row, atHub)) this.#excused.set(name, why);
       }
     if (isSeen) this.#rewound = this.#rewound.filter((each) => each.host !== host);
     else if (kept.size < before.rows.length) this.#rewound = [...this.#rewound, { host, at: this.#agenda.now, after: kept.size }];
@@ -328,6 +330,17 @@ function lastHash(host: Host): string {
 function visitOf(device: string, epochs: StorageAtEnd["epochs"], row: AppendedRow): string {
   const epoch = epochs.findLast((each) => each.first <= row.seq)?.epoch ?? "";
   return `${device}.${epoch}.${row.seq}`;
+}
+
+/** A row that was copied into a new epoch was shown under the name it had before: what no other storage holds by that name is lost with it. */
+export function lostNames(
+  device: string,
+  epochs: StorageAtEnd["epochs"],
+  { seq }: Pick<AppendedRow, "seq">,
+  atHub: ReadonlySet<string | undefined>,
+): string[] {
+  const names = epochs.filter((each) => each.first <= seq).map(({ epoch }) => `${device}.${epoch}.${seq}`);
+  return names.filter((name, place) => place === names.length - 1 || !atHub.has(name));
 }
 
 export function clock(ms: number): string {
