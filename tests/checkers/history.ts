@@ -38,7 +38,7 @@ export type Observation = {
       readonly zone: string;
       readonly call: string;
       readonly calledAt: TrueTime | null;
-      /** True time at which the device put its intent to speak on record, when known: it may have waited for others to be spoken. */
+      /** True time at which the device put its intent to speak on record, null when it did not: it may have waited for others to be spoken. */
       readonly takenAt?: TrueTime | null;
     }
   /** What a board shows now: calls by their id. */

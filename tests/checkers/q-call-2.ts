@@ -14,10 +14,14 @@ export const spokenOnceAndShown: Checker = (history) => {
   const found: Violation[] = [];
   const fail = (what: string) => void found.push({ promise: "Q-CALL-2", what });
   const spoken = new Map<string, string>();
+  const forgetful = devicesThatForgot(history);
   for (const { call, zone, device, at, calledAt, takenAt } of seen(history.observations, "spoken")) {
     const before = spoken.get(`${zone} ${call}`);
     if (before !== undefined) fail(`call ${call} was spoken by ${before} and again by ${device} at ${seconds(at)}`);
     spoken.set(`${zone} ${call}`, device);
+    // Undefined where nobody could look: real devices keep no true time beside their rows.
+    if (takenAt === null && !forgetful.has(device)) fail(`${device} spoke call ${call} without its intent on record`);
+    if (takenAt !== undefined && takenAt !== null && takenAt > at) fail(`${device} spoke call ${call} before its intent was on record`);
     if (calledAt === null) continue;
     const age = (takenAt ?? at) - calledAt;
     if (age > ageMaxMs + (takenAt === undefined || takenAt === null ? queueMaxMs : 0))
@@ -27,6 +31,12 @@ export const spokenOnceAndShown: Checker = (history) => {
   for (const what of notSpoken(history, spoken)) fail(what);
   return found;
 };
+
+/** Those whose storage was changed under them: what they had on record may be gone. */
+function devicesThatForgot({ observations }: History): ReadonlySet<string> {
+  const changes: readonly string[] = ["disk-loses-tail", "storage-replaced", "storage-cloned", "storage-older-image"];
+  return new Set(seen(observations, "fault").flatMap(({ what, who }) => (changes.includes(what) ? [who] : [])));
+}
 
 /** Once everything is healed every call names a device, and that device speaks it. */
 function notSpoken({ hub, healedAt, hubCommittedAt, observations }: Parameters<Checker>[0], spoken: ReadonlyMap<string, string>): string[] {
