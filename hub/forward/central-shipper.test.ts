@@ -1,10 +1,11 @@
 import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import { EventLog } from "#shared/log/event-log.ts";
+import { chainHash, chainStart, recordBytes } from "#shared/log/record.ts";
 import { CentralLog } from "../central/central-log.ts";
 import type { LogPost } from "../shipping/log-post.ts";
 import { CentralShipper, type CompareOutcome, cursorName, type PostOutcome, postBytesWanted } from "./central-shipper.ts";
-import { digest, LogWriter, World } from "./harness.ts";
+import { digest, LogWriter, nine, World } from "./harness.ts";
 
 /** A central in this process, which may be away. */
 function centralOf() {
@@ -131,6 +132,37 @@ describe("shipping to central", () => {
     await second.world.turn();
     expect(second.posts.length).toBe(1);
     expect(first.state.log.last).toBe(office.log.last);
+  });
+
+  test("Q-EVENT-1: a board lost its newest row, the hub was restored to before it, central holds it: what follows comes to central", async () => {
+    const boot = (name: string, before: string, seq: number) => {
+      const row = { kind: "device-started", version: 1, at: nine, boot: name, mono: 0, body: { boot: name, software: "1" } };
+      const origin = {
+        source: "board-1",
+        epoch: "e1",
+        seq,
+        at: nine,
+        boot: name,
+        mono: 0,
+        hash: chainHash(digest, before, recordBytes(row)),
+      };
+      return { ...row, origin };
+    };
+    const office = LogWriter.opened();
+    office.log.append([boot("lost", chainStart, 1)]);
+    const first = shipping(office);
+    await first.world.turn();
+    const restored = LogWriter.opened();
+    restored.log.beginEpoch("restored-epoch", []);
+    const kept = boot("kept", chainStart, 1);
+    restored.log.append([kept]);
+    const { world, state, shipper } = shipping(restored, first.state);
+    await world.turn();
+    restored.log.append([boot("next", kept.origin.hash, 2)]);
+    shipper.onCommitted();
+    for (let turn = 0; turn < 3; turn += 1) await world.turn();
+    expect([shipper.behind, [...world.faults.values()]]).toEqual([0, []]);
+    expect([...state.log.readAll()].at(-1)?.body).toEqual({ boot: "next", software: "1" });
   });
 
   test("a way that breaks in every catch-up, and lets something through each time, is not left alone for longer and longer", async () => {

@@ -87,6 +87,11 @@ export class CentralShipper {
   #failures = 0;
   /** The receiver does not hold what comes before the next rows, and needs the hashes of their devices. */
   #whole = false;
+  /**
+   * The receiver dropped rows of which it had to make the hashes of devices. It may hold another row of a device before them than this
+   * hub does: the device lost its newest rows, and the hub was restored to before them. The next post names every hash.
+   */
+  #hasDropped = false;
 
   constructor(log: EventLog, ports: CentralShipperPorts, receiver: Receiver = toCentral) {
     this.#log = log;
@@ -158,6 +163,7 @@ export class CentralShipper {
       const outcome = await this.#ports.post(body);
       if (this.#phase !== "working") return;
       const answer = this.#take(outcome);
+      if (answer && from < next) this.#hasDropped = answer.next < next;
       // The receiver has not taken what was just sent: its answer has brought the shipper back to where it stands.
       if (!answer || this.#phase !== "working" || next > to || answer.next < next) return;
       from = next;
@@ -215,7 +221,7 @@ export class CentralShipper {
       ...statement,
     };
     const known = (source: string, of: string, seq: number) => this.#log.originRow(source, of, seq)?.origin?.hash;
-    return { body: postText(envelope, from, records, this.#whole ? null : known, digest), next: last + 1 };
+    return { body: postText(envelope, from, records, this.#whole || this.#hasDropped ? null : known, digest), next: last + 1 };
   }
 
   #away(): void {
