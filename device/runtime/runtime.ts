@@ -343,10 +343,10 @@ export class Runtime<State, OwnInput, OwnEffect extends Kind> {
    * epoch of their own, and the newest of them begins anew, as a new storage does: the other may have given the same numbers.
    */
   #parted(epoch: string, after: number): void {
-    const fresh = this.#drawEpoch();
+    const isNewest = epoch === this.log.identity.epoch;
+    const fresh = isNewest ? this.#drawEpoch() : this.#epochOfFork(epoch, after);
     const from = { epoch, seq: after, hash: this.log.hashAfter(after) ?? "" };
     this.ports.logger.error({ from, epoch: fresh }, "log.forked");
-    const isNewest = epoch === this.log.identity.epoch;
     const record = { ...this.ports.clock.now(), ...epochBegun({ epoch: fresh, from, why: "fork" }) };
     try {
       this.program.take(() => this.log.relabel(after + 1, fresh, isNewest ? [record] : []));
@@ -357,6 +357,15 @@ export class Runtime<State, OwnInput, OwnEffect extends Kind> {
     }
     this.changed();
     this.#shipping.step("connected");
+  }
+
+  /**
+   * Nothing is written any more in a stretch that is not the newest, and a copy of this card may have the same rows of it: both give
+   * them one name, made of the first row after the fork, so that the hub takes them once.
+   */
+  #epochOfFork(epoch: string, after: number): string {
+    const { digest, self } = this.ports;
+    return digest(`${self.device}\n${epoch}\n${this.log.hashAfter(after + 1)}`).slice(0, 12);
   }
 
   #drawEpoch(): string {

@@ -132,6 +132,29 @@ test("Q-TICKET-1 Q-EVENT-1: an older image of the same card in the same board is
   expect(one.state.letter).toBe("D");
 });
 
+test("Q-EVENT-1: two copies of a card that was set back before give the same papers one name, and the hub takes each once", async () => {
+  const { office, one } = openOffice();
+  one.goAway();
+  const common = await taps(one, 2);
+  const image = one.image();
+  const lost = await taps(one, 3);
+  one.comeBack();
+  office.pass(minuteMs);
+  one.goAway();
+  one.restart({ database: new Database(image) });
+  const repeated = await taps(one, 2);
+  const copies = [one.image(), one.image()];
+  for (const [place, copy] of copies.entries()) {
+    const hardware = { board: `another board ${place}`, card: `copy ${place}` };
+    const kiosk = office.kiosk("kiosk-1", { database: new Database(copy), hardware, cut: true });
+    kiosk.comeBack();
+    office.pass(minuteMs);
+    kiosk.goAway();
+  }
+  const numbers = visits(office).map((visit) => paperNumber(visit.number));
+  expect(numbers.sort()).toEqual([...common, ...lost, ...repeated].sort());
+});
+
 test("Q-TICKET-1: an image from before its first letter does not get the letter whose numbers are out", async () => {
   const office = new Office();
   const one = office.kiosk("kiosk-1", { cut: true });
