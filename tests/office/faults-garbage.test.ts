@@ -131,7 +131,9 @@ describe("garbage", { timeout: 120_000 }, () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...open), fc.uint8Array({ minLength: 1, maxLength: 2_000 }), async (name, bytes) => {
         await new Promise<void>((done) => {
-          const socket = connectSocket({ host: "127.0.0.1", port: ports[name] }, () => socket.end(bytes));
+          // A printer lets others wait while a ticket is begun, and garbage can begin one: there nobody waits to be shown out.
+          const sent = () => name === "printer" && socket.destroySoon();
+          const socket = connectSocket({ host: "127.0.0.1", port: ports[name] }, () => socket.end(bytes, sent));
           socket.resume().on("error", () => {});
           socket.on("close", () => done());
         });

@@ -232,7 +232,9 @@ export class World {
         else for (const name of lostNames(host.name, before.epochs, row, atHub)) this.#excused.set(name, why);
       }
     if (isSeen) this.#rewound = this.#rewound.filter((each) => each.host !== host);
-    else if (kept.size < before.rows.length) this.#rewound = [...this.#rewound, { host, at: this.#agenda.now, after: kept.size }];
+    // Also when other cards were at work meanwhile: their rows are not of the image that is back.
+    else if (before.rows.some(({ hash }) => !kept.has(hash)))
+      this.#rewound = [...this.#rewound, { host, at: this.#agenda.now, after: kept.size }];
   }
 
   #excuseTheLost(): void {
