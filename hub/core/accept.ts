@@ -12,6 +12,7 @@ import type { LogMessage, WireRow } from "#shared/wire/payloads.ts";
 import { Arrivals, measurement } from "./arrival.ts";
 import type { HubEffect } from "./contract.ts";
 import { draftOf } from "./draft.ts";
+import { Lapses } from "./lapses.ts";
 
 export function acceptLog(state: OfficeState, device: string, message: LogMessage, now: Moment, digest: Digest): Stepped<HubEffect> {
   if (!state.configuration?.devices.some((each) => each.id === device)) {
@@ -112,7 +113,7 @@ class Taker {
   readonly #state: OfficeState;
   readonly #device: string;
   readonly #message: LogMessage;
-  readonly #lapsed = new Set<string>();
+  readonly #lapses: Lapses;
   readonly #returned = new Set<string>();
   readonly #arrivals: Arrivals;
   readonly #at: number;
@@ -123,6 +124,7 @@ class Taker {
     this.#state = state;
     this.#device = device;
     this.#message = message;
+    this.#lapses = new Lapses(state);
     this.#at = now.at;
     const source = state.sources.get(sourceKey(device, message.epoch));
     // An epoch may be known by other rows before its first ticket comes; a clock that is set moves "never" below nought.
@@ -159,7 +161,7 @@ class Taker {
       if (event.kind === "came-back") this.#takeBack(event.body, origin, arrival.arrivedAt ?? this.#at);
     } else this.drafts.push({ ...event, origin, ...this.#arrivals.of(this.#reservation(event.body.request), row) });
     if (event.kind === "epoch-begun" && event.body.why === "fork") this.parted = true;
-    for (const lapse of this.#lapses(event)) this.drafts.push(draftOf(lapse));
+    for (const lapse of this.#lapses.by(this.#device, event)) this.drafts.push(draftOf(lapse));
   }
 
   /** A no-show who says at a kiosk that they are here after all: the hub's own row lets them in, so that every fold hears the same. */
@@ -172,28 +174,6 @@ class Taker {
 
   #reservation(request: string | null): Reservation | undefined {
     return request === null ? undefined : this.#state.reservations.get(request);
-  }
-
-  /** A reservation ends unused only when its kiosk's log says so: another number was taken instead, or the kiosk started anew. */
-  #lapses(event: DeviceEvent): HubEvent[] {
-    if (event.kind === "ticket-issued" && event.body.insteadOf !== null) {
-      const reservation = this.#state.reservations.get(event.body.insteadOf);
-      return reservation ? this.#lapse([reservation], "own-series-used") : [];
-    }
-    if (event.kind !== "device-started") return [];
-    const mine = [...this.#state.reservations.values()].filter((each) => each.device === this.#device && each.boot !== event.body.boot);
-    return this.#lapse(mine, "kiosk-restarted");
-  }
-
-  #lapse(reservations: readonly Reservation[], why: "own-series-used" | "kiosk-restarted"): HubEvent[] {
-    const open = reservations.filter((each) => each.use === "open" && !this.#issuedHere(each.request) && !this.#lapsed.has(each.request));
-    for (const each of open) this.#lapsed.add(each.request);
-    return open.map(({ request, letter, count }) => ({ kind: "reservation-lapsed", version: 1, body: { request, letter, count, why } }));
-  }
-
-  /** Whether an earlier row of this very batch issued it: the state does not know that yet. */
-  #issuedHere(request: string): boolean {
-    return this.drafts.some((draft) => draft.kind === "ticket-issued" && (draft.body as { request: string | null }).request === request);
   }
 }
 

@@ -250,4 +250,27 @@ describe("a hub that takes over", () => {
     expect(hub.state.line).toEqual([first.visit, `kiosk-1.e2.${rows + 2}`]);
     expect(hub.state.visits.get(`kiosk-1.e2.${rows + 2}`)?.timeUncertain).toBe(true);
   });
+
+  test("Q-TICKET-4: what the kiosk's log gave up beyond the restore point lapses here too, and once: the other hub's lapse is evidence only", () => {
+    const old = HubHarness.opened();
+    const kiosk = new DeviceHarness("kiosk-1");
+    const requests = ["taken", "instead", "before-restart"] as const;
+    const [{ letter, count, date }] = requests.map((request) => old.reserve("kiosk-1", request)) as [ReturnType<HubHarness["reserve"]>];
+    const copy = copyOf(old);
+    const point = old.log.last;
+    const enrolled = old.ask("kiosk-1", { id: "e", kind: "enrol", epoch: "e1" }) as { letter: string };
+    kiosk.write(kiosk.ticket({ letter, count, date, request: "taken" }));
+    const own = kiosk.ticket({ letter: enrolled.letter, count: 1, date: null, request: null });
+    kiosk.write({ ...own, body: { ...own.body, insteadOf: "instead" } } as typeof own);
+    kiosk.write({ kind: "device-started", version: 1, body: { boot: "k2", software: "s" } });
+    old.send(kiosk.message());
+
+    const hub = restored(copy, old.at + 60_000, rowsAfter(old, point));
+    expect(requests.map((request) => hub.state.reservations.get(request)?.use)).toEqual(["issued", "lapsed", "lapsed"]);
+    // The kiosk says it all again, and the date is closed.
+    hub.send(kiosk.message());
+    hub.command("close-day", { date: "2026-11-23", agent: 21 });
+    const lapses = rowsAfter(hub, point).filter(({ kind }) => kind === "reservation-lapsed");
+    expect(lapses.map(({ body }) => (body as { request: string }).request)).toEqual(["instead", "before-restart"]);
+  });
 });

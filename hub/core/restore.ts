@@ -4,11 +4,12 @@
  */
 import type { Draft } from "#shared/log/program.ts";
 import type { LogRow, Origin } from "#shared/log/record.ts";
-import type { HubEvent, hubEvents } from "#shared/queue/events.ts";
+import { type HubEvent, type hubEvents, readDeviceEvent } from "#shared/queue/events.ts";
 import { type OfficeState, sourceKey } from "#shared/queue/state.ts";
 import { letterAt, seriesLetters } from "#shared/ticket/number.ts";
 import { localDate } from "#shared/time/zone.ts";
 import { draftOf } from "./draft.ts";
+import { Lapses } from "./lapses.ts";
 import { lettersGiven } from "./series.ts";
 
 /** Letters that the other hub may have given, unknown to this one, and that are never given therefore. */
@@ -58,6 +59,7 @@ const factsKept = new Set<string>(["configuration-changed", "source-forked", "ro
 function evidenceKept(state: OfficeState, epoch: string, evidence: readonly LogRow[]): Draft[] {
   const places = new Map<string, number>([...state.sources].map(([key, { next }]) => [key, next]));
   const order = new KioskOrder(state);
+  const lapses = new Lapses(state);
   return evidence.flatMap(({ seq: offset, kind, version, body, origin, arrivedAt, timeUncertain }): Draft[] => {
     if (!origin)
       return [
@@ -65,7 +67,10 @@ function evidenceKept(state: OfficeState, epoch: string, evidence: readonly LogR
       ];
     if (!comesNext(places, origin)) return [];
     const arrival = arrivedAt === undefined ? {} : order.keep(origin, arrivedAt);
-    return [{ kind, version, body, origin, ...(timeUncertain ? { timeUncertain } : {}), ...arrival }];
+    const draft = { kind, version, body, origin, ...(timeUncertain ? { timeUncertain } : {}), ...arrival };
+    // The other hub's lapse is evidence only, and the kiosk will not send this row again: what it says of a reservation is said here.
+    const read = readDeviceEvent(kind, version, body);
+    return [draft, ...(read.ok ? lapses.by(origin.source, read.event).map(draftOf) : [])];
   });
 }
 
