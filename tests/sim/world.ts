@@ -24,6 +24,7 @@ import { officeId, simulatedOffice } from "./office.ts";
 import type { Plant } from "./plants/plant.ts";
 import type { Paper } from "./printer.ts";
 import { Random } from "./random.ts";
+import { Rewinds } from "./rewinds.ts";
 import { StaffPage } from "./staff-page.ts";
 import { drawSwarm, type Swarm } from "./swarm.ts";
 
@@ -58,8 +59,8 @@ export class World {
   readonly #excused = new Map<string, string>();
   /** Tickets of lost storages that the hub had by then, by the hash of their row. */
   readonly #onlyAtHub = new Map<string, string>();
-  /** Storages that lost rows: which, when, and the last row that they kept. */
-  #rewound: readonly { readonly host: Host; readonly at: number; readonly after: number }[] = [];
+  /** What each device could not know of its own log. */
+  readonly #rewinds = new Map<Host, Rewinds>();
   readonly #weather: BrokerWeather;
   readonly #hub: HubHost;
   readonly #kiosks: KioskHost[];
@@ -231,10 +232,9 @@ export class World {
         if (held.has(row.hash)) this.#onlyAtHub.set(row.hash, visit);
         else for (const name of lostNames(host.name, before.epochs, row, atHub)) this.#excused.set(name, why);
       }
-    if (isSeen) this.#rewound = this.#rewound.filter((each) => each.host !== host);
-    // Also when other cards were at work meanwhile: their rows are not of the image that is back.
-    else if (before.rows.some(({ hash }) => !kept.has(hash)))
-      this.#rewound = [...this.#rewound, { host, at: this.#agenda.now, after: kept.size }];
+    const rewinds = this.#rewinds.get(host) ?? new Rewinds();
+    this.#rewinds.set(host, rewinds);
+    rewinds.changed(before.rows, storageOf(host).rows, this.#agenda.now, isSeen);
   }
 
   #excuseTheLost(): void {
@@ -244,7 +244,7 @@ export class World {
   }
 
   #excuseTheUnknowing(host: Host, { epochs, rows }: StorageAtEnd): void {
-    for (const { at, after } of this.#rewound.filter((each) => each.host === host)) {
+    for (const { at, after } of this.#rewinds.get(host)?.all ?? []) {
       for (const row of rows) {
         if (row.seq <= after || (this.#committedAt.get(row.hash) ?? 0) < at) continue;
         if (row.kind === "epoch-begun") break;
