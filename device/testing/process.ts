@@ -32,7 +32,8 @@ export function startProgram(script: string, options: readonly string[]): Promis
       const [first, ...rest] = line.split("\n");
       if (first && rest.length > 0) resolve({ ready: JSON.parse(first) as ReadyLine, child, log: () => log, stop });
     });
-    child.once("exit", (code) => reject(new Error(`${script} ended with ${code}: ${log}`)));
+    // Not at "exit": its last words may still be on their way then.
+    child.once("close", (code) => reject(new Error(`${script} ended with ${code}: ${log}`)));
   });
 }
 

@@ -50,7 +50,8 @@ export class Mosquitto {
         said += chunk.toString();
         if (/ running/.test(said)) resolve();
       });
-      process.once("exit", (code) => reject(new Error(`Mosquitto ended with ${code}: ${said}`)));
+      // Not at "exit": its last words may still be on their way then.
+      process.once("close", (code) => reject(new Error(`Mosquitto ended with ${code}: ${said}`)));
     });
   }
 

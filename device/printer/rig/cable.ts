@@ -1,5 +1,6 @@
 /** A cable to the virtual printer that ends in a device file: a pseudo-terminal, joined by socat. It can be pulled and plugged in again. */
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import fs from "node:fs";
 import path from "node:path";
 import { until } from "../../testing/process.ts";
@@ -20,6 +21,7 @@ export class Cable {
     const socat = spawn("/usr/bin/socat", [`PTY,link=${this.path},raw,echo=0`, `TCP:127.0.0.1:${this.#port()},nodelay`], {
       stdio: "ignore",
     });
+    await once(socat, "spawn");
     this.#socat = socat;
     await until(
       () => fs.existsSync(this.path),
