@@ -1,7 +1,9 @@
 /** Each checker sees what it is for, on a history made by hand, and complains of nothing on one that keeps every promise. */
 import { expect, it } from "vitest";
+import { queueMax } from "../../device/board/contract.ts";
 import { check } from "./all.ts";
 import { type Day, goodDay, startedAt } from "./hand-made.ts";
+import { spokenOnceAndShown } from "./q-call-2.ts";
 
 function complaints(spoil: (day: Day) => void): string[] {
   const day = goodDay();
@@ -23,6 +25,25 @@ it("a record that comes after staff took its paper in is that visit, and nobody 
   day.call(70_000, visit);
   day.end(80_000, visit);
   expect(check(day.history)).toEqual([]);
+});
+
+it("Q-CALL-2: a board may leave out a call when as many as it keeps wait before it, and no other once all is well", () => {
+  const leavesOut = (waiting: number) => {
+    const day = goodDay();
+    day.changes = { healedAt: 0 };
+    for (let n = 0; n < waiting; n += 1) {
+      const visit = day.ticket(65_000, 3 + n);
+      day.speak(75_000 + n, day.call(70_000 + n, visit), 70_000 + n);
+      day.end(72_000 + n, visit);
+    }
+    const leftOut = day.ticket(73_000, 90);
+    day.call(74_000, leftOut);
+    day.end(80_000, leftOut);
+    day.see(140_000, { kind: "board", device: "board-1", zone: "main", calls: [] });
+    return spokenOnceAndShown(day.history).map(({ what }) => what);
+  };
+  expect(leavesOut(queueMax)).toEqual([]);
+  expect(leavesOut(queueMax - 1)).toEqual([expect.stringContaining("was not spoken by board-1")]);
 });
 
 it("a hub that took over need not have what the one before answered beyond the point it began from, and must have what was before", () => {
