@@ -66,7 +66,7 @@ test("errands and people are one ticket, one row beside it in the same commit, a
   expect(kiosk.bench.rows.slice(before).map(({ kind }) => kind)).toEqual(["ticket-issued", "errands-stated"]);
   expect(stated(kiosk)).toEqual([{ visit: `kiosk-1.e1.${before + 1}`, services: ["fishing", "licence-renewal"], people: 3 }]);
   expect(answer).toMatchObject({ number: "C1", service: "notary", errands: ["fishing", "licence-renewal"], people: 3 });
-  const about = paper.slice(paper.indexOf("C1") + 1, paper.indexOf("Patientez, l'écran affichera votre numéro."));
+  const about = paper.slice(paper.indexOf("C1") + 1, paper.indexOf("L'écran affichera votre numéro."));
   expect(about).toEqual([
     ...["Notaire", "Notary", "Aussi : Permis de pêche", "Also: Fishing licence"],
     ...["Aussi : Renouveler un permis de conduire", "Also: Renew a driver's licence", "3 personnes · 3 people"],
@@ -108,7 +108,7 @@ test("Q-TICKET-5 a copy says what the ticket said, after a restart too", () => {
 test("the office's rule for who misses the call is a line of the ticket, in both languages", () => {
   const { paper } = new Kiosk().tap();
   expect(paper.filter((line) => /45 min/.test(line))).toEqual([
-    "Appel manqué? Présentez ce billet à une borne d'ici 45 min : vous passez ensuite.",
+    "Appel manqué? Présentez ce billet à une borne sous 45 min : vous passez ensuite.",
     "Missed your call? Scan this at a kiosk within 45 min: you go next.",
   ]);
 });

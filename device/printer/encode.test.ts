@@ -1,7 +1,9 @@
 /** Tickets as bytes, read back by npos (an ESC/POS tokeniser that is not ours): a golden a person can read, and the encoder's guards. */
 import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
-import type { TicketLine } from "#shared/ticket/layout.ts";
+import { languages } from "#shared/texts/language.ts";
+import type { TicketFacts, TicketLine } from "#shared/ticket/layout.ts";
+import { printerProfileNames } from "#shared/wire/process.ts";
 import { sampleTicket } from "../testing/sample-ticket.ts";
 import { encodeTicket } from "./encode.ts";
 import { latin, wrap } from "./latin.ts";
@@ -49,40 +51,61 @@ test("a ticket, as a person reads its commands", () => {
       "GS a 0e",
       "ESC t 10",
       "ESC a 01",
-      "ESC E 01",
+      "ESC ! 08",
       ""Service BC Victoria\\n"",
-      "ESC E 00",
-      ""------------------------\\nVotre numéro · Your number\\n"",
-      "ESC E 01",
+      "GS ! 30",
+      ""------\\n"",
+      "ESC ! 00",
+      ""Votre numéro · Your number\\n"",
+      "ESC ! 08",
       "GS ! 77",
       ""A42\\n"",
-      "GS ! 00",
+      "ESC ! 08",
       ""Renouveler un permis de conduire\\n"",
-      "ESC M 01",
-      "ESC E 00",
+      "ESC ! 01",
       ""Renew a driver's licence\\n\\n"",
-      "ESC M 00",
-      ""Patientez, l'écran affichera votre numéro.\\n"",
-      "ESC M 01",
+      "ESC ! 00",
+      ""L'écran affichera votre numéro.\\n"",
+      "ESC ! 01",
       ""Please wait: the screen will show your number.\\n\\n"",
-      "GS (k 040031413200",
       "GS (k 0300314305",
       "GS (k 0300314531",
       "GS (k "theq1:victoria:A42:2026-11-23:kiosk-1.Ab3dE_fG9-xy.17"",
       "GS (k 0300315130",
       ""\\n"",
-      "ESC M 00",
+      "ESC ! 00",
       ""23 novembre 2026 à 11 h 00\\n"",
-      "ESC M 01",
-      ""Les lettres n'indiquent pas l'ordre : plusieurs files avancent.\\nLetters do not show the order: several lines are called.\\n"",
+      "ESC ! 01",
+      ""Les lettres n'indiquent pas l'ordre.\\nLetters do not show the order.\\n"",
       "GS V 4200",
       "GS (H 060030303030617a",
     ]
   `);
 });
 
-test("a normal ticket is short: under 600 bytes with its code", () => {
-  expect(encodeTicket(sampleTicket(), "00az", epson).length).toBeLessThan(600);
+describe.each(printerProfileNames)("a ticket of %s is short", (name) => {
+  const missedCall = { minutes: 45, place: "keep", times: 1 } as const;
+  const bytes = (over: Partial<TicketFacts>, lines = sampleTicket(over)) => encodeTicket(lines, "00az", printerProfiles[name]).length;
+  const withoutCode = (over: Partial<TicketFacts>) =>
+    bytes(
+      over,
+      sampleTicket(over).filter(({ kind }) => kind !== "code"),
+    );
+
+  test("its text is at most 400 bytes in both languages", () => {
+    for (const language of languages) expect(withoutCode({ language })).toBeLessThanOrEqual(400);
+  });
+
+  test("all of it is at most 400 bytes in one language, with the rule for a missed call and the code", () => {
+    for (const language of languages) expect(bytes({ language, languages: [language], missedCall })).toBeLessThanOrEqual(400);
+  });
+
+  test("the most that a ticket of one service says: both languages, the rule, and an address in the code", () => {
+    for (const language of languages) {
+      expect(bytes({ language, missedCall })).toBeLessThanOrEqual(610);
+      expect(bytes({ language, missedCall, code: `https://q.example/${"x".repeat(102)}` })).toBeLessThanOrEqual(680);
+    }
+  });
 });
 
 describe("what the encoder gets wrong is kept from it", () => {
@@ -139,7 +162,7 @@ test("a number stays on one line, as large as it can be", () => {
   const sizeOf = (letter: string, count: number) =>
     Buffer.from(encodeTicket(sampleTicket({ number: { letter, count } }), "00az", epson))
       .toString("latin1")
-      .split("\x1d!")[1]?.[0];
+      .split("\x1d!")[2]?.[0];
   expect(sizeOf("A", 9)).toBe("\x77");
   expect(sizeOf("AB", 9_999)).toBe("\x77");
 });

@@ -72,13 +72,11 @@ function addLine(encoder: ThermalPrinter, style: Style, line: TicketLine, profil
       encoder.newLine();
       break;
     case "rule":
-      style.set("normal", false, 0);
-      encoder.println("-".repeat(Math.floor(profile.columns / 2)));
+      style.widen(ruleDashTimes);
+      encoder.println("-".repeat(Math.floor(profile.columns / 2 / ruleDashTimes)));
       break;
     case "code":
-      // The encoder counts characters where the printer counts bytes: the same only in ASCII.
-      if (!/^[\x21-\x7e]{1,200}$/.test(line.data)) throw new Error("a code on a ticket is ASCII");
-      encoder.printQR(line.data, { model: 2, cellSize: 5, correction: "M" });
+      encoder.add(qrCode(line.data, profile));
       encoder.newLine();
       break;
     case "text": {
@@ -92,30 +90,60 @@ function addLine(encoder: ThermalPrinter, style: Style, line: TicketLine, profil
   }
 }
 
+type TextSize = Extract<TicketLine, { kind: "text" }>["size"];
+
+/** Of a module of a QR code: 0.6 mm, which scanners read at arm's length. */
+const qrModuleDots = 5;
+
 /** The largest scale, eight times at the most, at which the number stays on one line. */
 function hugeScale(text: string, profile: PrinterProfile): number {
   return Math.max(1, Math.min(7, Math.floor(profile.columns / Math.max(1, text.length)) - 1));
 }
 
-/** Sends a change of style only when there is one. */
+/**
+ * The printer's own QR code (`GS ( k`): module size, level of correction, data, print. The encoder's counts characters where the printer
+ * counts bytes, and always chooses model 2.
+ */
+function qrCode(data: string, profile: PrinterProfile): Buffer {
+  if (!/^[\x21-\x7e]{1,200}$/.test(data)) throw new Error("a code on a ticket is ASCII");
+  const symbol = (fn: number, ...parameters: number[]) => [0x1d, 0x28, 0x6b, parameters.length + 2, 0, 0x31, fn, ...parameters];
+  return Buffer.from([
+    ...(profile.qrModel2AtFirst ? [] : symbol(0x41, 0x32, 0)),
+    ...symbol(0x43, qrModuleDots),
+    ...symbol(0x45, 0x31),
+    ...symbol(0x50, 0x30, ...Buffer.from(data, "latin1")),
+    ...symbol(0x51, 0x30),
+  ]);
+}
+
+/** A few wide dashes in place of many. */
+const ruleDashTimes = 4;
+
+/** Sends a change of style only when there is one: all of it in one command (`ESC !`), but for letters over double size (`GS !`). */
 class Style {
   readonly #encoder: ThermalPrinter;
-  #font: "A" | "B" = "A";
-  #bold = false;
-  #scale = 0;
+  #mode = 0;
+  /** The parameter of `GS !`; 0 where `ESC !` alone says the size. */
+  #size = 0;
 
   constructor(encoder: ThermalPrinter) {
     this.#encoder = encoder;
   }
 
-  set(size: string, bold: boolean, scale: number): void {
-    const font = size === "small" ? "B" : "A";
-    if (font !== this.#font && font === "B") this.#encoder.setTypeFontB();
-    if (font !== this.#font && font === "A") this.#encoder.setTypeFontA();
-    if (bold !== this.#bold) this.#encoder.bold(bold);
-    if (scale !== this.#scale) this.#encoder.setTextSize(scale, scale);
-    this.#font = font;
-    this.#bold = bold;
-    this.#scale = scale;
+  set(size: TextSize, bold: boolean, scale: number): void {
+    const mode = (size === "small" ? 0x01 : 0) | (bold ? 0x08 : 0) | (scale === 1 ? 0x30 : 0);
+    const own = scale > 1 ? scale * 0x11 : 0;
+    // It sets the size too, and so ends a larger one.
+    const changes = mode !== this.#mode || (own === 0 && this.#size !== 0);
+    if (changes) this.#encoder.add(Buffer.from([0x1b, 0x21, mode]));
+    if (own !== 0 && (changes || own !== this.#size)) this.#encoder.add(Buffer.from([0x1d, 0x21, own]));
+    this.#mode = mode;
+    this.#size = own;
+  }
+
+  /** In whatever style the last line had. */
+  widen(times: number): void {
+    this.#size = (times - 1) * 0x10;
+    this.#encoder.add(Buffer.from([0x1d, 0x21, this.#size]));
   }
 }

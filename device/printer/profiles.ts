@@ -23,6 +23,8 @@ export interface PrinterProfile {
   readonly headToCutterMm: number;
   /** What hands the ticket out in front of the citizen: `custom` tells of it in CUSTOM's full status (`DLE EOT 20`). */
   readonly presenter: "none" | "custom";
+  /** Whether its QR codes are of model 2 until it is told otherwise, so that nobody has to. */
+  readonly qrModel2AtFirst: boolean;
   /** Millimetres of paper for each line feed, as the model is delivered. */
   readonly lineMm: number;
   /** How the model names itself, in small letters: the maker, and how its models' names begin. Empty: chosen by name only. */
@@ -36,20 +38,24 @@ const at80mm = {
   cutter: "feeds",
   headToCutterMm: 14,
   presenter: "none",
+  qrModel2AtFirst: false,
   lineMm: 3.75,
 } as const;
 
+/** Echo of job ids, clearing, and the defaults of Epson's command reference. */
+const epson = { confirms: "job-id", clears: true, qrModel2AtFirst: true } as const;
+
 export const printerProfiles = {
-  "epson-tm-t20iii": { ...at80mm, confirms: "job-id", clears: true, saysIt: [{ maker: "epson", models: ["tm-t20iii"] }] },
+  "epson-tm-t20iii": { ...at80mm, ...epson, saysIt: [{ maker: "epson", models: ["tm-t20iii"] }] },
   // 180 dots to the inch: fewer and wider characters on the same paper. Models IV to VII echo job ids.
   "epson-tm-t88": {
     ...{ ...at80mm, columns: 42, columnsSmall: 56, lineMm: 4.23 },
-    ...{ confirms: "job-id", clears: true },
+    ...epson,
     saysIt: [{ maker: "epson", models: ["tm-t88iv", "tm-t88v"] }],
   },
   "epson-tm-m30": {
     ...{ ...at80mm, columnsSmall: 57 },
-    ...{ confirms: "job-id", clears: true },
+    ...epson,
     saysIt: [{ maker: "epson", models: ["tm-m30"] }],
   },
   "generic-80mm": { ...at80mm, confirms: "in-turn-status", clears: false, saysIt: [] },

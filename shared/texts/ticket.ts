@@ -13,7 +13,7 @@ export const ticketTexts: Readonly<Record<Language, TicketTexts>> = {
       times === 0
         ? "If you miss your call, please take a new ticket."
         : `Missed your call? Scan this at a kiosk within ${minutes} min: ${{ next: "you go next", keep: "you keep your place", end: "you join the end" }[place]}.`,
-    lettersNoOrder: "Letters do not show the order: several lines are called.",
+    lettersNoOrder: "Letters do not show the order.",
     copy: "Copy",
     practice: "PRACTICE",
   },
@@ -22,12 +22,12 @@ export const ticketTexts: Readonly<Record<Language, TicketTexts>> = {
     notSure: "Autre demande",
     also: (service) => `Aussi : ${service}`,
     people: (count) => `${count} personnes`,
-    watchTheBoard: "Patientez, l'écran affichera votre numéro.",
+    watchTheBoard: "L'écran affichera votre numéro.",
     missedCall: ({ minutes, place, times }) =>
       times === 0
         ? "Si vous manquez votre appel, prenez un nouveau billet."
-        : `Appel manqué? Présentez ce billet à une borne d'ici ${minutes} min : ${{ next: "vous passez ensuite", keep: "vous gardez votre place", end: "vous reprenez la file à la fin" }[place]}.`,
-    lettersNoOrder: "Les lettres n'indiquent pas l'ordre : plusieurs files avancent.",
+        : `Appel manqué? Présentez ce billet à une borne sous ${minutes} min : ${{ next: "vous passez ensuite", keep: "vous gardez votre place", end: "vous reprenez la file à la fin" }[place]}.`,
+    lettersNoOrder: "Les lettres n'indiquent pas l'ordre.",
     copy: "Copie",
     practice: "EXERCICE",
   },
