@@ -1,0 +1,87 @@
+/** `npm run provision -- card`: from what a person asked for to the files on the card. */
+import { readFileSync, statSync } from "node:fs";
+import { basename } from "node:path";
+import { Failure } from "../office/failure.ts";
+import type { CardAsked } from "./arguments.ts";
+import { cardFiles } from "./card.ts";
+import { destinationOf } from "./destination.ts";
+import { officeNamed } from "./office-file.ts";
+import type { CardOrder } from "./order.ts";
+import { deviceSettings, hubSettings } from "./settings.ts";
+import { isWifiName, wifiKey } from "./wifi.ts";
+import { writeCard } from "./write-card.ts";
+
+export const timeZoneUsual = "America/Vancouver";
+export const localeUsual = "en_CA.UTF-8";
+
+/** What touches the person at the terminal. */
+export interface Desk {
+  /** A line that is not shown while it is typed. */
+  askHidden(question: string): Promise<string>;
+  /** What is said; one line each. */
+  say(line: string): void;
+  readonly now: () => Date;
+}
+
+/** Writes the card and says what was done. Throws a Failure with what to do when it cannot be done. */
+export async function makeCard(asked: CardAsked, desk: Desk): Promise<void> {
+  const order = await orderOf(asked, desk);
+  const destination = destinationOf(asked.to);
+  const written = writeCard(cardFiles(order, firstBootText()), destination, asked.replace);
+  if (asked.package !== null) destination.copy(basename(asked.package), existing(asked.package));
+  for (const { name, how } of written) desk.say(`  ${how.padEnd(9)} ${name}`);
+  if (asked.package !== null) desk.say(`  copied    ${basename(asked.package)}`);
+  desk.say(`${order.name} of ${order.office} is on ${destination.about}.`);
+  if (asked.package === null && !destination.hasPackage())
+    desk.say("The package is not beside it yet: copy the-q_<version>_arm64.deb there too (or use --package), else the device says so on its screen.");
+}
+
+export function firstBootText(): string {
+  return readFileSync(new URL("./first-boot.sh", import.meta.url), "utf8");
+}
+
+async function orderOf(asked: CardAsked, desk: Desk): Promise<CardOrder> {
+  const { role, name } = asked;
+  const office = officeNamed(asked.office);
+  const wifi = asked.wifi === null ? null : await wifiOf(asked.wifi, desk);
+  return {
+    office: office.id,
+    ...{ role, name, wifi },
+    timeZone: asked.timeZone ?? office.configuration?.office.timeZone ?? timeZoneUsual,
+    locale: asked.locale ?? localeUsual,
+    sshKeys: asked.sshKey === null ? [] : publicKeys(asked.sshKey),
+    settings: role === "hub" ? hubSettings(office) : deviceSettings(asked, office, desk.now()),
+  };
+}
+
+async function wifiOf({ name, country, passPhraseFile }: NonNullable<CardAsked["wifi"]>, desk: Desk): Promise<CardOrder["wifi"]> {
+  const passPhrase =
+    passPhraseFile === null ? await desk.askHidden(`Pass phrase of the Wi-Fi "${name}": `) : textOf(passPhraseFile).replace(/\r?\n$/, "");
+  const key = isWifiName(name) ? wifiKey(name, passPhrase) : undefined;
+  if (key === undefined) throw new Failure("A Wi-Fi pass phrase has 8 to 63 letters, digits and signs of the English keyboard.");
+  return { name, country, key };
+}
+
+/** OpenSSH's form, one a line. A private key in their place is refused: it may not leave the computer it was made on. */
+export function publicKeys(file: string): string[] {
+  const text = textOf(file);
+  if (/PRIVATE KEY/.test(text)) throw new Failure(`${file} is a private key. Name the public one: usually the same name with .pub.`);
+  const keys = text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("#"));
+  const wrong = keys.find((key) => !/^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp\d+|sk-ssh-ed25519@openssh\.com) [A-Za-z0-9+/]+={0,3}( [\x20-\x7e]*)?$/.test(key));
+  if (keys.length === 0 || wrong !== undefined) throw new Failure(`${file} holds no public key in OpenSSH's form (ssh-ed25519 AAAA...).`);
+  return keys;
+}
+
+export function textOf(file: string): string {
+  return readFileSync(existing(file), "utf8");
+}
+
+function existing(file: string): string {
+  try {
+    if (statSync(file).isFile()) return file;
+  } catch {}
+  throw new Failure(`${file}: there is no such file.`);
+}

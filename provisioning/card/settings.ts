@@ -1,0 +1,1 @@
+export const hubSettings = (_: unknown) => []; export const deviceSettings = (..._: unknown[]) => [];

@@ -1,0 +1,71 @@
+/** `npm run provision`: what office IT uses to set up the devices of an office. Chooses the command and speaks with the terminal. */
+import { createInterface } from "node:readline";
+import { Writable } from "node:stream";
+import { cardUsage, readCardArguments } from "./card/arguments.ts";
+import { type Desk, makeCard } from "./card/make-card.ts";
+import { Failure } from "./office/failure.ts";
+
+const usage = `Sets up the devices of an office.
+
+  npm run provision -- card ...     one device's card
+  npm run provision -- card --help  and so for each
+
+provisioning/README.md leads from nothing to a running office.`;
+
+const desk: Desk = {
+  say: (line) => process.stdout.write(`${line}\n`),
+  askHidden,
+  now: () => new Date(),
+};
+
+process.exitCode = await run(process.argv.slice(2));
+
+async function run([command, ...args]: readonly string[]): Promise<number> {
+  try {
+    switch (command) {
+      case "card":
+        return await runCard(args);
+      case "--help":
+      case "help":
+        desk.say(usage);
+        return 0;
+      default:
+        return wrong(command === undefined ? "Say what to set up." : `There is no command "${command}".`, usage);
+    }
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+}
+
+async function runCard(args: readonly string[]): Promise<number> {
+  const asked = readCardArguments(args);
+  if ("wrong" in asked) return wrong(asked.wrong, cardUsage);
+  if (asked.kind === "help") desk.say(cardUsage);
+  else await makeCard(asked, desk);
+  return 0;
+}
+
+function wrong(what: string, help: string): number {
+  process.stderr.write(`${what}\n\n${help}\n`);
+  return 2;
+}
+
+/** What is typed does not appear. From a pipe the first line is taken. */
+function askHidden(question: string): Promise<string> {
+  process.stderr.write(question);
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: process.stdin, output: nowhere, terminal: process.stdin.isTTY === true });
+  return new Promise((answered) => {
+    let answer = "";
+    lines.once("line", (line) => {
+      answer = line;
+      lines.close();
+    });
+    lines.once("close", () => {
+      process.stderr.write("\n");
+      answered(answer);
+    });
+  });
+}

@@ -1,0 +1,130 @@
+/** The plan of an office that is to be set up: what IT writes once, beside the office's configuration. Checked as a whole. */
+import * as v from "valibot";
+import { identifier } from "#shared/office/basics.ts";
+import type { OfficeConfiguration } from "#shared/office/configuration.ts";
+import { type Finding, fieldOf, type Problem, some, toProblem } from "#shared/office/problem.ts";
+import { shapeFindings } from "#shared/office/shape-problems.ts";
+import { printerProfileNames } from "#shared/wire/process.ts";
+import { isHost, printerOf } from "../card/arguments.ts";
+import { isWifiName } from "../card/wifi.ts";
+
+const host = v.pipe(v.string(), v.check(isHost, "write a host name or an address, without a port"));
+const place = v.optional(v.pipe(v.string(), v.trim(), v.maxLength(60)), "");
+const address = v.nullable(v.pipe(v.string(), v.url("write an address such as https://central.example")));
+
+const sign = v.strictObject({
+  name: identifier,
+  protocol: v.picklist(["alpha", "escpos-display", "modbus"]),
+  place,
+});
+
+const device = v.variant("role", [
+  v.strictObject({
+    role: v.literal("kiosk"),
+    name: identifier,
+    place,
+    /** As `--printer` of a card: usb, serial:/dev/..., tcp:HOST[:PORT]. */
+    printer: v.optional(v.pipe(v.string(), v.check(isPrinter, "write usb, none, serial:/dev/... or tcp:HOST[:PORT]")), "usb"),
+    model: v.optional(v.picklist(printerProfileNames), "generic-80mm"),
+  }),
+  v.strictObject({
+    role: v.literal("board"),
+    name: identifier,
+    place,
+    /** The serial signs that hang on this board. */
+    signs: v.optional(v.pipe(v.array(sign), v.maxLength(8)), []),
+  }),
+]);
+
+export const planShape = v.strictObject({
+  format: v.literal("theq-plan/1"),
+  hub: v.strictObject({ name: identifier, address: host, place }),
+  network: v.optional(
+    v.strictObject({
+      /** Where the clocks are set by; the network sheet names them. */
+      timeServers: v.optional(v.pipe(v.array(host), v.maxLength(4)), []),
+      domainServers: v.optional(v.pipe(v.array(host), v.maxLength(4)), []),
+      central: v.optional(address, null),
+      collector: v.optional(address, null),
+    }),
+    {},
+  ),
+  wifi: v.optional(
+    v.nullable(
+      v.strictObject({
+        name: v.pipe(v.string(), v.check(isWifiName, "a network's name has 1 to 32 bytes")),
+        country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, "two capital letters, such as CA")), "CA"),
+      }),
+    ),
+    null,
+  ),
+  paper: v.optional(v.picklist(["a4", "letter"]), "letter"),
+  devices: v.pipe(v.array(device), v.minLength(1, "name the kiosks and boards to set up"), v.maxLength(200)),
+});
+
+export type Plan = v.InferOutput<typeof planShape>;
+export type PlannedDevice = Plan["devices"][number];
+
+export const problemsMax = 100;
+
+/** The plan, or everything that is wrong with it at once. Never throws, whatever the input. */
+export function checkPlan(input: unknown, office: OfficeConfiguration): { readonly plan: Plan } | { readonly problems: readonly Problem[] } {
+  const findings = [...shapeFindings(input, planShape), ...namesTwice(input), ...againstOffice(input, office)];
+  if (findings.length === 0) return { plan: v.parse(planShape, input) };
+  return { problems: findings.slice(0, problemsMax).map((finding) => toProblem(finding, input)) };
+}
+
+/** Devices of the office that the plan leaves out: no mistake, but to be said. */
+export function leftOut(plan: Plan, office: OfficeConfiguration): string[] {
+  const planned = new Set(plan.devices.map(({ name }) => name));
+  return office.devices.map(({ id }) => id).filter((id) => !planned.has(id));
+}
+
+function namesTwice(input: unknown): Finding[] {
+  const seen = new Set<unknown>([fieldOf(fieldOf(input, "hub"), "name")]);
+  return devicesIn(input).flatMap((each, index) => {
+    const named = [
+      { path: ["devices", index, "name"] as (string | number)[], name: fieldOf(each, "name") },
+      ...listIn(each, "signs").map((one, place) => ({ path: ["devices", index, "signs", place, "name"], name: fieldOf(one, "name") })),
+    ];
+    return named.flatMap(({ path, name }) => {
+      if (typeof name !== "string") return [];
+      if (!seen.has(name)) {
+        seen.add(name);
+        return [];
+      }
+      return [{ path, seen: name, what: "another device of the plan has this name", advice: "Give each device a name of its own." }];
+    });
+  });
+}
+
+function againstOffice(input: unknown, { devices }: OfficeConfiguration): Finding[] {
+  const known = new Map(devices.map(({ id, role }) => [id, role]));
+  return devicesIn(input).flatMap((each, index): Finding[] => {
+    const [name, role] = [fieldOf(each, "name"), fieldOf(each, "role")];
+    if (typeof name !== "string") return [];
+    const path = ["devices", index, "name"];
+    const inOffice = known.get(name);
+    if (inOffice === undefined) {
+      const advice = `Use one of ${some([...known.keys()])}, or add it to "devices" of the office's configuration.`;
+      return [{ path, seen: name, what: "the office's configuration has no such device", advice }];
+    }
+    if (role === inOffice || (role !== "kiosk" && role !== "board")) return [];
+    const advice = `Write "role": "${inOffice}", or change the configuration.`;
+    return [{ path: ["devices", index, "role"], seen: role, what: `in the office's configuration it is a ${inOffice}`, advice }];
+  });
+}
+
+function devicesIn(input: unknown): readonly unknown[] {
+  return listIn(input, "devices");
+}
+
+/** No more of a list than the shape allows, so that no file can make this slow. */
+function listIn(input: unknown, key: string): readonly unknown[] {
+  const list = fieldOf(input, key);
+  return Array.isArray(list) ? list.slice(0, 200) : [];
+}
+
+function isPrinter(text: string): boolean {
+  return printerOf(text) !== undefined;
+}
