@@ -15,6 +15,8 @@ const debianPackages = [
   { name: "mosquitto", file: "/usr/sbin/mosquitto" },
   { name: "espeak-ng", file: "/usr/bin/espeak-ng" },
   { name: "socat", file: "/usr/bin/socat" },
+  { name: "mtools", file: "/usr/bin/mcopy" },
+  { name: "dosfstools", file: "/usr/sbin/mkfs.fat" },
   { name: "fonts-dejavu-core", file: "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf" },
 ];
 

@@ -10,7 +10,7 @@ export interface CardAsked {
   readonly role: CardRole;
   readonly name: string;
   readonly zone: string | null;
-  /** The hub's host name or address, without a port. Null on a hub's own card. */
+  /** The hub's host name or address, with the port for enrolment where it is another. Null on a hub's own card. */
   readonly hub: string | null;
   readonly ca: string | null;
   readonly token: string | null;
@@ -32,7 +32,7 @@ export const cardUsage = `Writes what a device needs to set itself up onto its c
   --office FILE|ID   the office's configuration, or its id alone (then also --zone for a kiosk or board)
   --role             hub, kiosk or board
   --name             the device's name, as in the office's configuration
-  --hub ADDRESS      the hub's name or address in the office's network
+  --hub ADDRESS      the hub's name or address in the office's network, with :PORT if it enrols elsewhere than at 8443
   --ca FINGERPRINT   of the hub's certificate authority, as the hub shows it: the device trusts no other
   --token TOKEN      the one-time token that the hub gave for this device
   --zone ZONE        the room it stands in (default: as the configuration says)
@@ -83,7 +83,8 @@ export function readCardArguments(args: readonly string[]): CardAsked | { readon
   const { office, role, name, to } = values;
   if (!office) return { wrong: "--office FILE or the office's id is missing." };
   if (!isRole(role)) return { wrong: `--role must be ${cardRoles.join(", ")}.` };
-  if (!name || !idPattern.test(name)) return { wrong: "--name must be 1 to 40 lower-case letters, digits and inner hyphens, such as kiosk-1." };
+  if (!name || !idPattern.test(name))
+    return { wrong: "--name must be 1 to 40 lower-case letters, digits and inner hyphens, such as kiosk-1." };
   if (!to) return { wrong: "--to WHERE is missing: the boot partition, a folder, or an image." };
   if (values.zone !== undefined && !idPattern.test(values.zone))
     return { wrong: "--zone must be a zone's id, such as main: lower-case letters, digits and hyphens." };
@@ -96,8 +97,8 @@ export function readCardArguments(args: readonly string[]): CardAsked | { readon
   for (const each of ["hub", "ca", "token"] as const) {
     if (!hubOnly && !values[each]) return { wrong: `--${each} is missing: ${whereFrom[each]}` };
   }
-  if (values.hub !== undefined && !isHost(values.hub))
-    return { wrong: "--hub must be a host name or an address without a port, such as hub.victoria.example." };
+  if (values.hub !== undefined && !isHostAndPort(values.hub))
+    return { wrong: "--hub must be a host name or an address, such as hub.victoria.example, with :PORT only if it is not 8443." };
 
   const printer = printerOf(values.printer);
   if (printer === undefined) return { wrong: "--printer must be usb, none, serial:/dev/... or tcp:HOST[:PORT]." };
@@ -134,6 +135,11 @@ function parsed(args: readonly string[]) {
 
 function isRole(text: string | undefined): text is CardRole {
   return (cardRoles as readonly (string | undefined)[]).includes(text);
+}
+
+function isHostAndPort(text: string): boolean {
+  const [, host = "", port = "1"] = /^(.*?)(?::(\d{1,5}))?$/.exec(text) ?? [];
+  return isHost(host) && Number(port) >= 1 && Number(port) <= 65_535;
 }
 
 /** A host name (RFC 1123), an IPv4 address, or an IPv6 address in brackets. */

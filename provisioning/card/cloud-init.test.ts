@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { cardFiles } from "./card.ts";
-import { cloudInitObjections } from "./harness.ts";
+import { cloudInitSchema } from "./harness.ts";
 import { firstBootText } from "./make-card.ts";
 import type { CardOrder } from "./order.ts";
 
@@ -11,6 +11,8 @@ const order: CardOrder = {
   ...{ office: "victoria", role: "kiosk", name: "kiosk-1", timeZone: "America/Vancouver", locale: "fr_CA.UTF-8" },
   ...{ wifi: null, sshKeys: [], settings: [{ name: "device.json", text: "{}\n" }] },
 };
+
+const cloudInitObjections = cloudInitSchema();
 
 const filesOf = (changed: Partial<CardOrder> = {}) =>
   Object.fromEntries(cardFiles({ ...order, ...changed }, firstBootText()).map(({ name, text }) => [name, text]));
@@ -33,7 +35,7 @@ describe("what cloud-init reads", () => {
       fc.property(orders, (changed) => {
         expect(cloudInitObjections(filesOf(changed)["user-data"] as string)).toEqual([]);
       }),
-      { numRuns: 20 },
+      { numRuns: 30 },
     );
   });
 
@@ -76,6 +78,7 @@ describe("what cloud-init reads", () => {
         const { wifis } = network({ wifi: { name, key: "ab".repeat(32), country: "CA" } });
         expect(wifis.wlan0["access-points"]).toEqual({ [name]: { password: "ab".repeat(32) } });
       }),
+      { numRuns: 50 },
     );
   });
 

@@ -1,6 +1,18 @@
 /** Where a card's files go: a folder (a mounted boot partition is one), or the boot partition inside a disk image. */
 import { execFileSync } from "node:child_process";
-import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, statSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { Failure } from "../office/failure.ts";
 import { bootPartition, mbrBytes } from "./partition.ts";
@@ -58,7 +70,11 @@ function imageDestination(image: string): Destination {
     },
     write: (name, text) => void mtools("mcopy", ["-o", "-i", at, "-", `::${name}`], text),
     copy: (name, from) => void mtools("mcopy", ["-o", "-i", at, from, `::${name}`]),
-    hasPackage: () => mtools("mdir", ["-b", "-i", at, "::"]).toString("utf8").split("\n").some((line) => packageName.test(line.trim())),
+    hasPackage: () =>
+      mtools("mdir", ["-b", "-i", at, "::"])
+        .toString("utf8")
+        .split("\n")
+        .some((line) => packageName.test(line.trim())),
   };
 }
 

@@ -1,9 +1,20 @@
 /** For tests: a disk image as a card has it, read back by others than the one who wrote it; and cloud-init's own schema. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { closeSync, existsSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  ftruncateSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Ajv from "ajv-draft-04";
+import draft04 from "ajv-draft-04";
 import { parse } from "yaml";
 
 const partitionAt = 4 << 20;
@@ -51,10 +62,14 @@ const schemaIn = "usr/lib/python3/dist-packages/cloudinit/config/schemas/schema-
  * What cloud-init's own schema says against a `user-data`. The schema comes from Debian's package, unpacked and never installed: installed,
  * it would set up the computer that runs the tests at its next start.
  */
-export function cloudInitObjections(userData: string): string[] {
-  const check = new Ajv({ strict: false, allErrors: true, validateFormats: false }).compile(JSON.parse(readFileSync(schemaFile(), "utf8")));
-  check(parse(userData, { version: "1.1" }));
-  return (check.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+export function cloudInitSchema(): (userData: string) => string[] {
+  const check = new draft04.default({ strict: false, allErrors: true, validateFormats: false }).compile(
+    JSON.parse(readFileSync(schemaFile(), "utf8")),
+  );
+  return (userData) => {
+    check(parse(userData, { version: "1.1" }));
+    return (check.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+  };
 }
 
 function schemaFile(): string {

@@ -1,13 +1,16 @@
 /** `npm run provision -- card`: from what a person asked for to the files on the card. */
 import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
+import * as v from "valibot";
+import { enrolmentFile } from "#shared/identity/enrolment.ts";
+import { readToken } from "#shared/identity/token.ts";
 import { Failure } from "../office/failure.ts";
 import type { CardAsked } from "./arguments.ts";
 import { cardFiles } from "./card.ts";
-import { destinationOf } from "./destination.ts";
+import { type Destination, destinationOf } from "./destination.ts";
 import { officeNamed } from "./office-file.ts";
 import type { CardOrder } from "./order.ts";
-import { deviceSettings, hubSettings } from "./settings.ts";
+import { deviceSettings, enrolmentName, hubSettings } from "./settings.ts";
 import { isWifiName, wifiKey } from "./wifi.ts";
 import { writeCard } from "./write-card.ts";
 
@@ -25,22 +28,31 @@ export interface Desk {
 
 /** Writes the card and says what was done. Throws a Failure with what to do when it cannot be done. */
 export async function makeCard(asked: CardAsked, desk: Desk): Promise<void> {
-  const order = await orderOf(asked, desk);
   const destination = destinationOf(asked.to);
+  const order = await orderOf(asked, desk, madeBefore(asked, destination) ?? desk.now().getTime());
   const written = writeCard(cardFiles(order, firstBootText()), destination, asked.replace);
   if (asked.package !== null) destination.copy(basename(asked.package), existing(asked.package));
   for (const { name, how } of written) desk.say(`  ${how.padEnd(9)} ${name}`);
   if (asked.package !== null) desk.say(`  copied    ${basename(asked.package)}`);
   desk.say(`${order.name} of ${order.office} is on ${destination.about}.`);
   if (asked.package === null && !destination.hasPackage())
-    desk.say("The package is not beside it yet: copy the-q_<version>_arm64.deb there too (or use --package), else the device says so on its screen.");
+    desk.say(
+      "The package is not beside it yet: copy the-q_<version>_arm64.deb there too (or use --package), else the device says so on its screen.",
+    );
 }
 
 export function firstBootText(): string {
   return readFileSync(new URL("./first-boot.sh", import.meta.url), "utf8");
 }
 
-async function orderOf(asked: CardAsked, desk: Desk): Promise<CardOrder> {
+/** When this card was first written for the same token: writing it again changes nothing. */
+function madeBefore({ token }: CardAsked, destination: Destination): number | undefined {
+  const before = v.safeParse(v.pipe(v.string(), v.parseJson(), enrolmentFile), destination.read(`the-q-${enrolmentName}`));
+  const same = token === null ? undefined : readToken(token);
+  return before.success && same && "token" in same && same.token === before.output.token ? before.output.madeAt : undefined;
+}
+
+async function orderOf(asked: CardAsked, desk: Desk, madeAt: number): Promise<CardOrder> {
   const { role, name } = asked;
   const office = officeNamed(asked.office);
   const wifi = asked.wifi === null ? null : await wifiOf(asked.wifi, desk);
@@ -50,7 +62,7 @@ async function orderOf(asked: CardAsked, desk: Desk): Promise<CardOrder> {
     timeZone: asked.timeZone ?? office.configuration?.office.timeZone ?? timeZoneUsual,
     locale: asked.locale ?? localeUsual,
     sshKeys: asked.sshKey === null ? [] : publicKeys(asked.sshKey),
-    settings: role === "hub" ? hubSettings(office) : deviceSettings(asked, office, desk.now()),
+    settings: role === "hub" ? hubSettings(office) : deviceSettings(asked, office, madeAt),
   };
 }
 
@@ -70,7 +82,9 @@ export function publicKeys(file: string): string[] {
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "" && !line.startsWith("#"));
-  const wrong = keys.find((key) => !/^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp\d+|sk-ssh-ed25519@openssh\.com) [A-Za-z0-9+/]+={0,3}( [\x20-\x7e]*)?$/.test(key));
+  const wrong = keys.find(
+    (key) => !/^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp\d+|sk-ssh-ed25519@openssh\.com) [A-Za-z0-9+/]+={0,3}( [\x20-\x7e]*)?$/.test(key),
+  );
   if (keys.length === 0 || wrong !== undefined) throw new Failure(`${file} holds no public key in OpenSSH's form (ssh-ed25519 AAAA...).`);
   return keys;
 }

@@ -68,7 +68,10 @@ export type PlannedDevice = Plan["devices"][number];
 export const problemsMax = 100;
 
 /** The plan, or everything that is wrong with it at once. Never throws, whatever the input. */
-export function checkPlan(input: unknown, office: OfficeConfiguration): { readonly plan: Plan } | { readonly problems: readonly Problem[] } {
+export function checkPlan(
+  input: unknown,
+  office: OfficeConfiguration,
+): { readonly plan: Plan } | { readonly problems: readonly Problem[] } {
   const findings = [...shapeFindings(input, planShape), ...namesTwice(input), ...againstOffice(input, office)];
   if (findings.length === 0) return { plan: v.parse(planShape, input) };
   return { problems: findings.slice(0, problemsMax).map((finding) => toProblem(finding, input)) };

@@ -1,0 +1,111 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { temporaryFolder } from "./harness.ts";
+
+const script = join(import.meta.dirname, "first-boot.sh");
+let folder: string;
+let card: string;
+let root: string;
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  [card, root] = [join(folder, "card"), join(folder, "root")];
+  for (const each of [card, root, join(folder, "bin")]) mkdirSync(each);
+  for (const name of ["device", "enrolment"]) writeFileSync(join(card, `the-q-${name}.json`), `{"${name}": true}\n`);
+  stands("dpkg-query", "exit 1");
+  stands("apt-get", "exit 0");
+  stands("systemctl", "exit 0");
+  stands("getent", "exit 2");
+  // Not the real disks of the machine that runs the test.
+  stands("sync", "exit 0");
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** A program of the device, as far as the script needs it; writes down how it was called. */
+function stands(name: string, does: string): void {
+  const path = join(folder, "bin", name);
+  writeFileSync(path, `#!/bin/sh\necho "${name} $*" >>"${join(folder, "called")}"\n${does}\n`);
+  chmodSync(path, 0o755);
+}
+
+function boot(role = "kiosk") {
+  const env = { PATH: `${join(folder, "bin")}:/usr/bin:/bin`, CARD: card, ROOT: root };
+  return spawnSync("sh", [script, role], { encoding: "utf8", env });
+}
+
+const called = () => (existsSync(join(folder, "called")) ? readFileSync(join(folder, "called"), "utf8") : "");
+const done = () => existsSync(join(root, "var/lib/the-q/first-boot-done"));
+
+describe("the first start", () => {
+  test("takes everything off the card, the token for the program alone, installs the newest package and starts the program", () => {
+    for (const version of ["0.9.0", "0.10.0"]) writeFileSync(join(card, `the-q_${version}_arm64.deb`), "");
+    expect(boot()).toMatchObject({ status: 0, stderr: "" });
+    expect(readdirSync(card)).toEqual(["the-q_0.10.0_arm64.deb", "the-q_0.9.0_arm64.deb"]);
+    const enrolment = join(root, "var/lib/the-q/enrolment.json");
+    expect(readFileSync(enrolment, "utf8")).toBe('{"enrolment": true}\n');
+    expect(statSync(enrolment).mode & 0o777).toBe(0o600);
+    expect(statSync(join(root, "var/lib/the-q")).mode & 0o777).toBe(0o700);
+    expect(existsSync(join(root, "etc/the-q/device.json"))).toBe(true);
+    expect(called()).toContain(`apt-get install -y --no-install-recommends ${card}/the-q_0.10.0_arm64.deb`);
+    expect(called()).toContain("systemctl enable --now the-q-device.service");
+    expect(done()).toBe(true);
+    expect(existsSync(join(root, "etc/issue.d/the-q.issue"))).toBe(false);
+  });
+
+  test("of a hub starts the hub", () => {
+    writeFileSync(join(card, "the-q_0.9.0_arm64.deb"), "");
+    expect(boot("hub").status).toBe(0);
+    expect(called()).toContain("systemctl enable --now the-q-hub.service");
+  });
+
+  test("without a package says on the screen what to do, and goes on when it is there", () => {
+    expect(boot()).toMatchObject({ status: 1 });
+    expect(readFileSync(join(root, "etc/issue.d/the-q.issue"), "utf8")).toContain(
+      "Copy the-q_<version>_arm64.deb to the card's boot partition",
+    );
+    expect(done()).toBe(false);
+    writeFileSync(join(card, "the-q_0.9.0_arm64.deb"), "");
+    expect(boot()).toMatchObject({ status: 0 });
+    expect(done()).toBe(true);
+  });
+
+  test("with no network, or a program that does not start, says so and is tried again", () => {
+    writeFileSync(join(card, "the-q_0.9.0_arm64.deb"), "");
+    stands("apt-get", "exit 100");
+    expect(boot().stdout).toContain("could not be installed. Is the network connected?");
+    stands("apt-get", "exit 0");
+    stands("systemctl", "exit 1");
+    expect(boot().stdout).toContain("the-q-device.service does not start");
+    expect(done()).toBe(false);
+  });
+
+  test("cut off at any program it calls loses nothing: the next start ends the work", () => {
+    writeFileSync(join(card, "the-q_0.9.0_arm64.deb"), "");
+    const power = join(folder, "calls-left");
+    const steps = ["dpkg-query", "sync", "apt-get", "getent", "systemctl"];
+    const results = { "dpkg-query": 1, sync: 0, "apt-get": 0, getent: 2, systemctl: 0 } as const;
+    for (const step of steps) {
+      stands(
+        step,
+        `n=$(cat "${power}"); [ "$n" -gt 0 ] || kill -9 $PPID; echo $((n - 1)) >"${power}"; exit ${results[step as keyof typeof results]}`,
+      );
+    }
+    let cuts = 0;
+    for (; cuts < 30 && !done(); cuts++) {
+      writeFileSync(power, String(cuts));
+      boot();
+      for (const at of ["etc/the-q", "var/lib/the-q"])
+        for (const name of existsSync(join(root, at)) ? readdirSync(join(root, at)) : [])
+          if (name.endsWith(".json")) expect(readFileSync(join(root, at, name), "utf8")).toMatch(/^\{"[a-z]+": true\}\n$/);
+    }
+    expect(cuts).toBeGreaterThan(3);
+    expect(readFileSync(join(root, "var/lib/the-q/enrolment.json"), "utf8")).toBe('{"enrolment": true}\n');
+    expect(readdirSync(card)).toEqual(["the-q_0.9.0_arm64.deb"]);
+  });
+
+  test("is a script that a plain shell reads", () => {
+    expect(() => execFileSync("sh", ["-n", script])).not.toThrow();
+  });
+});
