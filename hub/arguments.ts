@@ -29,7 +29,7 @@ export const usage = `The office's hub: runs the queue, keeps its log, speaks to
 FILE is JSON:
   office        the office's name in topics, such as "victoria"
   data          the folder of its log, such as "/var/lib/the-q/hub"
-  host          "127.0.0.1" (another address needs certificates)
+  host          "127.0.0.1"; devices beyond this machine come in at "devices"
   httpPort      the port of the staff's pages; 0 takes any free one
   broker        {"kind": "embedded", "port": 1883}, or {"kind": "external", "url": "mqtt://127.0.0.1:1883"}
   seed          the office's configuration, read once by an empty hub (optional)
@@ -39,6 +39,9 @@ FILE is JSON:
   followers     addresses of standby hubs, such as ["http://127.0.0.1:8090"] (optional)
   archive       the folder that old records go to before they are deleted; without it nothing is deleted (optional)
   backup        {"folder", "everyHours", "keep"}: backups by itself, the newest 14 or "keep" of them (optional)
+  devices       {"host": "0.0.0.0", "mqttsPort": 8883, "enrolPort": 8443}: takes devices from the network, each with its certificate;
+                "authority": {"certificates", "key"} names an intermediate, "approve": true asks a person each time,
+                "certificateDays" is 30 (optional; without it every listener is on this machine)
   framedBy      addresses of pages that may show the staff's pages in a frame (optional)
   time          {"speed", "businessStart", "realStart"}: an office that runs faster (optional)
 

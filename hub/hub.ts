@@ -179,7 +179,7 @@ export class Hub implements BrokerUser, ExecutorPorts {
   get ready(): ReadyLine {
     const { port } = this.#broker;
     const mqttPort = port === null ? {} : { mqttPort: port };
-    return { ready: "hub", id: this.#file.office, httpPort: this.#http.port, ...mqttPort };
+    return { ready: "hub", id: this.#file.office, httpPort: this.#http.port, ...mqttPort, ...this.#surroundings.devicePorts?.() };
   }
 
   async start(): Promise<void> {
@@ -259,7 +259,7 @@ export class Hub implements BrokerUser, ExecutorPorts {
     this.#sayEverything();
   }
 
-  refused(client: string, tried: "publish" | "subscribe", topic: string): void {
+  refused(client: string, tried: "connect" | "publish" | "subscribe", topic: string): void {
     if (!this.dropped.add(`${client}/${tried}`)) return;
     const facts = { client: client.slice(0, 80), tried, topic: topic.slice(0, 200), dropped: this.dropped.total };
     this.#ports.journal.warn("broker.refused", facts);

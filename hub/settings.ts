@@ -42,6 +42,7 @@ const advice: Readonly<Record<string, string>> = {
   appointments: '[{"source": "bookings", "from": "/srv/bookings.ics"}], or leave it out',
   archive: "a folder such as /var/lib/the-q/archive, or leave it out",
   backup: '{"folder": "/mnt/backup", "everyHours": 24}, or leave it out',
+  devices: '{"host": "0.0.0.0", "mqttsPort": 8883, "enrolPort": 8443}, or leave it out',
   framedBy: 'a list of addresses, such as ["http://127.0.0.1:8080"]',
   time: '{"speed": 20, "businessStart": ..., "realStart": ...}, or leave it out for real time',
 };

@@ -3,13 +3,17 @@
  * simulation gives others.
  */
 import { randomBytes, randomUUID } from "node:crypto";
+import { isFault } from "#shared/faults/fault.ts";
 import type { Digest } from "#shared/log/record.ts";
-import type { HubFile } from "#shared/wire/process.ts";
+import type { HubFile, ReadyLine } from "#shared/wire/process.ts";
 import { EmbeddedBroker } from "./broker/embedded.ts";
 import { ExternalBroker } from "./broker/external.ts";
 import type { BrokerPort, BrokerUser, Publication } from "./broker/port.ts";
+import type { SecureDoor } from "./broker/secure-listener.ts";
+import { systemTime } from "./clock.ts";
 import { createHubCore } from "./core/core.ts";
 import { type HttpPorts, HttpServer } from "./http/server.ts";
+import { DeviceIdentities, type DevicesFile } from "./identity/device-identities.ts";
 import { openPersonal, type PersonalStorage } from "./personal/storage.ts";
 import { pinHash } from "./pin.ts";
 import { drawEpoch, openStorage, type Storage, sha256 } from "./storage.ts";
@@ -46,11 +50,14 @@ export interface Surroundings {
   readonly core: typeof createHubCore;
   readonly broker: (needs: BrokerNeeds) => BrokerPort;
   readonly http: (ports: HttpPorts) => HttpPort;
+  /** Where devices beyond this machine come in, once they can. */
+  readonly devicePorts?: () => Pick<ReadyLine, "mqttsPort" | "enrolPort">;
 }
 
 /** Throws a `Refusal` when the storage cannot be opened. */
 export function realSurroundings(file: HubFile): Surroundings {
   const storage = openStorage(file.data);
+  const identity = file.devices && identityOf(file, file.devices, storage);
   return {
     storage,
     personal: openPersonal(file.data),
@@ -60,12 +67,63 @@ export function realSurroundings(file: HubFile): Surroundings {
     newEpoch: drawEpoch(),
     soon: (run) => void setImmediate(run),
     core: createHubCore,
-    broker: (needs) => realBroker(file, needs),
-    http: (ports) => new HttpServer(ports),
+    broker: (needs) => realBroker(file, needs, identity),
+    http: (ports) => (identity ? withIdentity(ports, identity) : new HttpServer(ports)),
+    ...(identity ? { devicePorts: () => portsOf(identity) } : {}),
   };
 }
 
-function realBroker({ office, host, broker }: HubFile, { user, zoneOf, will }: BrokerNeeds): BrokerPort {
+function realBroker(
+  { office, host, broker }: HubFile,
+  { user, zoneOf, will }: BrokerNeeds,
+  identity: DeviceIdentities | undefined,
+): BrokerPort {
   if (broker.kind === "external") return new ExternalBroker({ office, url: broker.url, will: will() }, user);
-  return new EmbeddedBroker({ office, host, port: broker.port, zoneOf }, user);
+  return new EmbeddedBroker({ office, host, port: broker.port, zoneOf, secure: identity && secureDoor(identity) }, user);
+}
+
+function identityOf({ office, data }: HubFile, file: DevicesFile, { database }: Storage): DeviceIdentities {
+  const every = (ms: number, run: () => void) => {
+    const timer = setInterval(run, ms);
+    return () => clearInterval(timer);
+  };
+  return new DeviceIdentities({ office, data, file, database, digest: sha256, ...systemTime, every });
+}
+
+/** The door to the network opens with the hub's pages, before the broker, which asks it who comes. */
+function withIdentity(ports: HttpPorts, identity: DeviceIdentities): HttpPort {
+  const server = new HttpServer({ ...ports, devices: identity });
+  return {
+    get port() {
+      return server.port;
+    },
+    listen: async (host, port) => {
+      await identity.start(ports.journal);
+      await server.listen(host, port);
+    },
+    close: async () => {
+      await identity.stop();
+      await server.close();
+    },
+  };
+}
+
+function secureDoor(identity: DeviceIdentities): SecureDoor {
+  return {
+    host: identity.file.host,
+    port: identity.file.mqttsPort,
+    credentials: () => ({ ...identity.credentials, ca: identity.authority.chain }),
+    admit: (fingerprint) => {
+      const admitted = identity.admit(fingerprint);
+      return isFault(admitted) ? undefined : admitted.name;
+    },
+    onChange: (run) => identity.onChange(run),
+    opened: (port) => {
+      identity.mqttsPort = port;
+    },
+  };
+}
+
+function portsOf({ enrolPort, mqttsPort }: DeviceIdentities): Pick<ReadyLine, "mqttsPort" | "enrolPort"> {
+  return { enrolPort, ...(mqttsPort === null ? {} : { mqttsPort }) };
 }

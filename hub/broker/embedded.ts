@@ -1,15 +1,18 @@
 /**
- * The broker in the hub's own process: aedes, MQTT 3.1.1, on loopback. The name a client gives is its device's; what it may do
- * follows from the wire table. What it may not do is dropped and counted, and its connection stays.
+ * The broker in the hub's own process: aedes, MQTT 3.1.1, on loopback, and beyond this machine behind mutual TLS. The name a client gives is
+ * its device's, and beyond this machine it must be its certificate's; what it may do follows from the wire table. What it may not do is
+ * dropped and counted, and its connection stays.
  */
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import { TLSSocket } from "node:tls";
 import { Aedes, type Client as AedesClient, type AedesPublishPacket, type PublishPacket, type Subscription } from "aedes";
 import { fault } from "#shared/faults/fault.ts";
-import { type Client, hubSubscriptions, mayPublish, maySubscribe, wireRoot } from "#shared/wire/topics.ts";
+import { type Client, hubSubscriptions, mayPublish, maySubscribe, readTopic, wireRoot } from "#shared/wire/topics.ts";
 import { payloadBytesMax } from "../decode.ts";
 import { Refusal, systemCode } from "../refusal.ts";
 import { OrderedPublishing } from "./ordered-publishing.ts";
 import { type BrokerPort, type BrokerUser, farewellMs, isOwnEcho, type Publication } from "./port.ts";
+import { type SecureDoor, SecureListener } from "./secure-listener.ts";
 
 export interface EmbeddedOptions {
   readonly office: string;
@@ -18,6 +21,8 @@ export interface EmbeddedOptions {
   readonly port: number;
   /** A device's zone; null for one that the configuration does not know. */
   readonly zoneOf: (device: string) => string | null;
+  /** Where devices beyond this machine come in; absent: nowhere. */
+  readonly secure?: SecureDoor | undefined;
 }
 
 const connectionsMax = 500;
@@ -32,6 +37,7 @@ export class EmbeddedBroker implements BrokerPort {
   readonly #server: Server;
   readonly #aedes: Aedes;
   readonly #publishing: OrderedPublishing;
+  #secure: SecureListener | undefined;
   /** Bytes read on a connection when its last whole packet was seen. */
   readonly #wholeAt = new WeakMap<Socket, number>();
 
@@ -42,6 +48,7 @@ export class EmbeddedBroker implements BrokerPort {
       concurrency: 200,
       drainTimeout: 5_000,
       queueLimit: 100,
+      authenticate: (client, _user, _password, callback) => callback(null, this.#mayCallItselfSo(client)),
       authorizePublish: (client, packet, callback) => {
         this.#authorizePublish(client, packet);
         callback(null);
@@ -66,6 +73,7 @@ export class EmbeddedBroker implements BrokerPort {
     await this.#publishing.start(`${wireRoot}/${this.#options.office}/#`);
     for (const { topic } of hubSubscriptions(this.#options.office)) await this.#subscribe(topic);
     await this.#listen();
+    await this.#listenSecurely();
     this.#user.connected();
   }
 
@@ -84,10 +92,12 @@ export class EmbeddedBroker implements BrokerPort {
     const closed = new Promise<void>((resolve) => {
       this.#server.close(() => resolve());
     });
+    const secureClosed = this.#secure?.close();
     await new Promise<void>((resolve) => {
       this.#aedes.close(() => resolve());
     });
     await closed;
+    await secureClosed;
   }
 
   #listen(): Promise<void> {
@@ -99,6 +109,33 @@ export class EmbeddedBroker implements BrokerPort {
       });
       this.#server.listen(port, host, resolve);
     });
+  }
+
+  async #listenSecurely(): Promise<void> {
+    const { secure } = this.#options;
+    if (!secure) return;
+    const refused = (fingerprint: string) => this.#user.refused(fingerprint, "connect", "");
+    this.#secure = new SecureListener(secure, (socket) => this.#accept(socket), refused);
+    try {
+      await this.#secure.listen();
+    } catch (error) {
+      this.#server.close();
+      this.#aedes.close();
+      throw error;
+    }
+  }
+
+  /** Over TLS a client is who its certificate says, under that name and no other. */
+  #mayCallItselfSo(client: AedesClient): boolean {
+    if (!(client.conn instanceof TLSSocket)) return true;
+    if (this.#secure?.deviceOf(client.conn) === client.id) return true;
+    this.#user.refused(client.id, "connect", "");
+    return false;
+  }
+
+  /** False for a connection that was cut because its certificate counts no more: what was read of it already is dropped. */
+  #counts(client: AedesClient): boolean {
+    return !(client.conn instanceof TLSSocket) || this.#secure?.deviceOf(client.conn) === client.id;
   }
 
   #subscribe(topic: string): Promise<void> {
@@ -126,15 +163,21 @@ export class EmbeddedBroker implements BrokerPort {
 
   #authorizePublish(client: AedesClient | null, packet: PublishPacket): void {
     this.#sawWhole(client);
-    if (client && mayPublish(this.#clientOf(client), packet.topic) && packet.payload.length <= payloadBytesMax) return;
+    if (client && this.#mayPublish(client, packet)) return;
     this.#user.refused(client?.id ?? "", "publish", packet.topic);
     Object.assign(packet, { topic: discarded, payload: Buffer.alloc(0), retain: false });
+  }
+
+  #mayPublish(client: AedesClient, { topic, payload }: PublishPacket): boolean {
+    // Of a connection that was cut only the will counts, which was taken while it did: the office is to know that the device is gone.
+    const isHeard = this.#counts(client) || readTopic(topic)?.entry === "deviceState";
+    return isHeard && mayPublish(this.#clientOf(client), topic) && payload.length <= payloadBytesMax;
   }
 
   /** Null: the client is told that this subscription failed (0x80), and stays. */
   #authorizeSubscribe(client: AedesClient, subscription: Subscription): Subscription | null {
     this.#sawWhole(client);
-    if (maySubscribe(this.#clientOf(client), subscription.topic)) return subscription;
+    if (this.#counts(client) && maySubscribe(this.#clientOf(client), subscription.topic)) return subscription;
     this.#user.refused(client.id, "subscribe", subscription.topic);
     return null;
   }

@@ -28,8 +28,8 @@ export interface BrokerUser {
   connected(): void;
   raise(about: string, fault: Fault): void;
   clear(about: string): void;
-  /** A client tried what the wire table does not allow. */
-  refused(client: string, tried: "publish" | "subscribe", topic: string): void;
+  /** A client tried what the wire table does not allow, or came under a name that is not its certificate's. */
+  refused(client: string, tried: "connect" | "publish" | "subscribe", topic: string): void;
 }
 
 /** How long a last word may take. */

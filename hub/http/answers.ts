@@ -19,6 +19,7 @@ const statuses: Readonly<Partial<Record<FaultCode, number>>> = {
   "unknown-appointment": 404,
   "ticket-not-found": 404,
   "date-not-found": 404,
+  "device-not-enrolled": 404,
   "storage-full": 503,
   "storage-failed": 503,
   overloaded: 503,

@@ -1,5 +1,6 @@
 /** `GET /api/v1/openapi.json`: OpenAPI 3.1 made from the commands' own schemas and a table of what can be read. */
 import * as v from "valibot";
+import { approval, revocation, tokenOrder } from "#shared/identity/registry.ts";
 import { type CommandName, commands } from "#shared/queue/commands.ts";
 import { visitLifeRequest } from "#shared/visit-life/schema.ts";
 import { checkRequest, saveRequest, undoRequest } from "#shared/wire/configuration.ts";
@@ -80,6 +81,12 @@ export const readable: Readonly<Record<string, Readable>> = {
     about: "The configuration as a workbook, for Excel or LibreOffice: a sheet for each list. POST it to /read when it was changed.",
     answers: workbookType,
     parameters: [{ name: "language", in: "query", about: "Of the first row's words: en or fr." }],
+    faults: [409],
+  },
+  "/api/v1/identity": { about: "Devices' certificates and tokens.", answers: "application/json", faults: [] },
+  "/api/v1/identity/audit": {
+    about: "What was done about them and by whom, the newest first.",
+    answers: "application/json",
     faults: [409],
   },
   "/api/v1/openapi.json": { about: "This document.", answers: "application/json", faults: [] },
@@ -182,6 +189,21 @@ export const writable: Readonly<Record<string, Writable>> = {
   "/api/v1/configuration": {
     about: "Takes a configuration as a whole, if nobody has changed it since `expected`. A refusal names every problem.",
     asks: saveRequest,
+    faults: [400, 404, 409, 503],
+  },
+  "/api/v1/identity/tokens": {
+    about: "Makes a one-time token for a device's card; it is told here once.",
+    asks: tokenOrder,
+    faults: [400, 409, 503],
+  },
+  "/api/v1/identity/approve": {
+    about: "A person compared the code on the device's screen: it gets its certificate.",
+    asks: approval,
+    faults: [400, 404, 409, 503],
+  },
+  "/api/v1/identity/revoke": {
+    about: "Ends a device's certificates, its live session, and tokens that it has not used.",
+    asks: revocation,
     faults: [400, 404, 409, 503],
   },
   "/api/v1/visit-life": {

@@ -8,6 +8,7 @@ import { pageHeaders } from "#shared/wire/page-policy.ts";
 import type { FaultEntry } from "#shared/wire/staff.ts";
 import type { ConfigurationDesk } from "../configuration-desk.ts";
 import type { TimingsPort } from "../extension.ts";
+import type { DeviceIdentities } from "../identity/device-identities.ts";
 import type { Journal } from "../journal.ts";
 import { Refusal, systemCode } from "../refusal.ts";
 import { causeOf } from "../storage.ts";
@@ -17,6 +18,7 @@ import { statusOf } from "./answers.ts";
 import { addCommands, type CommandPorts } from "./commands.ts";
 import { addConfiguration } from "./configuration.ts";
 import { strangerFault } from "./guard.ts";
+import { addIdentity } from "./identity.ts";
 import { addLive, type LivePorts } from "./live.ts";
 import { openApiDocument } from "./openapi.ts";
 import { addPages } from "./pages.ts";
@@ -39,6 +41,8 @@ export interface HttpPorts extends CommandPorts, LivePorts, PersonalPorts {
   readonly faults: () => ReadonlyMap<string, FaultEntry>;
   readonly dropped: () => number;
   readonly journal: Journal;
+  /** Undefined where the hub takes no devices from the network. */
+  readonly devices?: DeviceIdentities | undefined;
 }
 
 export const bodyBytesMax = 16 * 1024;
@@ -123,6 +127,7 @@ async function buildHttp(ports: HttpPorts): Promise<FastifyInstance> {
   addConfiguration(server, ports.desk);
   addPersonal(server, ports);
   addVisitLife(server, ports.visitLife);
+  addIdentity(server, ports.devices);
   addLive(server, ports, headers);
   addReads(server, ports);
   await addPages(server, ports.pages);

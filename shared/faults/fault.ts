@@ -3,6 +3,7 @@
 import { appointmentFaultCodes } from "./appointment-faults.ts";
 import { configurationFaultCodes } from "./configuration-faults.ts";
 import { dayFaultCodes } from "./day-faults.ts";
+import { identityFaultCodes } from "./identity-faults.ts";
 import { moveFaultCodes } from "./move-faults.ts";
 import { visitLifeFaultCodes } from "./visit-life-faults.ts";
 
@@ -47,6 +48,7 @@ export const faultCodes = [
   ...dayFaultCodes,
   ...visitLifeFaultCodes,
   ...configurationFaultCodes,
+  ...identityFaultCodes,
   // The hub and its storage
   "storage-full",
   "storage-failed",

@@ -42,6 +42,10 @@ const everyFact: FaultFacts = {
   appointments: 2,
   signs: "hall, desk",
   line: "/dev/ttyUSB0: ENOENT",
+  role: "kiosk",
+  at: "2026-11-23T10:00",
+  count: 500,
+  file: "authority.key",
 };
 
 const said = ({ what, advice }: FaultText) => [what, advice];

@@ -12,6 +12,7 @@ const id = v.pipe(
 );
 const address = v.pipe(v.string(), v.url());
 const folder = v.pipe(v.string(), v.minLength(1));
+const filePath = v.pipe(v.string(), v.minLength(1), v.maxLength(1_000));
 /** A virtual office may run faster: business time = start + elapsed x speed. */
 const time = v.strictObject({
   speed: v.pipe(v.number(), v.minValue(1), v.maxValue(500)),
@@ -95,6 +96,22 @@ export const hubFile = v.strictObject({
   central: v.optional(v.nullable(address), null),
   framedBy: v.optional(framedBy, []),
   time: v.optional(time),
+  /** Where devices that are not on this machine come in, each with its certificate. Without it every listener is on loopback. */
+  devices: v.optional(
+    v.strictObject({
+      /** The address to listen on, such as 0.0.0.0. */
+      host: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
+      /** MQTT over TLS, of the embedded broker. */
+      mqttsPort: v.optional(port, 8_883),
+      /** HTTPS for setting devices up and for renewal, and for nothing else. */
+      enrolPort: v.optional(port, 8_443),
+      /** An intermediate that the province made for this office. Without it the hub makes its own root in `<data>/authority`. */
+      authority: v.optional(v.strictObject({ certificates: filePath, key: filePath })),
+      /** Whether a person compares a code on the device's screen before it gets its certificate. */
+      approve: v.optional(v.boolean(), false),
+      certificateDays: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(365)), 30),
+    }),
+  ),
 });
 
 export const deviceFile = v.strictObject({
@@ -129,5 +146,8 @@ export interface ReadyLine {
   readonly port?: number;
   readonly httpPort?: number;
   readonly mqttPort?: number;
+  /** For devices beyond this machine, where the hub takes any. */
+  readonly mqttsPort?: number;
+  readonly enrolPort?: number;
   readonly controlPort?: number;
 }

@@ -1,0 +1,189 @@
+/**
+ * Devices' identities as the hub holds them: the authority, the registry, the door to the network, and what the broker asks at each
+ * connection. Built from the hub's file; the hub goes on without it where the file does not ask for it.
+ */
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { type Fault, isFault } from "#shared/faults/fault.ts";
+import { validityFrom } from "#shared/identity/lifetime.ts";
+import type { AuditRow, IdentityListOn, TokenMade } from "#shared/identity/registry.ts";
+import { tokenBytes, tokenHash, tokenText } from "#shared/identity/token.ts";
+import type { SqlDatabase } from "#shared/log/event-log.ts";
+import type { Digest } from "#shared/log/record.ts";
+import type { HubFile } from "#shared/wire/process.ts";
+import type { Journal } from "../journal.ts";
+import { Authority, hubCredentials } from "./authority.ts";
+import { type Credentials, Door } from "./door.ts";
+import { type EnrolmentPorts, enrol, renew } from "./enrolment.ts";
+import { Registry } from "./registry.ts";
+
+export type DevicesFile = NonNullable<HubFile["devices"]>;
+
+export interface DeviceIdentitiesPorts {
+  readonly office: string;
+  /** The hub's data folder. */
+  readonly data: string;
+  readonly file: DevicesFile;
+  readonly database: SqlDatabase;
+  readonly digest: Digest;
+  /** UTC milliseconds by the machine's clock: a certificate's times are real, also in an office that runs faster. */
+  readonly wall: () => number;
+  readonly mono: () => number;
+  readonly every: (ms: number, run: () => void) => () => void;
+}
+
+const dayMs = 86_400_000;
+/** The hub's own certificate is made anew long before it ends. */
+const ownRenewalMs = dayMs;
+/** Sessions are looked at again: a certificate may have ended meanwhile. */
+const recheckMs = 60_000;
+
+interface Started {
+  readonly authority: Authority;
+  readonly door: Door;
+  credentials: Credentials;
+}
+
+export class DeviceIdentities {
+  readonly registry: Registry;
+  readonly #ports: DeviceIdentitiesPorts;
+  readonly #stops: (() => void)[] = [];
+  readonly #listeners: (() => void)[] = [];
+  #started: Started | undefined;
+  #mqttsPort: number | null = null;
+
+  constructor(ports: DeviceIdentitiesPorts) {
+    this.#ports = ports;
+    this.registry = new Registry(ports.database, ports.digest);
+  }
+
+  get file(): DevicesFile {
+    return this.#ports.file;
+  }
+
+  /** Once started. */
+  get authority(): Authority {
+    return this.#running.authority;
+  }
+
+  /** The hub's own certificate and key, once started. */
+  get credentials(): Credentials {
+    return this.#running.credentials;
+  }
+
+  get enrolPort(): number {
+    return this.#started?.door.port ?? 0;
+  }
+
+  get mqttsPort(): number | null {
+    return this.#mqttsPort;
+  }
+
+  /** What the broker listens on for devices, told by whoever opened it. */
+  set mqttsPort(port: number | null) {
+    this.#mqttsPort = port;
+  }
+
+  /** `run` is called when who may talk has changed, or the hub's own certificate has. */
+  onChange(run: () => void): void {
+    this.#listeners.push(run);
+  }
+
+  /** Throws a `Refusal`. */
+  async start(journal: Journal): Promise<void> {
+    const { office, data, file, wall, mono, every, digest } = this.#ports;
+    const authority = await Authority.open(join(data, "authority"), office, file.authority, wall());
+    const credentials = await hubCredentials(authority, office, validityFrom(wall()));
+    const lifeMs = file.certificateDays * dayMs;
+    const ports: EnrolmentPorts = { office, authority, registry: this.registry, digest, lifeMs, approve: file.approve, wall };
+    const door = new Door({
+      authorities: () => authority.chain,
+      enrol: async (body) => this.#heard(await enrol(ports, body), journal, "enrolment"),
+      renew: async (fingerprint, body) => this.#heard(await renew(ports, fingerprint, body), journal, "renewal"),
+      journal,
+      mono,
+    });
+    this.#started = { authority, door, credentials };
+    await door.listen(file.host, file.enrolPort, credentials);
+    this.#stops.push(every(ownRenewalMs, () => void this.#renewOwn(journal)));
+    this.#stops.push(every(recheckMs, () => this.#changed()));
+    journal.info("identity.started", { enrolPort: door.port, fingerprint: authority.fingerprint });
+  }
+
+  async stop(): Promise<void> {
+    for (const stop of this.#stops.splice(0)) stop();
+    await this.#started?.door.close();
+  }
+
+  /** Who may talk with this certificate now. */
+  admit(fingerprint: string): { readonly name: string; readonly role: string } | Fault {
+    return this.registry.admit(fingerprint, this.#ports.wall());
+  }
+
+  makeToken(name: string, role: string, by: string): TokenMade | Fault {
+    const { office, digest, wall } = this.#ports;
+    const token = tokenText(randomBytes(tokenBytes));
+    const made = this.registry.addToken(tokenHash(digest, office, token), role, name, by, wall());
+    if (isFault(made)) return made;
+    const { enrolPort, mqttsPort } = this;
+    return { office, name, role, token, ...made, fingerprint: this.authority.fingerprint, enrolPort, mqttsPort };
+  }
+
+  approve(name: string, code: string, by: string): Fault | undefined {
+    return this.registry.approve(name, code, by, this.#ports.wall());
+  }
+
+  /** Ends its live session too. */
+  revoke(name: string, why: string, by: string): Fault | undefined {
+    const refused = this.registry.revoke(name, why, by, this.#ports.wall());
+    if (!refused) this.#changed();
+    return refused;
+  }
+
+  list(): IdentityListOn {
+    const { office, file, wall } = this.#ports;
+    return {
+      kind: "on",
+      office,
+      fingerprint: this.authority.fingerprint,
+      authorityUntil: this.authority.notAfter,
+      approve: file.approve,
+      devices: this.registry.list(wall()),
+      auditBrokenAt: this.registry.audit.firstBrokenRow() ?? null,
+    };
+  }
+
+  audit(limit: number): AuditRow[] {
+    return this.registry.auditRows(limit);
+  }
+
+  get #running(): Started {
+    if (!this.#started) throw new Error("identities are not started");
+    return this.#started;
+  }
+
+  #heard<T extends { readonly kind: string } | Fault>(answer: T, journal: Journal, what: string): T {
+    if (isFault(answer)) journal.warn(`identity.${what}-refused`, { fault: answer.fault });
+    else {
+      journal.info(`identity.${what}`, { kind: answer.kind });
+      // A device that takes another's place ends that one's session.
+      if (answer.kind === "issued" && what === "enrolment") this.#changed();
+    }
+    return answer;
+  }
+
+  async #renewOwn(journal: Journal): Promise<void> {
+    const running = this.#running;
+    try {
+      running.credentials = await hubCredentials(running.authority, this.#ports.office, validityFrom(this.#ports.wall()));
+      running.door.use(running.credentials);
+      this.#changed();
+    } catch (error) {
+      journal.error("identity.own-renewal-failed", { cause: String(error) });
+    }
+  }
+
+  #changed(): void {
+    for (const run of this.#listeners) run();
+  }
+}
