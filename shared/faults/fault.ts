@@ -5,6 +5,7 @@ import { configurationFaultCodes } from "./configuration-faults.ts";
 import { dayFaultCodes } from "./day-faults.ts";
 import { identityFaultCodes } from "./identity-faults.ts";
 import { moveFaultCodes } from "./move-faults.ts";
+import { updateFaultCodes } from "./update-faults.ts";
 import { visitLifeFaultCodes } from "./visit-life-faults.ts";
 
 export const faultCodes = [
@@ -98,6 +99,7 @@ export const faultCodes = [
   "sign-refuses",
   "voice-missing",
   "device-away",
+  ...updateFaultCodes,
 ] as const;
 
 export type FaultCode = (typeof faultCodes)[number];

@@ -5,6 +5,7 @@ import { dayCitizenTextsEn, dayTextsEn } from "./day-faults.ts";
 import type { CitizenTexts, StaffTexts } from "./fault-text.ts";
 import { identityTextsEn } from "./identity-faults.ts";
 import { moveTextsEn } from "./move-faults.ts";
+import { updateTextsEn } from "./update-faults.ts";
 import { visitLifeTextsEn } from "./visit-life-faults.ts";
 
 const again = "Look at the screen, then try again.";
@@ -14,6 +15,7 @@ export const staffTextsEn: StaffTexts = {
   ...moveTextsEn,
   ...dayTextsEn,
   ...visitLifeTextsEn,
+  ...updateTextsEn,
   ...configurationTextsEn,
   ...identityTextsEn,
   "unknown-service": { what: "The office has no such service[: {service}].", advice: "Choose a service from the list." },

@@ -5,6 +5,7 @@ import { dayCitizenTextsFr, dayTextsFr } from "./day-faults.ts";
 import type { CitizenTexts, StaffTexts } from "./fault-text.ts";
 import { identityTextsFr } from "./identity-faults.ts";
 import { moveTextsFr } from "./move-faults.ts";
+import { updateTextsFr } from "./update-faults.ts";
 import { visitLifeTextsFr } from "./visit-life-faults.ts";
 
 const again = "Regardez l'écran, puis réessayez.";
@@ -14,6 +15,7 @@ export const staffTextsFr: StaffTexts = {
   ...moveTextsFr,
   ...dayTextsFr,
   ...visitLifeTextsFr,
+  ...updateTextsFr,
   ...configurationTextsFr,
   ...identityTextsFr,
   "unknown-service": { what: "Ce service n'existe pas à ce bureau[ : {service}].", advice: "Choisissez un service dans la liste." },
