@@ -12,6 +12,7 @@ import { timeZoneDataIsRight } from "#shared/time/zone.ts";
 import type { DeviceFile, ReadyLine } from "#shared/wire/process.ts";
 import { BoardRole } from "./board/role.ts";
 import { problemText, readConfig } from "./config.ts";
+import { boardHealth, kioskHealth } from "./health-for-keeper.ts";
 import { serveBoard } from "./http/board-api.ts";
 import { serveKiosk, serveStaff } from "./http/kiosk-api.ts";
 import { pinIsRight } from "./http/pin.ts";
@@ -125,7 +126,16 @@ async function startKiosk(config: DeviceFile, role: Kiosk, ports: RuntimePorts, 
       presenter: (holdsTicket) => ports.logger.info({ holdsTicket }, "printer.presenter"),
     });
   }
-  const health = () => ({ device: config.id, role: role.kind, state: kiosk.api.live().state, rows: kiosk.runtime.log.last });
+  const health = () => {
+    const live = kiosk.api.live();
+    return {
+      device: config.id,
+      role: role.kind,
+      state: live.state,
+      rows: kiosk.runtime.log.last,
+      ...kioskHealth(live, role.printer !== null),
+    };
+  };
   server = pageServer(config, health, () => {});
   serveKiosk(server, kiosk.api);
   serveStaff(server, new StaffDesk(kiosk.staff, { pinIsRight, newPass: randomId, realMs: ports.realMs }));
@@ -167,7 +177,10 @@ async function startBoard(config: DeviceFile, role: Board, ports: RuntimePorts, 
     timers: ports.timers,
     stand: (troubles) => board.signsStand(troubles),
   });
-  const health = () => ({ device: config.id, role: role.kind, sound: board.api.live().sound, rows: board.runtime.log.last });
+  const health = () => {
+    const live = board.api.live();
+    return { device: config.id, role: role.kind, sound: live.sound, rows: board.runtime.log.last, ...boardHealth(live) };
+  };
   server = pageServer(config, health, (count) => board.pages(count));
   serveBoard(server, board.api);
   const httpPort = await server.listen();

@@ -46,6 +46,12 @@ const everyFact: FaultFacts = {
   at: "2026-11-23T10:00",
   count: 500,
   file: "authority.key",
+  reason: "too few valid signatures",
+  document: "1.4.0",
+  here: "linux-arm64",
+  first: 12,
+  free: 80,
+  needed: 200,
 };
 
 const said = ({ what, advice }: FaultText) => [what, advice];

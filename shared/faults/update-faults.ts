@@ -55,7 +55,7 @@ export const updateTextsEn: Texts = {
   },
   "update-leaps": {
     what: "Release[ {document}] does not follow the one that runs here directly. Nothing was changed.",
-    advice: "Install release number[ {first}] first, or one between.",
+    advice: "First install[ release number {first} or] one between the two.",
   },
   "update-data-unreadable": {
     what: "After release[ {document}] the present one could not read the device's data any more. Nothing was changed.",
@@ -111,7 +111,7 @@ export const updateTextsFr: Texts = {
   },
   "update-leaps": {
     what: "La version[ {document}] ne suit pas directement celle qui est en service. Rien n'a été changé.",
-    advice: "Installez d'abord la version numéro[ {first}], ou une version intermédiaire.",
+    advice: "Installez d'abord[ la version numéro {first} ou] une version intermédiaire.",
   },
   "update-data-unreadable": {
     what: "Après la version[ {document}], la version actuelle ne pourrait plus lire les données de l'appareil. Rien n'a été changé.",
@@ -126,11 +126,11 @@ export const updateTextsFr: Texts = {
     advice: "Elle commencera d'elle-même quand le bureau sera fermé. Pour commencer maintenant, ajoutez --now.",
   },
   "update-given-up": {
-    what: "La version[ {document}] n'a pas fait ses preuves ; la précédente est de nouveau en service.",
+    what: "La version[ {document}] n'a pas fait ses preuves. La précédente est de nouveau en service.",
     advice: "L'appareil fonctionne sans autre intervention. Cherchez la cause dans son journal et avertissez l'éditeur.",
   },
   "update-state-unreadable": {
     what: "Ce que l'appareil sait de ses propres versions est illisible[ : {reason}].",
-    advice: "Réinstallez le paquet ; les données de l'appareil n'en sont pas touchées.",
+    advice: "Réinstallez le paquet. Les données de l'appareil n'en sont pas touchées.",
   },
 };

@@ -18,7 +18,7 @@ import {
   wellMs,
 } from "./slots.ts";
 
-const release = (number: number): Installed => ({ number, version: `1.${number}.0`, data: { format: 1, reads: 1, readBy: 1 } });
+const release = (number: number): Installed => ({ number, version: `1.${number}.0`, madeAt: 0, data: { format: 1, reads: 1, readBy: 1 } });
 
 /** As an installer does it. */
 function install(slots: Slots, number: number): Slots {

@@ -18,7 +18,7 @@ export const wellMs = 60_000;
 /** Releases that failed here, the newest kept. */
 export const refusedMax = 20;
 
-export type Installed = Pick<Release, "number" | "version" | "data">;
+export type Installed = Pick<Release, "number" | "version" | "data" | "madeAt">;
 
 export interface Slots {
   /** The slot that has proved itself; null on a machine that has none yet. */
