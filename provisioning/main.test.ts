@@ -196,6 +196,6 @@ describe("arguments", () => {
   ])("%j is a mistake that is named, with the usage after it", (args, sentence) => {
     const { status, stderr } = provision(args);
     expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining(sentence) });
-    expect(stderr).toContain("npm run provision -- card");
+    expect(stderr).toContain("npm run provision -- card ");
   });
 });

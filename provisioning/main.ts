@@ -4,11 +4,14 @@ import { Writable } from "node:stream";
 import { cardUsage, readCardArguments } from "./card/arguments.ts";
 import { type Desk, makeCard } from "./card/make-card.ts";
 import { Failure } from "./office/failure.ts";
+import { officeUsage, readOfficeArguments } from "./set-up/arguments.ts";
+import { makeOffice } from "./set-up/make-office.ts";
 
 const usage = `Sets up the devices of an office.
 
-  npm run provision -- card ...     one device's card
-  npm run provision -- card --help  and so for each
+  npm run provision -- office ...     a whole office: cards, labels, parts list, network sheet, what to do
+  npm run provision -- card ...       one device's card
+  npm run provision -- office --help  and so for each
 
 provisioning/README.md leads from nothing to a running office.`;
 
@@ -25,6 +28,8 @@ async function run([command, ...args]: readonly string[]): Promise<number> {
     switch (command) {
       case "card":
         return await runCard(args);
+      case "office":
+        return await runOffice(args);
       case "--help":
       case "help":
         desk.say(usage);
@@ -44,6 +49,14 @@ async function runCard(args: readonly string[]): Promise<number> {
   if ("wrong" in asked) return wrong(asked.wrong, cardUsage);
   if (asked.kind === "help") desk.say(cardUsage);
   else await makeCard(asked, desk);
+  return 0;
+}
+
+async function runOffice(args: readonly string[]): Promise<number> {
+  const asked = readOfficeArguments(args);
+  if ("wrong" in asked) return wrong(asked.wrong, officeUsage);
+  if (asked.kind === "help") desk.say(officeUsage);
+  else await makeOffice(asked, desk);
   return 0;
 }
 

@@ -21,11 +21,32 @@ export interface Set {
   readonly sizeMm: number;
 }
 
-/** Between the sizes, whole if it fits at the smallest, else cut with an ellipsis. */
-export function fitted(text: string, roomMm: number, { largest, smallest }: { readonly largest: number; readonly smallest: number }): Set {
+interface Sizes {
+  readonly largest: number;
+  readonly smallest: number;
+}
+
+/** On one line if it fits at the smallest size; else on two at that size, and what is more is cut with an ellipsis. */
+export function fitted(text: string, roomMm: number, { largest, smallest }: Sizes): Set[] {
   const sizeMm = Math.min(largest, roomMm / widthEm(text));
-  if (sizeMm >= smallest) return { text, sizeMm: Math.floor(sizeMm * 100) / 100 };
+  if (sizeMm >= smallest) return [{ text, sizeMm: Math.floor(sizeMm * 100) / 100 }];
+  const roomEm = roomMm / smallest;
+  const first = begins(text, roomEm);
+  const rest = text.slice(first.length).trimStart();
+  return [first.trimEnd(), widthEm(rest) <= roomEm ? rest : cut(rest, roomEm)].map((line) => ({ text: line, sizeMm: smallest }));
+}
+
+/** As much of the text's beginning as fits, up to a space or behind a hyphen where there is one. */
+function begins(text: string, roomEm: number): string {
   const letters = Array.from(text);
-  while (letters.length > 0 && widthEm(`${letters.join("").trimEnd()}…`) * smallest > roomMm) letters.pop();
-  return { text: `${letters.join("").trimEnd()}…`, sizeMm: smallest };
+  while (letters.length > 1 && widthEm(letters.join("")) > roomEm) letters.pop();
+  const fits = letters.join("");
+  const last = Math.max(fits.lastIndexOf(" "), fits.lastIndexOf("-"));
+  return last > 0 ? fits.slice(0, last + 1) : fits;
+}
+
+function cut(text: string, roomEm: number): string {
+  const letters = Array.from(text);
+  while (letters.length > 0 && widthEm(`${letters.join("").trimEnd()}…`) > roomEm) letters.pop();
+  return `${letters.join("").trimEnd()}…`;
 }

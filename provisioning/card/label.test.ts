@@ -22,12 +22,22 @@ describe("a label", () => {
   test("any text fits its room, at a size that can be read, and is cut only when it must be", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 120 }), (text) => {
-        const set = fitted(text, 33, { largest: 8, smallest: 2.4 });
-        expect(widthEm(set.text) * set.sizeMm).toBeLessThanOrEqual(33.001);
-        expect(set.sizeMm).toBeGreaterThanOrEqual(2.4);
-        if (widthEm(text) * 2.4 <= 33) expect(set.text).toBe(text);
+        const lines = fitted(text, 33, { largest: 8, smallest: 2.4 });
+        expect(lines.length).toBeLessThanOrEqual(2);
+        for (const { text: line, sizeMm } of lines) {
+          expect(widthEm(line) * sizeMm).toBeLessThanOrEqual(33.001);
+          expect(sizeMm).toBeGreaterThanOrEqual(2.4);
+        }
+        const shown = lines.map((line) => line.text).join("");
+        if (widthEm(text) * 2.4 <= 33) expect(shown).toBe(text);
+        if (!shown.endsWith("…")) expect(shown.replaceAll(" ", "")).toBe(text.replaceAll(" ", ""));
       }),
     );
+  });
+
+  test("a long name is whole on two lines, broken where a reader would", () => {
+    const lines = fitted("Bureau de services de Prince-George-Nord", 36, { largest: 3.4, smallest: 2.4 });
+    expect(lines.map(({ text }) => text)).toEqual(["Bureau de services de", "Prince-George-Nord"]);
   });
 
   test.each([

@@ -76,22 +76,28 @@ ${sheets.join("\n")}
 
 function labelContent(label: Label): string {
   const { width, height } = labelMm;
-  const name = fitted(label.name, roomMm, { largest: 8, smallest: 2.4 });
-  const role = fitted(roles[label.role], roomMm, { largest: 3.6, smallest: 2.4 });
-  const office = fitted(label.officeName, roomMm, { largest: 3.6, smallest: 2.4 });
-  const place = fitted(label.place, roomMm, { largest: 3.2, smallest: 2.4 });
+  const texts = [
+    ...placed(fitted(label.name, roomMm, { largest: 8, smallest: 3 }), 11.5, 'font-weight="700"'),
+    ...placed(fitted(roles[label.role], roomMm, { largest: 3.4, smallest: 2.4 }), 17),
+    ...placed(fitted(label.officeName, roomMm, { largest: 3.4, smallest: 2.6 }), 23),
+    ...placed(fitted(label.place, roomMm, { largest: 3.4, smallest: 2.6 }), 30.5),
+  ];
   return [
     `<rect class="frame" x="0.1" y="0.1" width="${width - 0.2}" height="${height - 0.2}" fill="#fff" stroke="#bbb" stroke-width="0.2"/>`,
     code(labelCode(label), edge, (height - codeMm) / 2),
-    line(name, 12.5, 'font-weight="700"'),
-    line(role, 18.6),
-    line(office, 25.2),
-    ...(label.place === "" ? [] : [line(place, 31.2)]),
+    ...texts,
   ].join("");
 }
 
-function line({ text, sizeMm }: { readonly text: string; readonly sizeMm: number }, y: number, more = ""): string {
-  return `<text x="${textLeft}" y="${y}" font-family="Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif" font-size="${sizeMm}" ${more}>${escaped(text)}</text>`;
+/** A second line stands below the first, and lifts it a little. */
+function placed(lines: readonly { readonly text: string; readonly sizeMm: number }[], y: number, more = ""): string[] {
+  const font = `font-family="Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"`;
+  return lines
+    .filter(({ text }) => text !== "")
+    .map(({ text, sizeMm }, row) => {
+      const at = lines.length === 1 ? y : y + sizeMm * (row === 0 ? -0.4 : 0.65);
+      return `<text x="${textLeft}" y="${round(at)}" ${font} font-size="${sizeMm}" ${more}>${escaped(text)}</text>`;
+    });
 }
 
 /** Level Q: a quarter of it may be scratched off. Four light modules around it, as ISO/IEC 18004 asks. */

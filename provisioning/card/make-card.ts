@@ -1,17 +1,17 @@
 /** `npm run provision -- card`: from what a person asked for to the files on the card. */
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import * as v from "valibot";
 import { enrolmentFile } from "#shared/identity/enrolment.ts";
 import { readToken } from "#shared/identity/token.ts";
-import { Failure } from "../office/failure.ts";
 import type { CardAsked } from "./arguments.ts";
 import { cardFiles } from "./card.ts";
 import { type Destination, destinationOf } from "./destination.ts";
+import { existing, publicKeys } from "./input-file.ts";
 import { officeNamed } from "./office-file.ts";
 import type { CardOrder } from "./order.ts";
 import { deviceSettings, enrolmentName, hubSettings } from "./settings.ts";
-import { isWifiName, wifiKey } from "./wifi.ts";
+import { askedWifi } from "./wifi-asked.ts";
 import { writeCard } from "./write-card.ts";
 
 export const timeZoneUsual = "America/Vancouver";
@@ -29,7 +29,7 @@ export interface Desk {
 /** Writes the card and says what was done. Throws a Failure with what to do when it cannot be done. */
 export async function makeCard(asked: CardAsked, desk: Desk): Promise<void> {
   const destination = destinationOf(asked.to);
-  const order = await orderOf(asked, desk, madeBefore(asked, destination) ?? desk.now().getTime());
+  const order = await orderOf(asked, desk, madeBefore(asked.token, destination) ?? desk.now().getTime());
   const written = writeCard(cardFiles(order, firstBootText()), destination, asked.replace);
   if (asked.package !== null) destination.copy(basename(asked.package), existing(asked.package));
   for (const { name, how } of written) desk.say(`  ${how.padEnd(9)} ${name}`);
@@ -46,7 +46,7 @@ export function firstBootText(): string {
 }
 
 /** When this card was first written for the same token: writing it again changes nothing. */
-function madeBefore({ token }: CardAsked, destination: Destination): number | undefined {
+export function madeBefore(token: string | null, destination: Destination): number | undefined {
   const before = v.safeParse(v.pipe(v.string(), v.parseJson(), enrolmentFile), destination.read(`the-q-${enrolmentName}`));
   const same = token === null ? undefined : readToken(token);
   return before.success && same && "token" in same && same.token === before.output.token ? before.output.madeAt : undefined;
@@ -55,7 +55,7 @@ function madeBefore({ token }: CardAsked, destination: Destination): number | un
 async function orderOf(asked: CardAsked, desk: Desk, madeAt: number): Promise<CardOrder> {
   const { role, name } = asked;
   const office = officeNamed(asked.office);
-  const wifi = asked.wifi === null ? null : await wifiOf(asked.wifi, desk);
+  const wifi = asked.wifi === null ? null : await askedWifi(asked.wifi, desk);
   return {
     office: office.id,
     ...{ role, name, wifi },
@@ -64,38 +64,4 @@ async function orderOf(asked: CardAsked, desk: Desk, madeAt: number): Promise<Ca
     sshKeys: asked.sshKey === null ? [] : publicKeys(asked.sshKey),
     settings: role === "hub" ? hubSettings(office) : deviceSettings(asked, office, madeAt),
   };
-}
-
-async function wifiOf({ name, country, passPhraseFile }: NonNullable<CardAsked["wifi"]>, desk: Desk): Promise<CardOrder["wifi"]> {
-  const passPhrase =
-    passPhraseFile === null ? await desk.askHidden(`Pass phrase of the Wi-Fi "${name}": `) : textOf(passPhraseFile).replace(/\r?\n$/, "");
-  const key = isWifiName(name) ? wifiKey(name, passPhrase) : undefined;
-  if (key === undefined) throw new Failure("A Wi-Fi pass phrase has 8 to 63 letters, digits and signs of the English keyboard.");
-  return { name, country, key };
-}
-
-/** OpenSSH's form, one a line. A private key in their place is refused: it may not leave the computer it was made on. */
-export function publicKeys(file: string): string[] {
-  const text = textOf(file);
-  if (/PRIVATE KEY/.test(text)) throw new Failure(`${file} is a private key. Name the public one: usually the same name with .pub.`);
-  const keys = text
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "" && !line.startsWith("#"));
-  const wrong = keys.find(
-    (key) => !/^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp\d+|sk-ssh-ed25519@openssh\.com) [A-Za-z0-9+/]+={0,3}( [\x20-\x7e]*)?$/.test(key),
-  );
-  if (keys.length === 0 || wrong !== undefined) throw new Failure(`${file} holds no public key in OpenSSH's form (ssh-ed25519 AAAA...).`);
-  return keys;
-}
-
-export function textOf(file: string): string {
-  return readFileSync(existing(file), "utf8");
-}
-
-function existing(file: string): string {
-  try {
-    if (statSync(file).isFile()) return file;
-  } catch {}
-  throw new Failure(`${file}: there is no such file.`);
 }

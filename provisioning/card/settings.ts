@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { enrolmentFile } from "#shared/identity/enrolment.ts";
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
 import { type DeviceFile, deviceFile, type HubFile, hubFile } from "#shared/wire/process.ts";
+import type { SignLineSettings } from "#shared/wire/signs.ts";
 import { Failure } from "../office/failure.ts";
 import type { CardAsked } from "./arguments.ts";
 import type { NamedOffice } from "./office-file.ts";
@@ -11,7 +12,10 @@ import type { CardFile } from "./order.ts";
 /** The ports in every office that is set up by cards; the network sheet names them. Pages are for the machine itself. */
 export const ports = { pages: 8_080, localBroker: 1_883, secureBroker: 8_883, enrolment: 8_443 } as const;
 
-export type DeviceAsked = Pick<CardAsked, "role" | "name" | "zone" | "hub" | "ca" | "token" | "printer">;
+export interface DeviceAsked extends Pick<CardAsked, "role" | "name" | "zone" | "hub" | "ca" | "token" | "printer"> {
+  /** The lines of a board's signs. */
+  readonly signs?: readonly SignLineSettings[];
+}
 
 export const enrolmentName = "enrolment.json";
 
@@ -63,9 +67,9 @@ function zoneOf({ name, role, zone }: DeviceAsked, { id, configuration }: NamedO
   return zone ?? found.zone;
 }
 
-function roleOf({ role, printer }: DeviceAsked, zone: string): v.InferInput<typeof deviceFile>["role"] {
+function roleOf({ role, printer, signs = [] }: DeviceAsked, zone: string): v.InferInput<typeof deviceFile>["role"] {
   const httpPort = ports.pages;
-  if (role === "board") return { kind: "board", zone, httpPort };
+  if (role === "board") return { kind: "board", zone, httpPort, ...(signs.length > 0 ? { signs: [...signs] } : {}) };
   if (printer === "none") return { kind: "kiosk", zone, httpPort, printer: null };
   if (printer === "usb") return { kind: "kiosk", zone, httpPort, printer: { kind: "usb" } };
   if ("serial" in printer) return { kind: "kiosk", zone, httpPort, printer: { kind: "serial", path: printer.serial } };

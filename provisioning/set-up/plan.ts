@@ -2,21 +2,16 @@
 import * as v from "valibot";
 import { identifier } from "#shared/office/basics.ts";
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
-import { type Finding, fieldOf, type Problem, some, toProblem } from "#shared/office/problem.ts";
+import { type Finding, fieldOf, type Path, type Problem, some, toProblem } from "#shared/office/problem.ts";
 import { shapeFindings } from "#shared/office/shape-problems.ts";
 import { printerProfileNames } from "#shared/wire/process.ts";
+import { signLines } from "#shared/wire/signs.ts";
 import { isHost, printerOf } from "../card/arguments.ts";
 import { isWifiName } from "../card/wifi.ts";
 
 const host = v.pipe(v.string(), v.check(isHost, "write a host name or an address, without a port"));
 const place = v.optional(v.pipe(v.string(), v.trim(), v.maxLength(60)), "");
 const address = v.nullable(v.pipe(v.string(), v.url("write an address such as https://central.example")));
-
-const sign = v.strictObject({
-  name: identifier,
-  protocol: v.picklist(["alpha", "escpos-display", "modbus"]),
-  place,
-});
 
 const device = v.variant("role", [
   v.strictObject({
@@ -31,8 +26,8 @@ const device = v.variant("role", [
     role: v.literal("board"),
     name: identifier,
     place,
-    /** The serial signs that hang on this board. */
-    signs: v.optional(v.pipe(v.array(sign), v.maxLength(8)), []),
+    /** The serial lines of the signs that hang on this board, as its configuration has them. */
+    signs: v.optional(signLines, []),
   }),
 ]);
 
@@ -84,21 +79,27 @@ export function leftOut(plan: Plan, office: OfficeConfiguration): string[] {
 }
 
 function namesTwice(input: unknown): Finding[] {
-  const seen = new Set<unknown>([fieldOf(fieldOf(input, "hub"), "name")]);
-  return devicesIn(input).flatMap((each, index) => {
-    const named = [
-      { path: ["devices", index, "name"] as (string | number)[], name: fieldOf(each, "name") },
-      ...listIn(each, "signs").map((one, place) => ({ path: ["devices", index, "signs", place, "name"], name: fieldOf(one, "name") })),
-    ];
-    return named.flatMap(({ path, name }) => {
-      if (typeof name !== "string") return [];
-      if (!seen.has(name)) {
-        seen.add(name);
-        return [];
-      }
-      return [{ path, seen: name, what: "another device of the plan has this name", advice: "Give each device a name of its own." }];
-    });
+  const hub = { path: ["hub", "name"], name: fieldOf(fieldOf(input, "hub"), "name") };
+  const seen = new Set<unknown>();
+  return [hub, ...devicesIn(input).flatMap(namesOf)].flatMap(({ path, name }) => {
+    if (typeof name !== "string" || !seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
+    return [{ path, seen: name, what: "another part of the plan has this name", advice: "Give each a name of its own: labels bear them." }];
   });
+}
+
+/** A device's own name and those of its signs, with their places. */
+function namesOf(device: unknown, index: number): { readonly path: Path; readonly name: unknown }[] {
+  const own = { path: ["devices", index, "name"], name: fieldOf(device, "name") };
+  const signs = listIn(device, "signs").flatMap((line, at) =>
+    listIn(line, "signs").map((sign, place) => ({
+      path: ["devices", index, "signs", at, "signs", place, "id"],
+      name: fieldOf(sign, "id"),
+    })),
+  );
+  return [own, ...signs];
 }
 
 function againstOffice(input: unknown, { devices }: OfficeConfiguration): Finding[] {

@@ -139,6 +139,12 @@ describe("checkOffice", () => {
   });
 });
 
+test("a list in an object's place is a problem, also where everything in the object may be left out", () => {
+  for (const personal of [[], [{}], [["x"]]]) {
+    expect(problemsOf({ ...smallOffice(), personal }).map(({ path, what }) => `${path} ${what}`)).toContain("personal must be an object");
+  }
+});
+
 interface Schema {
   readonly message?: unknown;
   readonly entries?: Readonly<Record<string, Schema>>;

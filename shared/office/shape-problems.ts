@@ -53,7 +53,9 @@ function unknownKeys(schema: Schema, value: unknown, path: Path): Finding[] {
     });
     return chosen ? unknownKeys(chosen, value, path) : [];
   }
-  if (schema.type !== "strict_object" || !schema.entries || Array.isArray(value)) return [];
+  if (schema.type !== "strict_object" || !schema.entries) return [];
+  // Valibot takes a list for an object whose keys are its places, and an empty one for an object without any.
+  if (Array.isArray(value)) return [{ path, seen: value, ...anObject }];
   const { entries } = schema;
   return Object.keys(value).flatMap((key) => {
     const inner = Object.hasOwn(entries, key) ? entries[key] : undefined;

@@ -1,0 +1,65 @@
+/** What a person may write after `npm run provision -- office`, read strictly. */
+import { parseArgs } from "node:util";
+
+export interface OfficeAsked {
+  readonly kind: "office";
+  readonly office: string;
+  readonly plan: string;
+  readonly to: string;
+  /** Both or neither: the hub tells them when it has started. */
+  readonly given: { readonly ca: string; readonly tokens: string } | null;
+  readonly package: string | null;
+  readonly wifiFile: string | null;
+  readonly sshKey: string | null;
+}
+
+export const officeUsage = `Writes everything for an office into one folder: cards (the hub's first), labels, a parts list, a network sheet, and what to do.
+
+  npm run provision -- office --office FILE --plan PLAN --to FOLDER
+  npm run provision -- office --office FILE --plan PLAN --to FOLDER --ca FINGERPRINT --tokens FILE
+
+  --office FILE      the office's configuration
+  --plan PLAN        what stands where (provisioning/README.md shows one)
+  --to FOLDER        a new folder, or one that this command filled before
+  --ca, --tokens     with them the kiosks' and boards' cards too: the fingerprint that the hub shows, and a file with one
+                     "name token" a line for each device of the plan
+  --package FILE     our package the-q_<version>_arm64.deb, copied to each card
+  --wifi-file FILE   the pass phrase of the plan's Wi-Fi (otherwise it is asked)
+  --ssh-key FILE     a public key that may sign in as q-care
+
+Start with the page start-here.html in the folder.`;
+
+const options = {
+  office: { type: "string" },
+  plan: { type: "string" },
+  to: { type: "string" },
+  ca: { type: "string" },
+  tokens: { type: "string" },
+  package: { type: "string" },
+  "wifi-file": { type: "string" },
+  "ssh-key": { type: "string" },
+  help: { type: "boolean" },
+} as const;
+
+export function readOfficeArguments(args: readonly string[]): OfficeAsked | { readonly kind: "help" } | { readonly wrong: string } {
+  let values: ReturnType<typeof parsed>;
+  try {
+    values = parsed(args);
+  } catch (error) {
+    return { wrong: error instanceof Error ? error.message : String(error) };
+  }
+  if (values.help) return { kind: "help" };
+  const { office, plan, to, ca, tokens } = values;
+  if (!office) return { wrong: "--office FILE is missing." };
+  if (!plan) return { wrong: "--plan FILE is missing." };
+  if (!to) return { wrong: "--to FOLDER is missing." };
+  if ((ca === undefined) !== (tokens === undefined)) return { wrong: "--ca and --tokens belong together: the hub tells both." };
+  const given = ca && tokens ? { ca, tokens } : null;
+  if (ca !== undefined && given === null) return { wrong: "--ca needs the fingerprint and --tokens a file." };
+  const files = { package: values.package ?? null, wifiFile: values["wifi-file"] ?? null, sshKey: values["ssh-key"] ?? null };
+  return { kind: "office", office, plan, to, given, ...files };
+}
+
+function parsed(args: readonly string[]) {
+  return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
+}

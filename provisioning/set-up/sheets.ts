@@ -1,0 +1,98 @@
+/** The sheets of one office: what to buy, what to open, what to do in which order. Pure. */
+import type { OfficeConfiguration } from "#shared/office/configuration.ts";
+import { type Connection, connectionsOf, type NetworkOptions } from "./network-sheet.ts";
+import { type Part, partsOf } from "./parts.ts";
+import type { Plan } from "./plan.ts";
+import { csvOf, htmlOf, type Table } from "./sheet.ts";
+
+export interface SheetFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface SheetOptions extends NetworkOptions {
+  readonly hasDeviceCards: boolean;
+}
+
+export function sheetsOf(plan: Plan, office: OfficeConfiguration, options: SheetOptions): SheetFile[] {
+  const title = office.office.name.en;
+  const parts = partsTable(partsOf(plan, office));
+  const network = networkTable(connectionsOf(plan, options));
+  return [
+    {
+      name: "start-here.html",
+      text: htmlOf({ title: `Setting up ${title}`, parts: [intro(plan, options), { steps: stepsOf(plan, options) }] }),
+    },
+    { name: "parts.csv", text: csvOf(parts) },
+    {
+      name: "parts.html",
+      text: htmlOf({ title: `Parts for ${title}`, parts: ["Quantities follow from the plan. Prices are not given here.", parts] }),
+    },
+    { name: "network.csv", text: csvOf(network) },
+    {
+      name: "network.html",
+      text: htmlOf({
+        title: `Network of ${title}`,
+        parts: [
+          "Each connection is opened by the first column; only answers come back. Nothing has to be opened from outside the office towards it.",
+          network,
+          "The hub's pages are for the hub itself (127.0.0.1): counters' computers cannot reach them over the network yet.",
+        ],
+      }),
+    },
+  ];
+}
+
+function intro(plan: Plan, { hasDeviceCards }: SheetOptions): string {
+  const devices = plan.devices.map(({ name }) => name).join(", ");
+  return hasDeviceCards
+    ? `This folder holds the cards of the hub and of ${devices}.`
+    : `This folder holds the hub's card. Those of ${devices} follow when the hub has shown its fingerprint and given their tokens.`;
+}
+
+function stepsOf(plan: Plan, { hasDeviceCards }: SheetOptions): string[] {
+  const { hub, devices } = plan;
+  const writeCard =
+    "write Raspberry Pi OS (64-bit, Lite) with Raspberry Pi Imager and no settings of its own, then copy into its boot partition";
+  const printers = devices.filter((device) => device.role === "kiosk" && device.printer !== "none").map(({ name }) => name);
+  return [
+    "Hand network.html to the owner of the firewall, and order what parts.html lists.",
+    "Print labels.html at 100 % and stick each label on its device.",
+    `Hub: ${writeCard} the folder cards/${hub.name}, and beside it the package the-q_<version>_arm64.deb.`,
+    `Put the hub where ${hub.address} leads to, connect network, screen and power. When it is ready it shows its name and the fingerprint of its certificate authority.`,
+    ...(hasDeviceCards
+      ? []
+      : [
+          `At the hub make a token for each of ${devices.map(({ name }) => name).join(", ")}, and write them into a file, one "name token" a line. A token is good for 72 hours.`,
+          "Run this command again with --ca FINGERPRINT and --tokens FILE: it adds the other cards to this folder. Then delete the file.",
+        ]),
+    ...devices.map((device) => {
+      const { name, role, place } = device;
+      const where = place === "" ? "in its place" : `at its place (${place})`;
+      const plugs =
+        role === "kiosk"
+          ? "touch screen, printer and network"
+          : device.signs.length > 0
+            ? "screen, signs and network"
+            : "screen and network";
+      return `${name}: ${writeCard} the folder cards/${name} and the package. Put the ${role} ${where}, connect ${plugs}, then power.`;
+    }),
+    ...(printers.length > 0 ? [`Load paper at ${printers.join(", ")}.`] : []),
+    "Walk through the office: take a ticket at each kiosk, call it at a counter, see and hear it at each board.",
+    "Delete the folder cards when all devices run: what is left of the tokens is worth nothing then, and a Wi-Fi key should not lie about.",
+  ];
+}
+
+function partsTable(parts: readonly Part[]): Table {
+  return {
+    columns: ["Part", "Model", "Quantity", "For", "Why", "Source"],
+    rows: parts.map(({ part, model, quantity, for: devices, why, source }) => [part, model, quantity, devices.join(", "), why, source]),
+  };
+}
+
+function networkTable(connections: readonly Connection[]): Table {
+  return {
+    columns: ["From", "To", "Protocol", "Port", "Purpose", "When"],
+    rows: connections.map(({ from, to, protocol, port, purpose, when }) => [from, to, protocol, port, purpose, when]),
+  };
+}
