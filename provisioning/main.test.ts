@@ -72,7 +72,9 @@ describe("a card", () => {
     expect(Object.keys(files).sort()).toEqual(["meta-data", "network-config", "the-q-hub.json", "the-q-office.json", "user-data"]);
     expect(v.parse(hubFile, JSON.parse(files["the-q-hub.json"] as string))).toMatchObject({
       office: "victoria",
+      host: "127.0.0.1",
       seed: "/etc/the-q/office.json",
+      devices: { host: "0.0.0.0", mqttsPort: 8_883, enrolPort: 8_443 },
     });
     expect(JSON.parse(files["the-q-office.json"] as string)).not.toHaveProperty("staffPin");
   });

@@ -44,6 +44,7 @@ export function hubSettings({ id, configuration }: NamedOffice): CardFile[] {
     data: "/var/lib/the-q/hub",
     httpPort: ports.pages,
     broker: { kind: "embedded", port: ports.localBroker },
+    devices: { host: "0.0.0.0", mqttsPort: ports.secureBroker, enrolPort: ports.enrolment },
     ...(configuration ? { seed: "/etc/the-q/office.json" } : {}),
   };
   return [json("hub.json", checked(hubFile, hub)), ...(configuration ? [json("office.json", withoutPin(configuration))] : [])];
