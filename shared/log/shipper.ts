@@ -143,6 +143,9 @@ export class Shipper {
     // (the receiver was restored). Anything else that is lower is only late.
     const states = this.#phase === "stating";
     const rewinds = states || ask;
+    // It had stored more than this, so it was restored meanwhile: of the stretches before this one it may have lost rows as well.
+    const first = oldest(this.#log);
+    if (ask && !states && seq < this.#acknowledgedTo && stretch.epoch !== first.epoch) return this.#state(first, atMs);
     if (seq < stretch.first - 1 || (!rewinds && seq < this.#acknowledgedTo)) return [];
     if (seq > stretch.last) return this.#compare(stretch.last, atMs);
     const ours = this.#log.hashAfter(seq);
