@@ -1,6 +1,6 @@
 /** One device: a kiosk or a board, as its configuration file says. Builds the adapters, starts the role, and stops it on SIGTERM. */
 import { createHash, randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -17,6 +17,8 @@ import { serveBoard } from "./http/board-api.ts";
 import { serveKiosk, serveStaff } from "./http/kiosk-api.ts";
 import { pinIsRight } from "./http/pin.ts";
 import { PageServer } from "./http/server.ts";
+import { DeviceIdentity } from "./identity/identity.ts";
+import { openWaitingPage } from "./identity/waiting-page.ts";
 import { KioskRole } from "./kiosk/role.ts";
 import { StaffDesk } from "./kiosk/staff-desk.ts";
 import { HubLink } from "./link/hub-link.ts";
@@ -60,7 +62,8 @@ async function main(): Promise<void> {
   if ("problems" in read) return fail(`The device cannot start:\n${read.problems.map((each) => `  ${problemText(each)}`).join("\n")}`);
   const { config } = read;
   const logger = pino({ base: { device: config.id } }, pino.destination({ dest: 2, sync: true }));
-  const started = await start(config, logger);
+  const identity = config.hub.mqtt.startsWith("mqtts:") ? await identified(config, logger) : undefined;
+  const started = await start(config, logger, identity);
   const ready: ReadyLine = { ready: "device", id: config.id, httpPort: started.httpPort };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop(started, logger));
@@ -73,7 +76,33 @@ async function stop(started: Started, logger: Logger): Promise<void> {
   process.exit(0);
 }
 
-function start(config: DeviceFile, logger: Logger): Promise<Started> {
+/** Resolves when this device has its certificate; until then its page says how far that is. */
+async function identified(config: DeviceFile, logger: Logger): Promise<DeviceIdentity> {
+  const { id, office, data, host, role } = config;
+  const identity = new DeviceIdentity({
+    name: id,
+    office,
+    folder: path.join(data, "identity"),
+    enrolment: config.identity?.enrolment ?? path.join(data, "..", "enrolment.json"),
+    wall: () => Date.now(),
+    synchronised: () => existsSync("/run/systemd/timesync/synchronized"),
+    random: Math.random,
+    after: realTimers.after,
+    logger,
+  });
+  const page = await openWaitingPage(host, role.httpPort, id);
+  logger.info({ httpPort: page.port }, "identity.page");
+  // Nothing is open yet that would need a farewell.
+  const end = () => process.exit(0);
+  process.once("SIGTERM", end);
+  await identity.obtain((progress) => page.show(progress));
+  process.off("SIGTERM", end);
+  await page.close();
+  identity.start();
+  return identity;
+}
+
+function start(config: DeviceFile, logger: Logger, identity: DeviceIdentity | undefined): Promise<Started> {
   const { role, time } = config;
   const source: TimeSource = { wall: () => Date.now(), mono: () => performance.now() };
   const speed = time?.speed ?? 1;
@@ -99,7 +128,7 @@ function start(config: DeviceFile, logger: Logger): Promise<Started> {
     moveTo: (zone) => {
       self.zone = zone;
     },
-    connect: (events) => new HubLink(config.hub.mqtt, self, Math.random, events),
+    connect: (events) => new HubLink(config.hub.mqtt, self, Math.random, events, identity && ((url) => identity.connect(url))),
     standing: standingFaults(),
   };
   return role.kind === "kiosk" ? startKiosk(config, role, ports, speed) : startBoard(config, role, ports, speed);

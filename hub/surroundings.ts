@@ -121,6 +121,8 @@ function secureDoor(identity: DeviceIdentities): SecureDoor {
     opened: (port) => {
       identity.mqttsPort = port;
     },
+    connected: (device) => identity.tell("connected", device),
+    cut: (device) => identity.tell("session-cut", device),
   };
 }
 

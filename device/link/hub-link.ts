@@ -3,7 +3,8 @@
  * an old one is known. It carries bytes and says whether the link is up; what they mean is decided elsewhere.
  */
 import net from "node:net";
-import mqtt, { type MqttClient } from "mqtt";
+import type { TLSSocket } from "node:tls";
+import mqtt, { type IClientOptions, MqttClient } from "mqtt";
 import type { WireName } from "#shared/wire/table.ts";
 import { wireTable } from "#shared/wire/table.ts";
 import { type Client, deviceSubscriptions, topicOf } from "#shared/wire/topics.ts";
@@ -29,6 +30,9 @@ export interface LinkPort {
   stop(waitMs: number): Promise<void>;
 }
 
+/** Opens a connection to a hub beyond this machine: encrypted, with this device's certificate, and only to the hub. */
+export type SecureConnect = (url: string) => TLSSocket;
+
 const connectTimeoutMs = 3_000;
 const keepAliveSeconds = 5;
 const reconnectMs = { least: 500, most: 2_000 };
@@ -38,16 +42,18 @@ export class HubLink implements LinkPort {
   readonly #self: Client;
   readonly #random: () => number;
   readonly #events: HubLinkEvents;
+  readonly #connectSecurely: SecureConnect | undefined;
   #client: MqttClient | null = null;
   #isUp = false;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
 
-  constructor(url: string, self: Client, random: () => number, events: HubLinkEvents) {
+  constructor(url: string, self: Client, random: () => number, events: HubLinkEvents, connectSecurely?: SecureConnect) {
     this.#url = url;
     this.#self = self;
     this.#random = random;
     this.#events = events;
+    this.#connectSecurely = connectSecurely;
   }
 
   get isUp(): boolean {
@@ -55,7 +61,7 @@ export class HubLink implements LinkPort {
   }
 
   start(): void {
-    const client = mqtt.connect(this.#url, {
+    const client = this.#open({
       protocolVersion: 4,
       clean: true,
       clientId: this.#self.device,
@@ -104,6 +110,11 @@ export class HubLink implements LinkPort {
         resolve();
       });
     });
+  }
+
+  #open(options: IClientOptions): MqttClient {
+    const connect = this.#connectSecurely;
+    return connect ? new MqttClient(() => connect(this.#url), options) : mqtt.connect(this.#url, options);
   }
 
   #connected(client: MqttClient): void {

@@ -18,6 +18,9 @@ export interface SecureDoor {
   /** `run` is to be called when what the other two say may have changed. */
   readonly onChange: (run: () => void) => void;
   readonly opened: (port: number) => void;
+  readonly connected: (device: string) => void;
+  /** A session was cut because its certificate counts no more. */
+  readonly cut: (device: string) => void;
 }
 
 /** Every device of a large office, and each once more while its lost connection is not yet known to be lost. */
@@ -54,6 +57,7 @@ export class SecureListener {
       this.#open.set(socket, { device, fingerprint });
       this.#devices.set(socket, device);
       socket.once("close", () => this.#open.delete(socket));
+      door.connected(device);
       accept(socket);
     });
     this.#server.maxConnections = connectionsMax;
@@ -97,6 +101,7 @@ export class SecureListener {
       this.#open.delete(socket);
       this.#devices.delete(socket);
       socket.destroy();
+      this.#door.cut(device);
     }
   }
 }

@@ -50,6 +50,7 @@ export class DeviceIdentities {
   readonly #stops: (() => void)[] = [];
   readonly #listeners: (() => void)[] = [];
   #started: Started | undefined;
+  #journal: Journal | undefined;
   #mqttsPort: number | null = null;
 
   constructor(ports: DeviceIdentitiesPorts) {
@@ -92,6 +93,7 @@ export class DeviceIdentities {
   /** Throws a `Refusal`. */
   async start(journal: Journal): Promise<void> {
     const { office, data, file, wall, mono, every, digest } = this.#ports;
+    this.#journal = journal;
     const authority = await Authority.open(join(data, "authority"), office, file.authority, wall());
     const credentials = await hubCredentials(authority, office, validityFrom(wall()));
     const lifeMs = file.certificateDays * dayMs;
@@ -136,8 +138,15 @@ export class DeviceIdentities {
   /** Ends its live session too. */
   revoke(name: string, why: string, by: string): Fault | undefined {
     const refused = this.registry.revoke(name, why, by, this.#ports.wall());
-    if (!refused) this.#changed();
-    return refused;
+    if (refused) return refused;
+    this.#journal?.warn("identity.revoked", { device: name, by });
+    this.#changed();
+    return undefined;
+  }
+
+  /** Said by whoever holds the sessions. */
+  tell(what: "connected" | "session-cut", device: string): void {
+    this.#journal?.info(`identity.${what}`, { device });
   }
 
   list(): IdentityListOn {

@@ -119,7 +119,10 @@ export const deviceFile = v.strictObject({
   id,
   data: folder,
   host,
+  /** `mqtt://` for a hub on this machine, `mqtts://` for one beyond it: then this device has a certificate. */
   hub: v.strictObject({ mqtt: address }),
+  /** Where the card's file is put that brings the token for the certificate; absent: `enrolment.json` beside the data folder. */
+  identity: v.optional(v.strictObject({ enrolment: filePath })),
   /** The serials of the board and of the card it started from. Absent: read from the machine, where it tells them. */
   hardware: v.optional(v.strictObject({ board: v.pipe(v.string(), v.maxLength(120)), card: v.pipe(v.string(), v.maxLength(120)) })),
   framedBy: v.optional(framedBy, []),
