@@ -18,6 +18,13 @@ const debianPackages = [
   { name: "mtools", file: "/usr/bin/mcopy" },
   { name: "dosfstools", file: "/usr/sbin/mkfs.fat" },
   { name: "fonts-dejavu-core", file: "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf" },
+  { name: "fonts-noto-core", file: "/usr/share/fonts/truetype/noto/NotoSansGurmukhi-Regular.ttf" },
+  { name: "fonts-wqy-microhei", file: "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc" },
+  { name: "tesseract-ocr", file: "/usr/bin/tesseract" },
+  { name: "tesseract-ocr-fra", file: "/usr/share/tesseract-ocr/5/tessdata/fra.traineddata" },
+  { name: "tesseract-ocr-pan", file: "/usr/share/tesseract-ocr/5/tessdata/pan.traineddata" },
+  { name: "tesseract-ocr-ara", file: "/usr/share/tesseract-ocr/5/tessdata/ara.traineddata" },
+  { name: "tesseract-ocr-chi-sim", file: "/usr/share/tesseract-ocr/5/tessdata/chi_sim.traineddata" },
 ];
 
 let passed = 0;

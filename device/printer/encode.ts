@@ -4,11 +4,16 @@
  */
 import { BreakLine, CharacterSet, PrinterTypes, ThermalPrinter } from "node-thermal-printer";
 import type { TicketLine } from "#shared/ticket/layout.ts";
-import { latin, wrap } from "./latin.ts";
 import type { PrinterProfile } from "./profiles.ts";
+import { type Bitmap, type Draw, linesToCutter, qrModuleDots, type Row, ruleDashTimes, setTicket, type TextSize } from "./setting.ts";
 import { autoStatusRequest } from "./status.ts";
 
-export function encodeTicket(lines: readonly TicketLine[], job: string, profile: PrinterProfile): Uint8Array {
+/** `draw` null: what the code page lacks becomes a plain letter or "?". */
+export function encodeTicket(lines: readonly TicketLine[], job: string, profile: PrinterProfile, draw: Draw | null = null): Uint8Array {
+  return encodeRows(setTicket(lines, profile, draw), job, profile);
+}
+
+export function encodeRows(rows: readonly Row[], job: string, profile: PrinterProfile): Uint8Array {
   if (!/^[\x21-\x7e]{4}$/.test(job)) throw new Error(`a job id is four printable characters, not ${JSON.stringify(job)}`);
   const encoder = new ThermalPrinter({ type: PrinterTypes.EPSON, interface: noInterface, breakLine: BreakLine.NONE });
   encoder.add(initialize);
@@ -18,7 +23,7 @@ export function encodeTicket(lines: readonly TicketLine[], job: string, profile:
   if (profile.codePage !== epsonCodePage) encoder.add(Buffer.from([0x1b, 0x74, profile.codePage]));
   encoder.alignCenter();
   const style = new Style(encoder);
-  for (const line of lines) addLine(encoder, style, line, profile);
+  for (const row of rows) addRow(encoder, style, row, profile);
   encoder.add(separation(profile));
   encoder.add(confirmation(job, profile));
   const bytes = encoder.getBuffer() as Buffer | null;
@@ -31,10 +36,11 @@ const initialize = Buffer.from([0x1b, 0x40, ...autoStatusRequest]);
 const epsonCodePage = 16;
 
 /** Brings the last line past the blade, or past the edge where paper is torn, and cuts where there is a blade. */
-function separation({ cutter, headToCutterMm, lineMm }: PrinterProfile): Buffer {
+function separation(profile: PrinterProfile): Buffer {
+  const { cutter } = profile;
   // `GS V 66 0`: feed to the blade, then cut.
   if (cutter === "feeds") return Buffer.from([0x1d, 0x56, 0x42, 0x00]);
-  const feed = [0x1b, 0x64, Math.ceil(headToCutterMm / lineMm)];
+  const feed = [0x1b, 0x64, linesToCutter(profile)];
   return Buffer.from(cutter === "none" ? feed : [...feed, 0x1b, 0x69]);
 }
 
@@ -51,6 +57,8 @@ export function separateRemains(profile: PrinterProfile): Uint8Array {
  * ours takes. Between commands they do nothing.
  */
 export const endOfCommand = new Uint8Array(256);
+/** The same where that command may have been one of dots. */
+export const endOfDots = new Uint8Array(1_736);
 
 function confirmation(job: string, profile: PrinterProfile): Buffer {
   if (profile.confirms === "in-turn-status") return Buffer.from([0x1d, 0x72, 0x01]);
@@ -66,38 +74,43 @@ const noInterface = {
   },
 } as unknown as string;
 
-function addLine(encoder: ThermalPrinter, style: Style, line: TicketLine, profile: PrinterProfile): void {
-  switch (line.kind) {
+function addRow(encoder: ThermalPrinter, style: Style, row: Row, profile: PrinterProfile): void {
+  switch (row.kind) {
     case "space":
       encoder.newLine();
       break;
     case "rule":
       style.widen(ruleDashTimes);
-      encoder.println("-".repeat(Math.floor(profile.columns / 2 / ruleDashTimes)));
+      encoder.println("-".repeat(row.dashes));
       break;
     case "code":
-      encoder.add(qrCode(line.data, profile));
+      encoder.add(qrCode(row.data, profile));
       encoder.newLine();
       break;
-    case "text": {
-      const text = latin(line.text).trim();
-      const scale = line.size === "huge" ? hugeScale(text, profile) : line.size === "large" ? 1 : 0;
-      const columns = line.size === "small" ? profile.columnsSmall : Math.floor(profile.columns / (scale + 1));
-      style.set(line.size, line.bold, scale);
-      // Wrapped here: the encoder drops blank lines and does not know the size of the letters.
-      for (const each of wrap(text, columns)) encoder.println(each);
-    }
+    case "drawn":
+      for (const band of bandsOf(row.bitmap)) encoder.add(raster(band));
+      break;
+    case "text":
+      style.set(row.size, row.bold, row.scale);
+      encoder.println(row.text);
   }
 }
 
-type TextSize = Extract<TicketLine, { kind: "text" }>["size"];
+/** Rows of dots in one command: so few that a broken one is soon ended (`endOfDots`, at 576 dots). */
+const bandRows = 24;
 
-/** Of a module of a QR code: 0.6 mm, which scanners read at arm's length. */
-const qrModuleDots = 5;
+function bandsOf({ widthDots, heightDots, bytes }: Bitmap): Bitmap[] {
+  const rowBytes = Math.ceil(widthDots / 8);
+  return Array.from({ length: Math.ceil(heightDots / bandRows) }, (_, band) => {
+    const rows = Math.min(bandRows, heightDots - band * bandRows);
+    return { widthDots, heightDots: rows, bytes: bytes.subarray(band * bandRows * rowBytes, (band * bandRows + rows) * rowBytes) };
+  });
+}
 
-/** The largest scale, eight times at the most, at which the number stays on one line. */
-function hugeScale(text: string, profile: PrinterProfile): number {
-  return Math.max(1, Math.min(7, Math.floor(profile.columns / Math.max(1, text.length)) - 1));
+/** `GS v 0`: as they are, a row's bytes, rows. */
+function raster({ widthDots, heightDots, bytes }: Bitmap): Buffer {
+  const rowBytes = Math.ceil(widthDots / 8);
+  return Buffer.from([0x1d, 0x76, 0x30, 0, rowBytes & 255, rowBytes >> 8, heightDots & 255, heightDots >> 8, ...bytes]);
 }
 
 /**
@@ -115,9 +128,6 @@ function qrCode(data: string, profile: PrinterProfile): Buffer {
     ...symbol(0x51, 0x30),
   ]);
 }
-
-/** A few wide dashes in place of many. */
-const ruleDashTimes = 4;
 
 /** Sends a change of style only when there is one: all of it in one command (`ESC !`), but for letters over double size (`GS !`). */
 class Style {

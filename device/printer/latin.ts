@@ -8,8 +8,17 @@ export function latin(text: string): string {
   return [...text.normalize("NFC")].map(printable).join("");
 }
 
+/** Whether the code page has all of a text, so that nothing of it is changed but its spaces. */
+export function hasAll(text: string): boolean {
+  return [...text.normalize("NFC")].every((character) => isBlank(character) || inCodePage(character));
+}
+
+function isBlank(character: string): boolean {
+  return /\p{Cc}|\p{Zs}|\p{Zl}|\p{Zp}/u.test(character);
+}
+
 function printable(character: string): string {
-  if (/\p{Cc}|\p{Zs}|\p{Zl}|\p{Zp}/u.test(character)) return " ";
+  if (isBlank(character)) return " ";
   if (inCodePage(character)) return character;
   const bare = character.normalize("NFKD").replace(/\p{M}/gu, "");
   return bare !== "" && [...bare].every(inCodePage) ? bare : "?";

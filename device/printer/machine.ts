@@ -5,7 +5,7 @@
  */
 import type { FaultCode } from "#shared/faults/fault.ts";
 import { canPrint, type PrinterCondition, printerFault } from "./condition.ts";
-import { endOfCommand, separateRemains } from "./encode.ts";
+import { endOfCommand, endOfDots, separateRemains } from "./encode.ts";
 import { identityRequest, nobody, type PrinterIdentity, recognise, unknownProfile } from "./identity.ts";
 import { type PrinterProfile, printerProfiles } from "./profiles.ts";
 import { type PrinterReply, ReplyReader } from "./replies.ts";
@@ -146,7 +146,7 @@ export class PrinterMachine {
     this.#said = null;
     if (this.#setting === "auto") this.#profile = null;
     this.#fresh = true;
-    this.#outputs.push({ kind: "write", bytes: endOfCommand }, { kind: "write", bytes: autoStatusRequest });
+    this.#outputs.push({ kind: "write", bytes: this.#remains ? endOfDots : endOfCommand }, { kind: "write", bytes: autoStatusRequest });
     this.#kernelSays = identity ?? nobody;
     if (this.#setting === "auto" && recognise(this.#kernelSays)) this.#recognised(this.#kernelSays);
     this.#poll();
@@ -282,7 +282,8 @@ export class PrinterMachine {
    */
   #forget(): void {
     if (this.#profile?.clears === false) return;
-    for (const bytes of [clearRequest, endOfCommand, autoStatusRequest]) this.#outputs.push({ kind: "write", bytes });
+    for (const bytes of [clearRequest, this.#remains ? endOfDots : endOfCommand, autoStatusRequest])
+      this.#outputs.push({ kind: "write", bytes });
   }
 
   #fullyTold(full: FullStatus): void {

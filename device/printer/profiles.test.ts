@@ -8,6 +8,7 @@ import { encodeTicket } from "./encode.ts";
 import { identityOf1284, identityText, recognise } from "./identity.ts";
 import { latin } from "./latin.ts";
 import { printerProfiles } from "./profiles.ts";
+import { setTicket, ticketLengthMm } from "./setting.ts";
 
 test.each([
   ["MFG:EPSON;CMD:ESC/POS;MDL:TM-T20III;CLS:PRINTER;DES:EPSON TM-T20III;", "epson-tm-t20iii"],
@@ -44,6 +45,13 @@ describe("a ticket is whole on the model's paper", () => {
     "custom-kiosk": "kpm180h",
   };
 
+  /** To the blade: 14 mm, or so many whole lines. */
+  const fedMm = {
+    ...Object.fromEntries(printerProfileNames.map((name) => [name, 14])),
+    "generic-58mm": 15,
+    "custom-kiosk": 22.5,
+  } as Readonly<Record<(typeof printerProfileNames)[number], number>>;
+
   test.each(printerProfileNames)("%s", async (name) => {
     rig = await startRig({ model: models[papers[name]] });
     const client = await rig.client();
@@ -69,6 +77,10 @@ describe("a ticket is whole on the model's paper", () => {
     ).toEqual(words);
     // The number stands alone on its line, at least five times as high as the text.
     expect(paper?.lines).toContain("AB9999");
+    // As much paper as was reckoned, on a head of 203 dots to the inch and with a line fed by 30 of them.
+    const profile = printerProfiles[name];
+    const rows = setTicket(lines, profile, null);
+    expect(paper?.lengthMm).toBeCloseTo((ticketLengthMm(rows, { ...profile, headToCutterMm: 0 }) / profile.lineMm) * 3.75 + fedMm[name], 1);
     const picture = await (await fetch(`${rig.http}/tickets/1.svg`)).text();
     expect(Number(/font-size="(\d+)"[^>]*>AB9999</.exec(picture)?.[1])).toBeGreaterThanOrEqual(100);
   });

@@ -3,11 +3,14 @@
  * printer's settings, the entry holds the careful choice: a line that is set too short is read, one too long is cut off.
  */
 import type { PrinterProfileName } from "#shared/wire/process.ts";
+import type { RollKind } from "./roll.ts";
 
 export interface PrinterProfile {
   /** Whole characters in a line of font A, and of the smaller font B, on the paper the model is sold for. */
   readonly columns: number;
   readonly columnsSmall: number;
+  /** What the head covers, in its dots. */
+  readonly widthDots: number;
   /** The n of `ESC t n` that chooses WPC1252. */
   readonly codePage: number;
   /** How the model tells that a job is on paper. */
@@ -27,19 +30,32 @@ export interface PrinterProfile {
   readonly qrModel2AtFirst: boolean;
   /** Millimetres of paper for each line feed, as the model is delivered. */
   readonly lineMm: number;
+  /** The roll that it is sold for. What an office buys may be said in the device file. */
+  readonly roll: RollKind;
   /** How the model names itself, in small letters: the maker, and how its models' names begin. Empty: chosen by name only. */
   readonly saysIt: readonly { readonly maker: string; readonly models: readonly string[] }[];
 }
 
+/**
+ * As sold: 75 m of 80 mm wide paper, 44 m of 57 mm, both on a core of 12 mm inside and 18 mm outside. The thickness is that of 75 m on a
+ * roll of 80 mm; sensors can be set, and what they leave is learned.
+ */
+const rolls = {
+  wide: { lengthMm: 75_000, thicknessMm: 0.064, coreMm: 18, nearEndMm: 24 },
+  narrow: { lengthMm: 44_000, thicknessMm: 0.064, coreMm: 18, nearEndMm: 24 },
+} as const;
+
 const at80mm = {
   columns: 48,
   columnsSmall: 64,
+  widthDots: 576,
   codePage: 16,
   cutter: "feeds",
   headToCutterMm: 14,
   presenter: "none",
   qrModel2AtFirst: false,
   lineMm: 3.75,
+  roll: rolls.wide,
 } as const;
 
 /** Echo of job ids, clearing, and the defaults of Epson's command reference. */
@@ -49,7 +65,7 @@ export const printerProfiles = {
   "epson-tm-t20iii": { ...at80mm, ...epson, saysIt: [{ maker: "epson", models: ["tm-t20iii"] }] },
   // 180 dots to the inch: fewer and wider characters on the same paper. Models IV to VII echo job ids.
   "epson-tm-t88": {
-    ...{ ...at80mm, columns: 42, columnsSmall: 56, lineMm: 4.23 },
+    ...{ ...at80mm, columns: 42, columnsSmall: 56, widthDots: 512, lineMm: 4.23 },
     ...epson,
     saysIt: [{ maker: "epson", models: ["tm-t88iv", "tm-t88v"] }],
   },
@@ -60,7 +76,7 @@ export const printerProfiles = {
   },
   "generic-80mm": { ...at80mm, confirms: "in-turn-status", clears: false, saysIt: [] },
   "generic-58mm": {
-    ...{ ...at80mm, columns: 32, columnsSmall: 42, cutter: "none" },
+    ...{ ...at80mm, columns: 32, columnsSmall: 42, widthDots: 384, roll: rolls.narrow, cutter: "none" },
     ...{ confirms: "in-turn-status", clears: false },
     saysIt: [],
   },

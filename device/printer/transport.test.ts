@@ -106,6 +106,20 @@ describe.each(wayNames)("over %s", (name) => {
     for (const job of jobs) desk.print(job);
     for (const job of jobs) expect(await desk.ended(job)).toEqual(printed);
     expect(await papers()).toEqual(jobs);
+    const lengthMm = (await virtual.papers(before)).reduce((sum, paper) => sum + paper.lengthMm, 0);
+    expect(desk.paperUsedMm).toBeCloseTo(lengthMm, 1);
+  });
+
+  test("a text that the code page lacks is drawn, and its job ends like any other", async () => {
+    const desk = owner();
+    await desk.is("ready");
+    desk.printer.print("0001", [{ kind: "text", text: "您的排队号码", size: "normal", bold: false, language: "en" }]);
+    expect(await desk.ended("0001")).toEqual(printed);
+    expect(await desk.printed("0002")).toEqual(printed);
+    const [drawn, plain] = await virtual.papers(before);
+    // No letter of it is the printer's own, and it is longer than a line.
+    expect([drawn?.lines, drawn?.findings, plain?.lines]).toEqual([[], [], ["0002"]]);
+    expect(drawn?.lengthMm).toBeGreaterThan(14 + 3.75);
   });
 });
 

@@ -3,11 +3,13 @@ import { type Fault, type FaultCode, fault } from "#shared/faults/fault.ts";
 import type { TicketLine } from "#shared/ticket/layout.ts";
 import type { PrinterProfileName } from "#shared/wire/process.ts";
 import type { PrinterCondition } from "./condition.ts";
-import { encodeTicket } from "./encode.ts";
+import { encodeRows } from "./encode.ts";
 import { identityText, type PrinterIdentity } from "./identity.ts";
 import type { After, LineTo, PrinterLine } from "./line.ts";
 import { type PrinterInput, PrinterMachine, type PrinterOutput } from "./machine.ts";
-import { printerProfiles } from "./profiles.ts";
+import { type PrinterProfile, printerProfiles } from "./profiles.ts";
+import { loadDraw } from "./raster.ts";
+import { type Draw, needsDrawing, setTicket, ticketLengthMm } from "./setting.ts";
 
 export interface PrintEnd {
   readonly outcome: "printed" | "failed" | "unknown";
@@ -23,6 +25,8 @@ export interface PrinterEvents {
   readonly recognised: (identity: PrinterIdentity) => void;
   /** Whether a ticket waits in the presenter. */
   readonly presenter: (holdsTicket: boolean) => void;
+  /** So much paper of a job has come out, or may have. */
+  readonly paperUsed: (lengthMm: number) => void;
 }
 
 export class Printer {
@@ -31,6 +35,10 @@ export class Printer {
   readonly #line: PrinterLine;
   readonly #after: After;
   readonly #wakes = new Set<() => void>();
+  /** How much paper each job takes whose bytes have left. */
+  readonly #lengthsMm = new Map<string, number>();
+  /** What draws other scripts, once it was needed. */
+  #draw: Promise<Draw | null> | null = null;
   #stopped = false;
   /** Of the line, and of the printer at its end. */
   #lineTrouble: Fault | null = null;
@@ -60,7 +68,12 @@ export class Printer {
   }
 
   print(job: string, lines: readonly TicketLine[]): void {
-    this.#step({ kind: "print", job: { id: job, encode: (profile) => encodeTicket(lines, job, profile) } });
+    if (!needsDrawing(lines)) {
+      this.#print(job, lines, null);
+      return;
+    }
+    this.#draw ??= loadDraw();
+    void this.#draw.then((draw) => this.#print(job, lines, draw));
   }
 
   stop(): void {
@@ -68,6 +81,22 @@ export class Printer {
     this.#line.stop();
     for (const cancel of this.#wakes) cancel();
     this.#wakes.clear();
+  }
+
+  #print(id: string, lines: readonly TicketLine[], draw: Draw | null): void {
+    const encode = (profile: PrinterProfile) => {
+      const rows = setTicket(lines, profile, draw);
+      this.#lengthsMm.set(id, ticketLengthMm(rows, profile));
+      return encodeRows(rows, id, profile);
+    };
+    this.#step({ kind: "print", job: { id, encode } });
+  }
+
+  #ended({ job, outcome, fault: why }: Extract<PrinterOutput, { kind: "ended" }>): void {
+    const lengthMm = this.#lengthsMm.get(job);
+    this.#lengthsMm.delete(job);
+    if (lengthMm !== undefined) this.#events.paperUsed(lengthMm);
+    this.#events.ended(job, { outcome, fault: why });
   }
 
   #step(input: PrinterInput): void {
@@ -93,7 +122,7 @@ export class Printer {
           this.#events.condition(output.condition);
           break;
         case "ended":
-          this.#events.ended(output.job, { outcome: output.outcome, fault: output.fault });
+          this.#ended(output);
           break;
         case "recognised":
           this.#troubled({ unrecognised: output.known ? null : fault("printer-unrecognised", { model: identityText(output.identity) }) });

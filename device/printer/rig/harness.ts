@@ -43,6 +43,7 @@ export class HandTime {
 
 export interface Paper {
   readonly lines: readonly string[];
+  readonly lengthMm: number;
   readonly findings: readonly { readonly kind: string; readonly what: string }[];
 }
 
@@ -112,6 +113,7 @@ export class Owner {
   trouble: Fault | null = null;
   recognised: string | null = null;
   holdsTicket = false;
+  paperUsedMm = 0;
   /** Whether its line is open. */
   connected = false;
   /** Every end of every job: a second one of the same job is a fault. */
@@ -156,6 +158,9 @@ export class Owner {
       presenter: (holdsTicket) => {
         this.holdsTicket = holdsTicket;
         this.#wake();
+      },
+      paperUsed: (lengthMm) => {
+        this.paperUsedMm += lengthMm;
       },
     });
     this.printer.start(remains);
