@@ -9,7 +9,7 @@ import { type Fault, fault } from "#shared/faults/fault.ts";
 import { faultText } from "#shared/faults/text.ts";
 import { AnchoredClock, speededUp, type TimeSource } from "#shared/time/clock.ts";
 import { timeZoneDataIsRight } from "#shared/time/zone.ts";
-import type { DeviceFile, ReadyLine } from "#shared/wire/process.ts";
+import type { DeviceFile, PrinterProfileName, ReadyLine } from "#shared/wire/process.ts";
 import { BoardRole } from "./board/role.ts";
 import { problemText, readConfig } from "./config.ts";
 import { boardHealth, kioskHealth } from "./health-for-keeper.ts";
@@ -23,7 +23,10 @@ import { KioskRole } from "./kiosk/role.ts";
 import { StaffDesk } from "./kiosk/staff-desk.ts";
 import { HubLink } from "./link/hub-link.ts";
 import { readKept } from "./link/office.ts";
+import { recognise, unknownProfile } from "./printer/identity.ts";
 import type { LineTo } from "./printer/line.ts";
+import { printerProfiles } from "./printer/profiles.ts";
+import { rollKind } from "./printer/roll.ts";
 import { serialLine } from "./printer/serial-line.ts";
 import { tcpLine } from "./printer/tcp-line.ts";
 import { Printer } from "./printer/transport.ts";
@@ -147,11 +150,18 @@ async function startKiosk(config: DeviceFile, role: Kiosk, ports: RuntimePorts, 
     () => server?.streams ?? null,
   );
   if (role.printer) {
-    printer = new Printer(lineTo(role.printer), role.printer.profile, Math.random, ports.timers.after, {
+    const { profile, roll } = role.printer;
+    const rollIn = (name: PrinterProfileName) => rollKind(printerProfiles[name].roll, roll);
+    kiosk.paper.isOf(rollIn(profile === "auto" ? unknownProfile : profile));
+    printer = new Printer(lineTo(role.printer), profile, Math.random, ports.timers.after, {
       condition: (condition) => kiosk.printerStands(condition),
       ended: (job, end) => kiosk.printEnded(job, end),
       trouble: (trouble) => kiosk.printerTroubled(trouble),
-      recognised: (identity) => ports.logger.info(identity, "printer.recognised"),
+      recognised: (identity) => {
+        ports.logger.info(identity, "printer.recognised");
+        kiosk.paper.isOf(rollIn(recognise(identity) ?? unknownProfile));
+      },
+      paperUsed: (lengthMm) => kiosk.paper.take({ kind: "printed", lengthMm }),
       presenter: (holdsTicket) => ports.logger.info({ holdsTicket }, "printer.presenter"),
     });
   }

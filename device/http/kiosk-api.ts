@@ -39,6 +39,7 @@ export interface StaffApi {
   list(pass: string): StaffList | Fault;
   voice(pass: string, visit: string): Promise<StaffList | Fault>;
   print(pass: string): Promise<{ readonly printed: boolean } | Fault>;
+  newRoll(pass: string): StaffList | Fault;
 }
 
 export function serveKiosk({ app, streams }: PageServer, api: KioskApi): void {
@@ -96,6 +97,10 @@ export function serveStaff({ app }: PageServer, api: StaffApi): void {
   app.post("/api/kiosk/staff/print", async (request, reply) => {
     const read = readBody(staffPrint, request.body);
     return answer(reply, isFault(read) ? read : await api.print(read.pass));
+  });
+  app.post("/api/kiosk/staff/new-roll", (request, reply) => {
+    const read = readBody(staffPrint, request.body);
+    return answer(reply, isFault(read) ? read : api.newRoll(read.pass));
   });
 }
 

@@ -8,6 +8,7 @@ import type { KioskTicket, TicketRequest } from "#shared/wire/kiosk-page.ts";
 import type { LineMessage, PrintMessage } from "#shared/wire/payloads.ts";
 import type { PrinterCondition } from "../printer/condition.ts";
 import type { CommonEffect, CommonInput } from "../runtime/contract.ts";
+import type { PaperOutlook } from "./paper-roll.ts";
 
 export type KioskInput = CommonInput | OwnInput;
 export type KioskEffect = CommonEffect | OwnEffect;
@@ -35,6 +36,8 @@ export type OwnInput =
   | { readonly kind: "printer"; readonly condition: PrinterCondition }
   /** What is to be put right about how the printer is connected or known. */
   | { readonly kind: "printer-trouble"; readonly trouble: Fault | null }
+  /** How much of the printer's roll is left. */
+  | ({ readonly kind: "paper-outlook" } & PaperOutlook)
   | {
       readonly kind: "print-ended";
       readonly visit: string;

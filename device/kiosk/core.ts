@@ -95,6 +95,9 @@ function step(scene: KioskScene, input: KioskInput): KioskStep {
     case "printer-trouble":
       session.printerTrouble = input.trouble;
       return nothing;
+    case "paper-outlook":
+      session.paper = { tickets: input.tickets, isLow: input.isLow };
+      return nothing;
     case "print-ended":
       return printEnded(scene, input);
     case "paper-asked":

@@ -64,6 +64,12 @@ function kioskFaults(identity: LogIdentity, state: KioskState, session: KioskSes
   const unready = unreadyFault(state, session);
   if (unready) faults.push(fault(unready, { device }));
   const printer = session.printer && printerFault(session.printer);
-  if (printer) faults.push(fault(printer, { device }));
+  if (printer === "printer-paper-low" || (session.printer === "ready" && session.paper.isLow)) faults.push(paperLow(device, session));
+  else if (printer) faults.push(fault(printer, { device }));
   return faults;
+}
+
+function paperLow(device: string, { paper: { tickets } }: KioskSession): Fault {
+  // "About one ticket" would be more than is known.
+  return fault("printer-paper-low", tickets === null || tickets < 2 ? { device } : { device, tickets });
 }

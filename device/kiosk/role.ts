@@ -13,6 +13,8 @@ import type { Pages } from "../http/streams.ts";
 import { Waiting } from "../http/waiting.ts";
 import { readKept } from "../link/office.ts";
 import type { PrinterCondition } from "../printer/condition.ts";
+import { unknownProfile } from "../printer/identity.ts";
+import { printerProfiles } from "../printer/profiles.ts";
 import type { PrintEnd } from "../printer/transport.ts";
 import { hubIsPresent } from "../runtime/hub-presence.ts";
 import { KeptLater } from "../runtime/kept-later.ts";
@@ -20,6 +22,7 @@ import { type ForRole, type Role, Runtime, type RuntimePorts } from "../runtime/
 import type { OwnEffect, OwnInput } from "./contract.ts";
 import { createKioskCore } from "./core.ts";
 import { faultsForHub, kioskLive } from "./live.ts";
+import { PaperRoll } from "./paper-roll.ts";
 import { type HeardLine, newSession } from "./session.ts";
 import { waitingTickets } from "./staff.ts";
 import type { StaffSide } from "./staff-desk.ts";
@@ -40,6 +43,8 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
   readonly runtime: Runtime<KioskState, OwnInput, OwnEffect>;
   readonly api: KioskApi;
   readonly staff: StaffSide;
+  /** What hangs in the printer. */
+  readonly paper: PaperRoll;
   readonly #session = newSession();
   readonly #ports: RuntimePorts;
   readonly #speed: number;
@@ -51,6 +56,7 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
   readonly #desk: Waiting<DeskAnswer>;
   readonly #staffPrinting: StaffPrinting;
   readonly #lineKeeper: KeptLater;
+  readonly #rollKeeper: KeptLater;
   /** The line that was last given to the keeper. */
   #lineKept: { readonly message: HeardLine["message"]; readonly heardAt: number } | null = null;
   /** What each job that was handed to the printer is. */
@@ -71,10 +77,18 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
     this.#session.line = readLine(ports.kept.get("line"));
     this.#lineKept = this.#session.line && { ...this.#session.line };
     this.runtime = new Runtime(ports, this);
-    this.#lineKeeper = new KeptLater({
-      keep: (text) => this.runtime.keep("line", text),
-      realMs: ports.realMs,
-      after: (ms, run) => this.runtime.after(ms, run),
+    const keeper = (name: string) =>
+      new KeptLater({
+        keep: (text) => this.runtime.keep(name, text),
+        realMs: ports.realMs,
+        after: (ms, run) => this.runtime.after(ms, run),
+      });
+    this.#lineKeeper = keeper("line");
+    this.#rollKeeper = keeper("roll");
+    this.paper = new PaperRoll(printerProfiles[unknownProfile].roll, {
+      kept: ports.kept.get("roll"),
+      keep: (text) => this.#rollKeeper.set(text),
+      told: (outlook) => this.runtime.submit({ kind: "paper-outlook", ...outlook }),
     });
     this.api = {
       catalogue: () => this.#session.office?.office ?? null,
@@ -96,6 +110,7 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
       callByVoice: (visit) => this.#staffWaiting.ask((token) => this.runtime.submit({ kind: "call-by-voice", visit, token })),
       list: () => this.#staffList(),
       print: () => this.#printList(),
+      newRoll: () => this.paper.take({ kind: "new-roll" }),
     };
   }
 
@@ -105,6 +120,7 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
 
   start(): void {
     this.runtime.start();
+    this.paper.start();
     if (!this.#printer()) this.printerStands("offline");
     this.runtime.every(1_000, () => this.runtime.submit({ kind: "tick" }));
   }
@@ -113,6 +129,7 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
   async stop(waitMs: number): Promise<void> {
     this.#keepLine();
     this.#lineKeeper.flush();
+    this.#rollKeeper.flush();
     await this.runtime.stop(waitMs);
   }
 
@@ -126,6 +143,7 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
   }
 
   printerStands(condition: PrinterCondition): void {
+    this.paper.take({ kind: "condition", condition });
     this.runtime.submit({ kind: "printer", condition });
   }
 

@@ -11,6 +11,7 @@ import type { LineMessage } from "#shared/wire/payloads.ts";
 import type { PrinterCondition } from "../printer/condition.ts";
 import { hubIsPresent } from "../runtime/hub-presence.ts";
 import type { KioskInput } from "./contract.ts";
+import type { PaperOutlook } from "./paper-roll.ts";
 
 export interface PendingTap {
   readonly ask: string;
@@ -69,6 +70,7 @@ export interface KioskSession {
   /** Null until the printer was first heard of. */
   printer: PrinterCondition | null;
   printerTrouble: Fault | null;
+  paper: PaperOutlook;
   storage: "storage-full" | "storage-failed" | null;
   /** What could not be recorded and must be, and what of it is being recorded now. Bounded. */
   unrecorded: readonly KioskInput[];
@@ -103,6 +105,7 @@ export function newSession(): KioskSession {
     deskLookups: new Map(),
     printer: null,
     printerTrouble: null,
+    paper: { tickets: null, isLow: false },
     storage: null,
     unrecorded: [],
     recording: [],

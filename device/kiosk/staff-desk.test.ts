@@ -18,6 +18,7 @@ class Scene {
       },
       list: () => ({ tickets: [], lineAt: null, hub: "away", now: this.nowMs }),
       print: async () => ({ printed: true }),
+      newRoll: () => this.done.push("new roll"),
     },
     {
       pinIsRight: async (pin, kept) => pin === kept,
@@ -46,6 +47,9 @@ test("the right PIN gives a pass and is on record; nothing opens without a PIN i
   expect(scene.done).toEqual(["opened"]);
   expect(await scene.desk.voice("pass-1", "kiosk-1.e1.3")).toMatchObject({ pass: "pass-1" });
   expect(scene.done).toEqual(["opened", "voice kiosk-1.e1.3"]);
+  expect(scene.desk.newRoll("pass-1")).toMatchObject({ pass: "pass-1" });
+  expect(scene.desk.newRoll("pass-9")).toMatchObject({ fault: "wrong-pin" });
+  expect(scene.done).toEqual(["opened", "voice kiosk-1.e1.3", "new roll"]);
   scene.pin = null;
   expect(await scene.enter()).toBe("staff-page-off");
   expect(scene.list("pass-1")).toBe("staff-page-off");

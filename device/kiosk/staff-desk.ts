@@ -12,6 +12,8 @@ export interface StaffSide {
   readonly callByVoice: (visit: string) => Promise<Fault | null>;
   readonly list: () => Omit<StaffList, "pass">;
   readonly print: () => Promise<{ readonly printed: true } | Fault>;
+  /** A new roll of paper is in the printer. */
+  readonly newRoll: () => void;
 }
 
 export interface StaffDeskPorts {
@@ -73,6 +75,13 @@ export class StaffDesk {
 
   async print(pass: string): Promise<{ readonly printed: true } | Fault> {
     return this.#refusal(pass) ?? (await this.#side.print());
+  }
+
+  newRoll(pass: string): StaffList | Fault {
+    const refusal = this.#refusal(pass);
+    if (refusal) return refusal;
+    this.#side.newRoll();
+    return this.#list(pass);
   }
 
   #wrongPin(): Fault {

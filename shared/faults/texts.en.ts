@@ -200,7 +200,10 @@ export const staffTextsEn: StaffTexts = {
     what: "[{device}: ]The printer has no paper.",
     advice: "Load a new roll. Tickets are shown on the screen until then.",
   },
-  "printer-paper-low": { what: "[{device}: ]The printer's paper is almost used up.", advice: "Have a new roll ready." },
+  "printer-paper-low": {
+    what: "[{device}: ]The printer's paper is almost used up[: about {tickets} tickets left].",
+    advice: "Have a new roll ready.",
+  },
   "printer-cover-open": { what: "[{device}: ]The printer's cover is open.", advice: "Close it until it clicks." },
   "printer-cutter-stuck": {
     what: "[{device}: ]The printer's cutter is stuck.",

@@ -226,7 +226,10 @@ export const staffTextsFr: StaffTexts = {
     what: "[{device} : ]L'imprimante n'a plus de papier.",
     advice: "Mettez un nouveau rouleau. D'ici là, les billets s'affichent à l'écran.",
   },
-  "printer-paper-low": { what: "[{device} : ]Il reste peu de papier dans l'imprimante.", advice: "Préparez un nouveau rouleau." },
+  "printer-paper-low": {
+    what: "[{device} : ]Il reste peu de papier dans l'imprimante[, pour environ {tickets} billets].",
+    advice: "Préparez un nouveau rouleau.",
+  },
   "printer-cover-open": { what: "[{device} : ]Le couvercle de l'imprimante est ouvert.", advice: "Fermez-le jusqu'au déclic." },
   "printer-cutter-stuck": {
     what: "[{device} : ]Le massicot de l'imprimante est bloqué.",

@@ -38,11 +38,22 @@ export type PrinterProfileName = (typeof printerProfileNames)[number];
 const profile = v.optional(v.picklist([...printerProfileNames, "auto"]), "auto");
 const deviceFilePath = v.pipe(v.string(), v.regex(/^\/dev\/.+/, "name a device, such as /dev/usb/lp0 or /dev/ttyUSB0"));
 
+/** The rolls that this office buys; absent: those that the printer's model is sold for. Sizes in millimetres. */
+const roll = v.optional(
+  v.strictObject({
+    lengthMm: v.optional(v.pipe(v.number(), v.minValue(5_000), v.maxValue(500_000))),
+    thicknessMm: v.optional(v.pipe(v.number(), v.minValue(0.03), v.maxValue(0.2))),
+    /** Of the core, outside, and of the roll when the near-end sensor first sees it. */
+    coreMm: v.optional(v.pipe(v.number(), v.minValue(5), v.maxValue(80))),
+    nearEndMm: v.optional(v.pipe(v.number(), v.minValue(6), v.maxValue(120))),
+  }),
+);
+
 /** How a printer is connected. */
 const printer = v.variant("kind", [
-  v.strictObject({ kind: v.literal("tcp"), host: v.string(), port, profile }),
+  v.strictObject({ kind: v.literal("tcp"), host: v.string(), port, profile, roll }),
   /** The kernel's USB printer driver. */
-  v.strictObject({ kind: v.literal("usb"), path: v.optional(deviceFilePath, "/dev/usb/lp0"), profile }),
+  v.strictObject({ kind: v.literal("usb"), path: v.optional(deviceFilePath, "/dev/usb/lp0"), profile, roll }),
   v.strictObject({
     kind: v.literal("serial"),
     path: deviceFilePath,
@@ -51,6 +62,7 @@ const printer = v.variant("kind", [
     /** Whether the wires RTS and CTS are connected and used. */
     flowControl: v.optional(v.boolean(), false),
     profile,
+    roll,
   }),
 ]);
 
