@@ -14,6 +14,7 @@ const debianPackages = [
   { name: "chromium", file: "/usr/bin/chromium" },
   { name: "mosquitto", file: "/usr/sbin/mosquitto" },
   { name: "espeak-ng", file: "/usr/bin/espeak-ng" },
+  { name: "systemd", file: "/usr/bin/systemd-analyze" },
   { name: "socat", file: "/usr/bin/socat" },
   { name: "mtools", file: "/usr/bin/mcopy" },
   { name: "dosfstools", file: "/usr/sbin/mkfs.fat" },

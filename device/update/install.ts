@@ -4,7 +4,7 @@
  */
 import { type Fault, fault, isFault } from "#shared/faults/fault.ts";
 import type { Release, UpdateTarget } from "#shared/update/documents.ts";
-import { emptied, freeSlot, installed, type Slots } from "#shared/update/slots.ts";
+import { emptied, freeSlot, type Installed, installed, type Slots } from "#shared/update/slots.ts";
 import { acceptChannel, acceptKeys, acceptRelease, type Trusted } from "#shared/update/trust.ts";
 import { type BundleDocuments, readBundle, roomFault } from "./bundle.ts";
 import { signatures } from "./signatures.ts";
@@ -61,6 +61,24 @@ export async function install(folder: SlotFolder, { file, target, now: told, fro
     await folder.dropPayload();
     return roomFault(error) ?? fault("update-damaged", { document: error instanceof Error ? error.message.slice(0, 120) : "payload" });
   }
+}
+
+/**
+ * The release that came with the package: kept at once by a device that has none, tried by one whose own is older. Whoever installs a package
+ * may do anything on this machine, so nothing is asked about signatures. Null: there is nothing to do.
+ */
+export async function adopt(folder: SlotFolder, release: string): Promise<Installed | Fault | null> {
+  const slots = folder.slots();
+  if (isFault(slots)) return slots;
+  const slot = freeSlot(slots);
+  const facts = folder.factsOf(release);
+  if (facts === null || isFault(facts)) return facts;
+  if (slot === null || facts.number <= slots.highest || slots.refused.includes(facts.number)) return null;
+  await folder.saveSlots(emptied(slots, slot));
+  await folder.clear(slot);
+  await folder.copy(release, slot);
+  await folder.saveSlots(installed(emptied(slots, slot), slot, facts));
+  return facts;
 }
 
 async function judgeDocuments(

@@ -1,6 +1,6 @@
 /** Real programs out of real slots; only the clock is turned by hand, and only when the program has had time to say how it is. */
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -43,6 +43,7 @@ let inbox: Inbox;
 let told: string[];
 let keeper: Keeper;
 let kept: Promise<unknown>;
+let packaged: string | null;
 let running: { program: Program; ended: boolean } | null;
 
 beforeEach(async () => {
@@ -51,6 +52,7 @@ beforeEach(async () => {
   inbox = new Inbox(root);
   told = [];
   running = null;
+  packaged = null;
   await folder.saveTrusted({ keys: keysOf(holders), channel: null });
 });
 afterEach(async () => {
@@ -120,7 +122,7 @@ function begin(fetcher: Fetcher | null = null): void {
     jitter: () => 0,
     tell: (what) => told.push(what),
   };
-  keeper = new Keeper(folder, inbox, "linux-x64", ports, fetcher);
+  keeper = new Keeper(folder, inbox, "linux-x64", ports, packaged, fetcher);
   kept = keeper.keep();
 }
 
@@ -159,6 +161,24 @@ describe("a device's releases", () => {
       await isKept("b");
     },
   );
+
+  it("the release that came with the package is the first, and one that a newer package brings is tried like any other", async () => {
+    packaged = path.join(root, "package");
+    const bring = (number: number, program: keyof typeof programs) => {
+      mkdirSync(packaged as string, { recursive: true });
+      writeFileSync(path.join(packaged as string, "main.cjs"), programs[program]);
+      writeFileSync(path.join(packaged as string, "release.json"), JSON.stringify(releaseOf(number)));
+    };
+    bring(1, "well");
+    begin();
+    await isKept("a");
+    keeper.stop();
+    await kept;
+    bring(2, "unwell");
+    begin();
+    await hasRefused(2);
+    expect(slots()).toMatchObject({ kept: "a", highest: 1 });
+  });
 
   it("nothing begins while people are served, unless whoever lays it down says so", async () => {
     await first("busy");

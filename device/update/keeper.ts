@@ -8,7 +8,7 @@ import type { UpdateTarget } from "#shared/update/documents.ts";
 import { givenUp, type Look, proved, type Slots, started, type Watch, watched } from "#shared/update/slots.ts";
 import type { Fetcher } from "./fetcher.ts";
 import type { Inbox } from "./inbox.ts";
-import { install, noEarlier } from "./install.ts";
+import { adopt, install, noEarlier } from "./install.ts";
 import type { SlotFolder } from "./slot-folder.ts";
 
 /** Between two looks at the program. */
@@ -44,6 +44,8 @@ export class Keeper {
   readonly #inbox: Inbox;
   readonly #target: UpdateTarget;
   readonly #ports: KeeperPorts;
+  /** Null: no release came with a package. */
+  readonly #first: string | null;
   /** Null: releases come by hand only. */
   readonly #fetcher: Fetcher | null;
   #stopping = false;
@@ -53,16 +55,20 @@ export class Keeper {
   });
   #fetchAtMs = 0;
 
-  constructor(folder: SlotFolder, inbox: Inbox, target: UpdateTarget, ports: KeeperPorts, fetcher: Fetcher | null = null) {
+  constructor(folder: SlotFolder, inbox: Inbox, target: UpdateTarget, ports: KeeperPorts, first: string | null, fetcher: Fetcher | null) {
     this.#folder = folder;
     this.#inbox = inbox;
     this.#target = target;
     this.#ports = ports;
+    this.#first = first;
     this.#fetcher = fetcher;
   }
 
   /** Ends with the exit code of a kept program that ended, or 0 after `stop`; with a fault when the slots cannot be read. */
   async keep(): Promise<number | Fault> {
+    const adopted = this.#first === null ? null : await adopt(this.#folder, this.#first);
+    if (isFault(adopted)) return adopted;
+    if (adopted) this.#ports.tell("release.adopted", { version: adopted.version });
     while (!this.#stopping) {
       const before = this.#folder.slots();
       if (isFault(before)) return before;

@@ -73,7 +73,7 @@ async function keep(file: KeeperFile, folder: SlotFolder): Promise<number> {
     tell: (what: string, facts = {}) => logger.info(facts, what),
   };
   const fetcher = file.source === null ? null : new Fetcher(file.source, file.root, folder, inbox, target);
-  const keeper = new Keeper(folder, inbox, target, ports, fetcher);
+  const keeper = new Keeper(folder, inbox, target, ports, file.first, fetcher);
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => keeper.stop());
   const end = await keeper.keep();
   return isFault(end) ? said(end) : end;

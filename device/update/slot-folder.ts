@@ -3,19 +3,23 @@
  * replaced whole: written beside, forced to the disk, renamed. One program at a time writes here.
  */
 import { readFileSync } from "node:fs";
-import { mkdir, open, rename, rm, statfs } from "node:fs/promises";
+import { cp, mkdir, open, rename, rm, statfs } from "node:fs/promises";
 import path from "node:path";
 import * as v from "valibot";
 import { type Fault, fault } from "#shared/faults/fault.ts";
 import { channelSchema, keysSchema } from "#shared/update/documents.ts";
-import { emptySlots, type SlotName, type Slots, slotNames } from "#shared/update/slots.ts";
+import { emptySlots, type Installed, type SlotName, type Slots, slotNames } from "#shared/update/slots.ts";
 import type { Trusted } from "#shared/update/trust.ts";
-import { unpack } from "./unpack.ts";
+import { synced, unpack } from "./unpack.ts";
 
 const number = v.pipe(v.number(), v.integer(), v.minValue(0));
-const installed = v.nullable(
-  v.object({ number, version: v.string(), madeAt: number, data: v.object({ format: number, reads: number, readBy: number }) }),
-);
+const facts = v.object({
+  number,
+  version: v.string(),
+  madeAt: number,
+  data: v.object({ format: number, reads: number, readBy: number }),
+});
+const installed = v.nullable(facts);
 const slotsFile = v.object({
   kept: v.nullable(v.picklist(slotNames)),
   slots: v.object({ a: installed, b: installed }),
@@ -89,13 +93,29 @@ export class SlotFolder {
     await forced(path.dirname(folder));
   }
 
+  /** What a release that lies in a folder says of itself; null when there is none. */
+  factsOf(release: string): Installed | Fault | null {
+    return this.#read(path.join(release, "release.json"), facts);
+  }
+
+  /** A release that lies in a folder as the content of an empty slot: there in whole, or not at all. */
+  async copy(release: string, slot: SlotName): Promise<void> {
+    const folder = this.folderOf(slot);
+    this.#step(`copy into slot ${slot}`);
+    await cp(release, `${folder}.part`, { recursive: true });
+    await synced(`${folder}.part`);
+    this.#step(`name slot ${slot}`);
+    await rename(`${folder}.part`, folder);
+    await forced(path.dirname(folder));
+  }
+
   async dropPayload(): Promise<void> {
     this.#step("delete the payload");
     await rm(this.payloadFile, { force: true });
   }
 
   #read<T>(name: string, schema: v.GenericSchema<unknown, T>): T | Fault | null {
-    const text = textOf(path.join(this.#root, name));
+    const text = textOf(path.resolve(this.#root, name));
     if (text === null) return null;
     try {
       return v.parse(schema, JSON.parse(text));

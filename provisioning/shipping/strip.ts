@@ -3,14 +3,20 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, wr
 import { stripTypeScriptTypes } from "node:module";
 import { dirname, join, relative } from "node:path";
 
-const rooms = ["device", "hub", "shared", "provisioning"];
+/** What runs in an office for years. */
+const shipped = ["device", "hub", "shared"];
 
 /** Writes the stripped tree into a folder; `node_modules` and the built pages are linked. */
 export function stripInto(top: string, folder: string): void {
-  for (const room of rooms) strip(top, join(top, room), folder);
+  stripProject(top, folder, [...shipped, "provisioning"]);
   mkdirSync(join(folder, "display"), { recursive: true });
   symlinkSync(join(top, "node_modules"), join(folder, "node_modules"));
   symlinkSync(join(top, "display/dist"), join(folder, "display/dist"));
+}
+
+/** Our own programs alone, with the manifest by which they find each other. */
+export function stripProject(top: string, folder: string, rooms: readonly string[] = shipped): void {
+  for (const room of rooms) strip(top, join(top, room), folder);
   const manifest = JSON.parse(readFileSync(join(top, "package.json"), "utf8"));
   const { name, version, type, imports } = manifest;
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name, version, type, imports }));

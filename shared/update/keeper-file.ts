@@ -6,6 +6,8 @@ const address = v.pipe(v.string(), v.url());
 export const keeperFile = v.strictObject({
   /** Where slots, their state and the inbox are. */
   root: v.pipe(v.string(), v.regex(/^\//, "a folder from the top, such as /opt/the-q")),
+  /** The release that came with the package: what a device begins with, and takes when the package brings a newer one. */
+  first: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^\//, "a folder from the top"))), null),
   /** What is run in a slot: the first word is looked for in the slot unless it begins with a slash. */
   run: v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(400))), v.minLength(1), v.maxLength(20)),
   /** Where that program says how it is. */

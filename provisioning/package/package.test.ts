@@ -1,0 +1,114 @@
+/** The package as it is installed: what is in it, how its programs are bounded, and that the same sources give the same bytes. */
+import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { releaseFolder, writeDeb } from "./deb.ts";
+import { type Architecture, architectures, writeFacts, writeReleaseTree } from "./release-tree.ts";
+import { runtimePackages } from "./runtime-packages.ts";
+
+const top = path.join(import.meta.dirname, "../..");
+const architecture = Object.entries(architectures).find(([, cpu]) => cpu === process.arch)?.[0] as Architecture;
+const madeAt = 1_795_737_600;
+
+let folder: string;
+const at = (name: string) => path.join(folder, name);
+
+/** A package of the project's own tree. In place of Node, 100 MB and more, it holds the smallest of programs. */
+function build(name: string): string {
+  const tree = at(`${name}-tree`);
+  const release = path.join(tree, releaseFolder);
+  writeReleaseTree({ top, to: release, architecture, node: "/bin/true" });
+  writeFacts(release, { number: 3, version: "1.3.0", madeAt: madeAt * 1_000, data: { format: 1, reads: 1, readBy: 1 } });
+  writeDeb({ tree, version: "1.3.0", architecture, madeAt, to: at(`${name}.deb`) });
+  return at(`${name}.deb`);
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "the-q-package-test-"));
+  execFileSync("dpkg-deb", ["--raw-extract", build("one"), at("installed")]);
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe("the package", () => {
+  it("is built of the same bytes from the same sources", { timeout: 120_000 }, () => {
+    const sum = (file: string) => createHash("sha256").update(readFileSync(file)).digest("hex");
+    expect(sum(build("two"))).toBe(sum(at("one.deb")));
+  });
+
+  it("Q-SAFE-1: belongs to root, has no program that runs as another, no key, no password", () => {
+    const lines = execFileSync("dpkg-deb", ["--contents", at("one.deb")], { encoding: "utf8", maxBuffer: 20_000_000 })
+      .trim()
+      .split("\n");
+    for (const line of lines) {
+      const [mode = "", owner] = line.split(/\s+/);
+      expect(owner, line).toBe("root/root");
+      expect(mode, line).not.toMatch(/s|t/i);
+      expect(mode.slice(5, 10), line).not.toContain("w");
+    }
+    for (const file of filesIn(at("installed"))) {
+      if (file.endsWith("/bin/node") || file.includes("/node_modules/")) continue;
+      const text = readFileSync(file, "latin1");
+      expect(/-----BEGIN [A-Z ]*PRIVATE KEY-----|passw(?:or)?d\s*[:=]\s*["'][^"']/i.test(text), file).toBe(false);
+    }
+  });
+
+  it("has programs that start as they are in it, with nothing from the sources beside them", () => {
+    const release = path.join(at("installed"), releaseFolder);
+    const node = process.execPath;
+    expect(statSync(path.join(release, "bin/node")).mode & 0o777).toBe(0o755);
+    const run = (...words: string[]) => execFileSync(node, words, { cwd: at("installed"), env: {}, encoding: "utf8" });
+    expect(run(path.join(release, "device/main.js"), "--help")).toContain("Runs one device");
+    expect(run(path.join(release, "hub/main.js"), "--help")).toContain("hub");
+    expect(run(path.join(release, "device/update/main.js"), "--help")).toContain("two slots");
+    // Native parts, loaded for real.
+    const natives = `const D = (await import("better-sqlite3")).default; new D(":memory:"); await import("serialport"); console.log("loaded");`;
+    expect(execFileSync(node, ["--input-type=module", "-e", natives], { cwd: release, env: {}, encoding: "utf8" })).toBe("loaded\n");
+    expect(filesIn(release).filter((file) => /\.test\.|(?<!\/node_modules\/.*)\.ts$/.test(file))).toEqual([]);
+    expect(existsSync(path.join(release, "display/dist/kiosk/index.html"))).toBe(true);
+  });
+
+  it.each(["the-q-device.service", "the-q-hub.service"])("Q-SAFE-1: %s is exposed at most 2.5 by systemd's own count", (unit) => {
+    const file = path.join(at("installed"), "usr/lib/systemd/system", unit);
+    const said = execFileSync("systemd-analyze", ["security", "--offline=true", "--threshold=25", "--no-pager", file], {
+      encoding: "utf8",
+    });
+    expect(said).toContain("Overall exposure level");
+  });
+
+  it("has units, rules and scripts that their readers take without a word", () => {
+    const root = at("installed");
+    for (const name of ["the-q-hub.service", "the-q-device.service"]) {
+      // Its program is looked for as well, and is not installed on this machine.
+      const unit = readFileSync(path.join(root, "usr/lib/systemd/system", name), "utf8");
+      writeFileSync(at(name), unit.replaceAll("/usr/lib/the-q", path.join(root, "usr/lib/the-q")));
+      const { status, stderr } = spawnSync("systemd-analyze", ["verify", "--man=no", at(name)], { encoding: "utf8" });
+      expect({ status, about: stderr.split("\n").filter((line) => line.includes(name)) }).toEqual({ status: 0, about: [] });
+    }
+    for (const script of ["postinst", "prerm"]) execFileSync("sh", ["-n", path.join(root, "DEBIAN", script)]);
+    const policy = JSON.parse(readFileSync(path.join(root, "etc/chromium/policies/managed/the-q.json"), "utf8"));
+    expect(policy).toMatchObject({ URLBlocklist: ["*"], DeveloperToolsAvailability: 2 });
+  });
+});
+
+it("follows dependencies as Node does: the nearest first, optional ones too, each once", () => {
+  const packages = {
+    "": { dependencies: { a: "1", build: "1" } },
+    "node_modules/a": { dependencies: { b: "1" }, optionalDependencies: { c: "1", absent: "1" } },
+    "node_modules/a/node_modules/b": { dependencies: { c: "1" } },
+    "node_modules/b": {},
+    "node_modules/c": { dependencies: { a: "1" } },
+    "node_modules/build": {},
+    "node_modules/other": {},
+  };
+  expect(runtimePackages({ packages }, ["build"])).toEqual(["node_modules/a", "node_modules/a/node_modules/b", "node_modules/c"]);
+});
+
+function filesIn(at: string): string[] {
+  return readdirSync(at).flatMap((name) => {
+    const place = path.join(at, name);
+    return statSync(place).isDirectory() ? filesIn(place) : [place];
+  });
+}
