@@ -6,11 +6,15 @@ import { type Desk, makeCard } from "./card/make-card.ts";
 import { Failure } from "./office/failure.ts";
 import { officeUsage, readOfficeArguments } from "./set-up/arguments.ts";
 import { makeOffice } from "./set-up/make-office.ts";
+import { readWalkArguments, walkUsage } from "./walk/arguments.ts";
+import { runWalk } from "./walk/command.ts";
+import type { Terminal } from "./walk/person.ts";
 
 const usage = `Sets up the devices of an office.
 
   npm run provision -- office ...     a whole office: cards, labels, parts list, network sheet, what to do
   npm run provision -- card ...       one device's card
+  npm run provision -- walk ...       through an office that was just set up: see, hear, sign
   npm run provision -- office --help  and so for each
 
 provisioning/README.md leads from nothing to a running office.`;
@@ -22,6 +26,8 @@ const desk: Desk = {
 };
 
 process.exitCode = await run(process.argv.slice(2));
+// A terminal that is listened to would hold the program.
+process.stdin.destroy();
 
 async function run([command, ...args]: readonly string[]): Promise<number> {
   try {
@@ -30,6 +36,8 @@ async function run([command, ...args]: readonly string[]): Promise<number> {
         return await runCard(args);
       case "office":
         return await runOffice(args);
+      case "walk":
+        return await runWalkThrough(args);
       case "--help":
       case "help":
         desk.say(usage);
@@ -58,6 +66,28 @@ async function runOffice(args: readonly string[]): Promise<number> {
   if (asked.kind === "help") desk.say(officeUsage);
   else await makeOffice(asked, desk);
   return 0;
+}
+
+async function runWalkThrough(args: readonly string[]): Promise<number> {
+  const asked = readWalkArguments(args);
+  if ("wrong" in asked) return wrong(asked.wrong, walkUsage);
+  if (asked.kind !== "help") return runWalk(asked, terminal());
+  desk.say(walkUsage);
+  return 0;
+}
+
+/** Lines as they are typed; null at the end of what was piped in. */
+function terminal(): Terminal {
+  const lines = createInterface({ input: process.stdin, terminal: false });
+  const typed = lines[Symbol.asyncIterator]();
+  return {
+    say: desk.say,
+    ask: async (question) => {
+      process.stdout.write(question);
+      const { done, value } = await typed.next();
+      return done ? null : value;
+    },
+  };
 }
 
 function wrong(what: string, help: string): number {
