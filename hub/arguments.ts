@@ -32,6 +32,7 @@ FILE is JSON:
   host          "127.0.0.1"; devices beyond this machine come in at "devices"
   httpPort      the port of the staff's pages; 0 takes any free one
   broker        {"kind": "embedded", "port": 1883}, or {"kind": "external", "url": "mqtt://127.0.0.1:1883"}
+                with "devices", "mosquitto": {"folder", "pidFile"} writes and reloads what a Mosquitto beside the hub reads
   seed          the office's configuration, read once by an empty hub (optional)
   openByItself  true: opens each date by itself, as a virtual office does (optional)
   collector     the address of a Snowplow collector, or null (optional)

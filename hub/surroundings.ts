@@ -3,11 +3,12 @@
  * simulation gives others.
  */
 import { randomBytes, randomUUID } from "node:crypto";
-import { isFault } from "#shared/faults/fault.ts";
+import { fault, isFault } from "#shared/faults/fault.ts";
 import type { Digest } from "#shared/log/record.ts";
 import type { HubFile, ReadyLine } from "#shared/wire/process.ts";
 import { EmbeddedBroker } from "./broker/embedded.ts";
 import { ExternalBroker } from "./broker/external.ts";
+import { KeptMosquitto } from "./broker/kept-mosquitto.ts";
 import type { BrokerPort, BrokerUser, Publication } from "./broker/port.ts";
 import type { SecureDoor } from "./broker/secure-listener.ts";
 import { systemTime } from "./clock.ts";
@@ -16,6 +17,7 @@ import { type HttpPorts, HttpServer } from "./http/server.ts";
 import { DeviceIdentities, type DevicesFile } from "./identity/device-identities.ts";
 import { openPersonal, type PersonalStorage } from "./personal/storage.ts";
 import { pinHash } from "./pin.ts";
+import { Refusal } from "./refusal.ts";
 import { drawEpoch, openStorage, type Storage, sha256 } from "./storage.ts";
 
 export interface BrokerNeeds {
@@ -56,6 +58,7 @@ export interface Surroundings {
 
 /** Throws a `Refusal` when the storage cannot be opened. */
 export function realSurroundings(file: HubFile): Surroundings {
+  refuseUnkept(file);
   const storage = openStorage(file.data);
   const identity = file.devices && identityOf(file, file.devices, storage);
   return {
@@ -73,12 +76,24 @@ export function realSurroundings(file: HubFile): Surroundings {
   };
 }
 
+/** Mosquitto tells devices apart by the name in a certificate alone: under a root of several offices one could come as another's. */
+function refuseUnkept({ broker, devices }: HubFile): void {
+  if (broker.kind !== "external" || !devices) return;
+  const path = "devices";
+  if (!broker.mosquitto) throw new Refusal(fault("bad-configuration", { path, what: 'an external broker needs "mosquitto" for them' }));
+  if (devices.authority) throw new Refusal(fault("bad-configuration", { path, what: "Mosquitto needs an authority of this office alone" }));
+}
+
 function realBroker(
   { office, host, broker }: HubFile,
   { user, zoneOf, will }: BrokerNeeds,
   identity: DeviceIdentities | undefined,
 ): BrokerPort {
-  if (broker.kind === "external") return new ExternalBroker({ office, url: broker.url, will: will() }, user);
+  if (broker.kind === "external") {
+    const external = new ExternalBroker({ office, url: broker.url, will: will() }, user);
+    const { mosquitto } = broker;
+    return identity && mosquitto ? new KeptMosquitto(external, { office, url: broker.url, ...mosquitto, identity, zoneOf }) : external;
+  }
   return new EmbeddedBroker({ office, host, port: broker.port, zoneOf, secure: identity && secureDoor(identity) }, user);
 }
 

@@ -7,7 +7,6 @@ import { type Fault, fault, isFault } from "#shared/faults/fault.ts";
 import type { EnrolAnswer, EnrolmentFile } from "#shared/identity/enrolment.ts";
 import { type Credentials, type IdentityFiles, shred } from "./files.ts";
 import { askDoor, pinnedRoot } from "./hub-door.ts";
-import { newKey } from "./key.ts";
 import type { Judge } from "./trust.ts";
 
 export interface EnrolmentPorts {
@@ -31,7 +30,7 @@ export async function tryEnrolment(card: EnrolmentFile, path: string, ports: Enr
   const pinned = await pinnedRoot(hub, card.fingerprint);
   if (isFault(pinned)) return pinned;
   // Kept before it is sent: after a power cut the same key asks again, and gets what was made for it.
-  const asked = files.pending(about) ?? { ...(await newKey(name)), for: about };
+  const asked = files.pending(about) ?? { ...(await makeKey(name)), for: about };
   files.keepPending(asked);
   const answer = await askDoor(hub, "/enrol", { office, role, token, request: asked.request }, ports.judge(office, pinned.root), undefined);
   if (isFault(answer)) return answer;
@@ -46,7 +45,7 @@ export async function tryEnrolment(card: EnrolmentFile, path: string, ports: Enr
 export async function tryRenewal(old: Credentials, ports: EnrolmentPorts): Promise<Credentials | Fault> {
   const { files } = ports;
   const about = sha256(old.certificate);
-  const asked = files.pending(about) ?? { ...(await newKey(old.name)), for: about };
+  const asked = files.pending(about) ?? { ...(await makeKey(old.name)), for: about };
   files.keepPending(asked);
   const root = old.authorities.at(-1) as string;
   const judge = ports.judge(old.office, root);
@@ -79,6 +78,12 @@ function made(
   if (authorities.at(-1) !== root) return fault("hub-not-trusted", { what: "its authority is another one" });
   const { office, hub, key, token } = of;
   return { office, name, hub, key, certificate, authorities, notBefore, notAfter, jitter: random(), token };
+}
+
+/** The library of certificates is read only when a key is made: most starts make none. */
+async function makeKey(name: string): Promise<{ readonly key: string; readonly request: string }> {
+  const { newKey } = await import("./key.ts");
+  return newKey(name);
 }
 
 function sha256(text: string): string {

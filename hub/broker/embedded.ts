@@ -5,7 +5,14 @@
  */
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { TLSSocket } from "node:tls";
-import { Aedes, type Client as AedesClient, type AedesPublishPacket, type PublishPacket, type Subscription } from "aedes";
+import {
+  Aedes,
+  type Client as AedesClient,
+  type AedesPublishPacket,
+  type ConnectPacket,
+  type PublishPacket,
+  type Subscription,
+} from "aedes";
 import { fault } from "#shared/faults/fault.ts";
 import { type Client, hubSubscriptions, mayPublish, maySubscribe, readTopic, wireRoot } from "#shared/wire/topics.ts";
 import { payloadBytesMax } from "../decode.ts";
@@ -48,6 +55,10 @@ export class EmbeddedBroker implements BrokerPort {
       concurrency: 200,
       drainTimeout: 5_000,
       queueLimit: 100,
+      preConnect: (client, packet, callback) => {
+        this.#checkWill(client, packet);
+        callback(null, true);
+      },
       authenticate: (client, _user, _password, callback) => callback(null, this.#mayCallItselfSo(client)),
       authorizePublish: (client, packet, callback) => {
         this.#authorizePublish(client, packet);
@@ -125,6 +136,15 @@ export class EmbeddedBroker implements BrokerPort {
     }
   }
 
+  /** A will that the table does not have is left out; the client stays, as it does when it says what it may not. */
+  #checkWill(client: AedesClient, packet: ConnectPacket): void {
+    const { will, clientId } = packet;
+    const { office } = this.#options;
+    if (!will || mayPublish({ office, device: clientId, zone: "" }, will.topic, "will")) return;
+    this.#user.refused(clientId || client.id, "publish", will.topic);
+    delete packet.will;
+  }
+
   /** Over TLS a client is who its certificate says, under that name and no other. */
   #mayCallItselfSo(client: AedesClient): boolean {
     if (!(client.conn instanceof TLSSocket)) return true;
@@ -168,10 +188,10 @@ export class EmbeddedBroker implements BrokerPort {
     Object.assign(packet, { topic: discarded, payload: Buffer.alloc(0), retain: false });
   }
 
-  #mayPublish(client: AedesClient, { topic, payload }: PublishPacket): boolean {
+  #mayPublish(client: AedesClient, { topic, payload, retain }: PublishPacket): boolean {
     // Of a connection that was cut only the will counts, which was taken while it did: the office is to know that the device is gone.
     const isHeard = this.#counts(client) || readTopic(topic)?.entry === "deviceState";
-    return isHeard && mayPublish(this.#clientOf(client), topic) && payload.length <= payloadBytesMax;
+    return isHeard && mayPublish(this.#clientOf(client), topic, retain ? "retained" : "message") && payload.length <= payloadBytesMax;
   }
 
   /** Null: the client is told that this subscription failed (0x80), and stays. */

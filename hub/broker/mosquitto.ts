@@ -12,23 +12,41 @@ export class Mosquitto {
   readonly #folder: string;
   readonly #program: string;
   readonly #keeps: boolean;
+  readonly #configuration: string | undefined;
   #process: ChildProcess | undefined;
 
-  private constructor(port: number, folder: string, program: string, keeps: boolean) {
+  private constructor(port: number, folder: string, program: string, keeps: boolean, configuration?: string) {
     this.port = port;
     this.#folder = folder;
     this.#program = program;
     this.#keeps = keeps;
+    this.#configuration = configuration;
   }
 
   /** `keeps`: it writes what it holds to the disk at each change, and has it again after a kill: retained states of long ago. */
   static async started({ keeps = false } = {}): Promise<Mosquitto> {
-    const program = places.find((place) => existsSync(place));
-    if (program === undefined) throw new Error("Mosquitto is not installed: run `apt-get install mosquitto`, then this test again.");
+    const program = installed();
     const folder = mkdtempSync(join(tmpdir(), "theq-mosquitto-"));
     const mosquitto = new Mosquitto(await new Ports().take(), folder, program, keeps);
     await mosquitto.start();
     return mosquitto;
+  }
+
+  /** With a configuration of the caller's own, whose local listener is on `port`. */
+  static async startedWith(configuration: string, port: number): Promise<Mosquitto> {
+    const folder = mkdtempSync(join(tmpdir(), "theq-mosquitto-"));
+    const mosquitto = new Mosquitto(port, folder, installed(), false, configuration);
+    await mosquitto.start();
+    return mosquitto;
+  }
+
+  get pid(): number {
+    return this.#process?.pid ?? 0;
+  }
+
+  /** It reads its files again, as `systemctl reload mosquitto` makes it. */
+  reload(): void {
+    this.#process?.kill("SIGHUP");
   }
 
   async start(): Promise<void> {
@@ -41,7 +59,8 @@ export class Mosquitto {
       "log_dest stderr",
       "log_type all",
     ];
-    writeFileSync(file, `${lines.join("\n")}\n`);
+    const own = this.#configuration && `${this.#configuration}log_dest stderr\nlog_type all\n${asRoot().join("\n")}\n`;
+    writeFileSync(file, own ?? `${lines.join("\n")}\n`);
     const process = spawn(this.#program, ["-c", file], { stdio: ["ignore", "ignore", "pipe"] });
     this.#process = process;
     await new Promise<void>((resolve, reject) => {
@@ -55,10 +74,8 @@ export class Mosquitto {
     });
   }
 
-  /** A process of root would become another user, who may not write here. */
   #keeping(): string[] {
-    const user = userInfo().username === "root" ? ["user root"] : [];
-    return ["persistence true", `persistence_location ${this.#folder}/`, "autosave_on_changes true", "autosave_interval 1", ...user];
+    return ["persistence true", `persistence_location ${this.#folder}/`, "autosave_on_changes true", "autosave_interval 1", ...asRoot()];
   }
 
   /** As a power cut would: without a word to anyone. */
@@ -75,4 +92,15 @@ export class Mosquitto {
     await this.kill();
     rmSync(this.#folder, { recursive: true, force: true });
   }
+}
+
+/** A process of root would become another user, who may not read and write here. */
+function asRoot(): string[] {
+  return userInfo().username === "root" ? ["user root"] : [];
+}
+
+function installed(): string {
+  const program = places.find((place) => existsSync(place));
+  if (program === undefined) throw new Error("Mosquitto is not installed: run `apt-get install mosquitto`, then this test again.");
+  return program;
 }

@@ -102,7 +102,8 @@ export class Authority {
       signingKey: this.#key,
       signingAlgorithm: algorithm,
     });
-    return `${list.toString("pem")}\n`;
+    // OpenSSL knows it under this label only.
+    return `-----BEGIN X509 CRL-----\n${Buffer.from(list.rawData).toString("base64").replace(/.{64}/g, "$&\n")}\n-----END X509 CRL-----\n`;
   }
 }
 

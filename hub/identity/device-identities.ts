@@ -12,9 +12,9 @@ import type { SqlDatabase } from "#shared/log/event-log.ts";
 import type { Digest } from "#shared/log/record.ts";
 import type { HubFile } from "#shared/wire/process.ts";
 import type { Journal } from "../journal.ts";
-import { Authority, hubCredentials } from "./authority.ts";
+import type { Authority } from "./authority.ts";
 import { type Credentials, Door } from "./door.ts";
-import { type EnrolmentPorts, enrol, renew } from "./enrolment.ts";
+import type { EnrolmentPorts } from "./enrolment.ts";
 import { Registry } from "./registry.ts";
 
 export type DevicesFile = NonNullable<HubFile["devices"]>;
@@ -49,6 +49,7 @@ export class DeviceIdentities {
   readonly #ports: DeviceIdentitiesPorts;
   readonly #stops: (() => void)[] = [];
   readonly #listeners: (() => void)[] = [];
+  readonly #revokedListeners: ((device: string) => void)[] = [];
   #started: Started | undefined;
   #journal: Journal | undefined;
   #mqttsPort: number | null = null;
@@ -90,10 +91,33 @@ export class DeviceIdentities {
     this.#listeners.push(run);
   }
 
+  /** `run` is called with each device that is revoked, for a broker that does not ask at each connection. */
+  onRevoked(run: (device: string) => void): void {
+    this.#revokedListeners.push(run);
+  }
+
+  /** Another text when the revocation list is to be made anew: somebody was revoked, or a day is over. */
+  revokedAbout(): string {
+    const now = this.#ports.wall();
+    return `${Math.floor(now / dayMs)} ${this.registry
+      .revoked(now)
+      .map(({ serial }) => serial)
+      .join(" ")}`;
+  }
+
+  /** The revocation list as it is now (RFC 5280, section 5). */
+  revocationList(lifeMs: number): Promise<string> {
+    const now = this.#ports.wall();
+    return this.authority.revocationList(this.registry.revoked(now), now, lifeMs);
+  }
+
   /** Throws a `Refusal`. */
   async start(journal: Journal): Promise<void> {
     const { office, data, file, wall, mono, every, digest } = this.#ports;
     this.#journal = journal;
+    // Only here: reading the library of certificates takes a hub without devices a fifth of a second of every start.
+    const { Authority, hubCredentials } = await import("./authority.ts");
+    const { enrol, renew } = await import("./enrolment.ts");
     const authority = await Authority.open(join(data, "authority"), office, file.authority, wall());
     const credentials = await hubCredentials(authority, office, validityFrom(wall()));
     const lifeMs = file.certificateDays * dayMs;
@@ -141,12 +165,18 @@ export class DeviceIdentities {
     if (refused) return refused;
     this.#journal?.warn("identity.revoked", { device: name, by });
     this.#changed();
+    for (const run of this.#revokedListeners) run(name);
     return undefined;
   }
 
   /** Said by whoever holds the sessions. */
   tell(what: "connected" | "session-cut", device: string): void {
     this.#journal?.info(`identity.${what}`, { device });
+  }
+
+  /** Of a broker that could not be told who may talk. */
+  notTold(error: unknown): void {
+    this.#journal?.error("identity.broker-not-told", { cause: String(error) });
   }
 
   list(): IdentityListOn {
@@ -184,6 +214,7 @@ export class DeviceIdentities {
   async #renewOwn(journal: Journal): Promise<void> {
     const running = this.#running;
     try {
+      const { hubCredentials } = await import("./authority.ts");
       running.credentials = await hubCredentials(running.authority, this.#ports.office, validityFrom(this.#ports.wall()));
       running.door.use(running.credentials);
       this.#changed();

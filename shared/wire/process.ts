@@ -73,7 +73,12 @@ export const hubFile = v.strictObject({
   httpPort: port,
   broker: v.variant("kind", [
     v.strictObject({ kind: v.literal("embedded"), port }),
-    v.strictObject({ kind: v.literal("external"), url: address }),
+    v.strictObject({
+      kind: v.literal("external"),
+      url: address,
+      /** A Mosquitto on this machine: with `devices`, the hub writes its configuration, permissions and revocation list into `folder`. */
+      mosquitto: v.optional(v.strictObject({ folder, pidFile: filePath })),
+    }),
   ]),
   /** Seeds an empty hub; on a hub that has a configuration a different file is only a notice. */
   seed: v.optional(v.string()),

@@ -46,10 +46,15 @@ export interface Client {
   readonly zone: string;
 }
 
-export function mayPublish(client: Client, topic: string): boolean {
+/** How something is published: as a message, as one that the broker keeps, or as the last will of a connection. */
+export type PublishedAs = "message" | "retained" | "will";
+
+export function mayPublish(client: Client, topic: string, as: PublishedAs = "message"): boolean {
   const read = readTopic(topic);
   if (!read || read.office !== client.office) return false;
-  return wireTable[read.entry].publishers === "device" && read.name === client.device;
+  const { publishers, retain, will } = wireTable[read.entry] as WireEntry;
+  if ((as === "retained" && !retain) || (as === "will" && !will)) return false;
+  return publishers === "device" && read.name === client.device;
 }
 
 /** Subscriptions must name their topics: a wildcard is denied. */
@@ -73,6 +78,12 @@ export function deviceSubscriptions(client: Client): { topic: string; qos: 0 | 1
       topic: topicOf(client.office, name, entry.topic.includes("<zone>") ? client.zone : client.device),
       qos: entry.qos,
     }));
+}
+
+/** What a device publishes, from the table. */
+export function devicePublications(client: Client): string[] {
+  const names = Object.keys(wireTable) as WireName[];
+  return names.filter((name) => wireTable[name].publishers === "device").map((name) => topicOf(client.office, name, client.device));
 }
 
 /** What the hub subscribes to: every device's side of the table. */
