@@ -13,6 +13,7 @@ import { KioskElement } from "./kiosk-element.ts";
 import { paperPath, type RefusedWords } from "./screen.ts";
 import { staffEntrance } from "./staff-entrance.ts";
 import type { KioskEffect, KioskState } from "./state.ts";
+import type { DrawnTicket } from "./ticket-picture.ts";
 import type { TicketTold } from "./ticket-told.ts";
 
 const tickMs = 250;
@@ -33,7 +34,7 @@ class KioskPage {
   #connection: Connection = { kind: "connecting" };
   #catalogueHeld: number | null = null;
   #loading = false;
-  #code: { readonly visit: string; readonly squares: readonly (readonly boolean[])[] } | null = null;
+  #drawn: { readonly visit: string; readonly ticket: DrawnTicket } | null = null;
 
   constructor(element: KioskElement) {
     this.#element = element;
@@ -128,7 +129,7 @@ class KioskPage {
     if (answer.status >= 400) return this.#send({ kind: "ticket-refused", words: wordsOf(answer.body) });
     const ticket = answer.body as KioskTicket;
     this.#send({ kind: "ticket-made", ticket });
-    await this.#loadCode(ticket);
+    await this.#drawTicket(ticket);
   }
 
   async #postAppointment(by: BroughtToCheckIn, language: Language): Promise<void> {
@@ -147,11 +148,9 @@ class KioskPage {
     this.#send({ kind: "ticket-told", told: answer?.status === 200 ? told(answer.body) : { found: "none" } });
   }
 
-  async #loadCode(ticket: KioskTicket): Promise<void> {
-    const line = ticket.lines.find((each) => each.kind === "code");
-    if (!line) return;
-    const { codeSquares } = await import("./code-squares.ts");
-    this.#code = { visit: ticket.visit, squares: codeSquares(line.data) };
+  async #drawTicket(ticket: KioskTicket): Promise<void> {
+    const { drawTicket } = await import("./ticket-picture.ts");
+    this.#drawn = { visit: ticket.visit, ticket: drawTicket(ticket) };
     this.#draw();
   }
 
@@ -176,7 +175,7 @@ class KioskPage {
       state,
       idle: idlePhase(screen, ticket ? paperPath(ticket, state.printer) : null, now - state.touchedAt),
       found: screen.kind === "search" ? this.#find(office, state, screen.query) : [],
-      code: ticket && this.#code?.visit === ticket.visit ? this.#code.squares : null,
+      drawn: ticket && this.#drawn?.visit === ticket.visit ? this.#drawn.ticket : null,
     };
   }
 

@@ -104,7 +104,7 @@ export const ticketStyles = css`
     min-height: 0;
   }
   .ticket[data-paper="screen"] .paper-panel {
-    grid-template-columns: minmax(0, 1fr);
+    grid-template-columns: minmax(0, 1fr) auto;
     align-self: center;
     padding: calc(44 * var(--u)) calc(48 * var(--u));
     background: var(--gold-soft);
@@ -152,6 +152,17 @@ export const ticketStyles = css`
     position: relative;
     align-self: stretch;
     min-height: 0;
+  }
+  .picture {
+    align-self: center;
+    width: calc(330 * var(--u));
+    color: #1a1a1a;
+    background: #ffffff;
+    border: calc(2 * var(--u)) solid var(--hairline);
+  }
+  .picture svg {
+    display: block;
+    width: 100%;
   }
   .slot {
     position: relative;
@@ -267,7 +278,8 @@ export const ticketStyles = css`
     .paper-panel {
       grid-template-columns: 1fr;
     }
-    .printer {
+    .printer,
+    .picture {
       display: none;
     }
     .paper-words {

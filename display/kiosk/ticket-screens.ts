@@ -47,7 +47,7 @@ export function ticketScreen(props: ScreenProps, ticket: KioskTicket, reprint: "
           }
           ${reprint === "asked" && path === "take" ? html`<p class="again">${say.printedAgain}</p>` : nothing}
         </div>
-        ${path === "screen" ? nothing : printer(props, ticket)}
+        ${path === "screen" ? picture(props, ticket) : printer(props, ticket)}
       </div>
       <div class="ending">
         <button class="take" @click=${() => send({ kind: "done" })}><span>${say.done}</span></button>
@@ -81,9 +81,15 @@ function printer({ view, say }: ScreenProps, ticket: KioskTicket): TemplateResul
   return html`
     <div class="printer" role="img" aria-label=${`${say.paperPicture}: ${ticket.number}`}>
       <div class="slot"></div>
-      <div class="window"><div class="paper">${ticket.lines.map((line) => paperLine(line, view.code))}</div></div>
+      <div class="window"><div class="paper">${ticket.lines.map((line) => paperLine(line, view.drawn?.squares ?? null))}</div></div>
     </div>
   `;
+}
+
+/** What the paper would say, with the code that staff and kiosks scan, for a photo. */
+function picture({ view, say }: ScreenProps, ticket: KioskTicket): TemplateResult | typeof nothing {
+  if (!view.drawn) return nothing;
+  return html`<div class="picture" role="img" aria-label=${`${say.paperPicture}: ${ticket.number}`}>${view.drawn.picture}</div>`;
 }
 
 /** As the printer sets it. */

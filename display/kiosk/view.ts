@@ -5,6 +5,7 @@ import type { KioskInput } from "./flow.ts";
 import type { IdlePhase } from "./idle.ts";
 import type { KioskState } from "./state.ts";
 import type { KioskTexts } from "./texts.ts";
+import type { DrawnTicket } from "./ticket-picture.ts";
 
 export interface KioskView {
   readonly office: PublicOffice;
@@ -13,8 +14,8 @@ export interface KioskView {
   readonly idle: IdlePhase;
   /** What the search found, best first. */
   readonly found: readonly PublicService[];
-  /** The dark squares of the ticket's code by rows, once the encoder is loaded. */
-  readonly code: readonly (readonly boolean[])[] | null;
+  /** The ticket's code and picture, once what draws them is loaded. */
+  readonly drawn: DrawnTicket | null;
 }
 
 export type Send = (input: KioskInput) => void;

@@ -123,7 +123,7 @@ test("no English word stands on a French screen", async () => {
   const wrong: string[] = [];
   await walk(page, "fr", async (name) => {
     if (name === "welcome") return;
-    const shown = await textsOf(page, { language: "fr-CA", without: ".paper" });
+    const shown = await textsOf(page, { language: "fr-CA", without: ".paper, .picture" });
     expect(shown, name).toMatch(/\p{L}{4}/u);
     for (const text of english) if (asWord(text).test(shown)) wrong.push(`${name}: ${text}`);
   });
@@ -218,6 +218,12 @@ test("Q-TICKET-5 the number stays readable in every state of the printer", async
     expect(await page.locator(".number").textContent(), printer).toBe("A42");
     expect(await textsOf(page), printer).not.toMatch(/printer|offline|cover|error/i);
   }
+  // Without paper the screen shows what the paper would say, its code included, for a photo.
+  const shown = await page.locator(".picture svg text").allTextContents();
+  expect(shown).toContain("A42");
+  expect(shown.join(" ")).toContain(texts.en.yourNumber);
+  expect((await page.locator(".picture svg path[shape-rendering]").getAttribute("d"))?.length).toBeGreaterThan(500);
+  await picture(page, "kiosk-no-paper");
   device.print("failed", true);
   device.say({ printer: "ready" });
   await tap(page, ".paper-words .quiet");
