@@ -62,7 +62,7 @@ function make(): void {
   const tree = mkdtempSync(path.join(tmpdir(), "the-q-package-"));
   try {
     const release = values.tree ? path.join(values.to, `the-q_${version}_${architecture}`) : path.join(tree, releaseFolder);
-    writeReleaseTree({ top, to: release, architecture, node: values.node ?? process.execPath });
+    writeReleaseTree({ top, to: release, architecture, node: values.node ?? process.execPath, version });
     writeFacts(release, { number, version, madeAt: madeAt * 1_000, data: { format: 1, reads: 1, readBy: 1 } });
     if (values.tree) return;
     const to = path.join(values.to, `the-q_${version}_${architecture}.deb`);

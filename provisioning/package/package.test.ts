@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { releaseFolder, writeDeb } from "./deb.ts";
-import { type Architecture, architectures, writeFacts, writeReleaseTree } from "./release-tree.ts";
+import { type Architecture, architectures, billName, writeFacts, writeReleaseTree } from "./release-tree.ts";
 import { runtimePackages } from "./runtime-packages.ts";
 
 const top = path.join(import.meta.dirname, "../..");
@@ -20,7 +20,7 @@ const at = (name: string) => path.join(folder, name);
 function build(name: string): string {
   const tree = at(`${name}-tree`);
   const release = path.join(tree, releaseFolder);
-  writeReleaseTree({ top, to: release, architecture, node: "/bin/true" });
+  writeReleaseTree({ top, to: release, architecture, node: "/bin/true", version: "1.3.0" });
   writeFacts(release, { number: 3, version: "1.3.0", madeAt: madeAt * 1_000, data: { format: 1, reads: 1, readBy: 1 } });
   writeDeb({ tree, version: "1.3.0", architecture, madeAt, to: at(`${name}.deb`) });
   return at(`${name}.deb`);
@@ -68,6 +68,22 @@ describe("the package", () => {
     expect(execFileSync(node, ["--input-type=module", "-e", natives], { cwd: release, env: {}, encoding: "utf8" })).toBe("loaded\n");
     expect(filesIn(release).filter((file) => /\.test\.|(?<!\/node_modules\/.*)\.ts$/.test(file))).toEqual([]);
     expect(existsSync(path.join(release, "display/dist/kiosk/index.html"))).toBe(true);
+  });
+
+  it("says what it is made of: Node and each npm package that is in it, and nothing that is not", () => {
+    const release = path.join(at("installed"), releaseFolder);
+    const bill = JSON.parse(readFileSync(path.join(release, billName), "utf8")) as { components: { name: string; version: string }[] };
+    const said = bill.components.map(({ name, version }) => `${name} ${version}`).filter((each) => !each.startsWith("node "));
+    const manifests = filesIn(path.join(release, "node_modules")).filter((file) =>
+      /node_modules\/(?:@[^/]+\/)?[^/]+\/package\.json$/.test(file),
+    );
+    const there = manifests.map((file) => JSON.parse(readFileSync(file, "utf8")) as { name: string; version: string });
+    expect(said.sort()).toEqual(there.map(({ name, version }) => `${name} ${version}`).sort());
+    expect(said.some((each) => each.startsWith("better-sqlite3 "))).toBe(true);
+    expect(bill.components.find(({ name }) => name === "mqtt")).toMatchObject({
+      hashes: [{ alg: "SHA-512" }],
+      licenses: [{ expression: "MIT" }],
+    });
   });
 
   it.each(["the-q-device.service", "the-q-hub.service"])("Q-SAFE-1: %s is exposed at most 2.5 by systemd's own count", (unit) => {

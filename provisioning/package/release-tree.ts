@@ -2,6 +2,7 @@
 import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { stripProject } from "../shipping/strip.ts";
+import { billOfMaterials } from "./bill-of-materials.ts";
 import { type Lock, runtimePackages } from "./runtime-packages.ts";
 
 /** What Debian calls the machines that there are packages for, and what Node does. */
@@ -19,12 +20,16 @@ export interface TreePlan {
   readonly top: string;
   readonly to: string;
   readonly architecture: Architecture;
-  /** Node's program for that machine. */
+  /** Node's program for that machine, of the version that the project depends on. */
   readonly node: string;
+  readonly version: string;
 }
 
+/** Where the list of what it is made of stands in a release. */
+export const billName = "bill-of-materials.cdx.json";
+
 /** Throws, in words, when a part is missing. */
-export function writeReleaseTree({ top, to, architecture, node }: TreePlan): void {
+export function writeReleaseTree({ top, to, architecture, node, version }: TreePlan): void {
   const pages = path.join(top, "display/dist");
   if (!existsSync(path.join(pages, "kiosk/index.html"))) throw new Error("The pages are not built. Run: npm run build");
   if (!existsSync(node))
@@ -37,9 +42,10 @@ export function writeReleaseTree({ top, to, architecture, node }: TreePlan): voi
   copyFileSync(node, path.join(to, "bin/node"));
   chmodSync(path.join(to, "bin/node"), 0o755);
   const lock = JSON.parse(readFileSync(path.join(top, "package-lock.json"), "utf8")) as Lock;
-  for (const folder of runtimePackages(lock, buildOnly)) {
-    if (existsSync(path.join(top, folder))) copyPackage(path.join(top, folder), path.join(to, folder), architectures[architecture]);
-  }
+  const folders = runtimePackages(lock, buildOnly).filter((folder) => existsSync(path.join(top, folder)));
+  for (const folder of folders) copyPackage(path.join(top, folder), path.join(to, folder), architectures[architecture]);
+  const nodeVersion = lock.packages[`node_modules/node-linux-${architectures[architecture]}`]?.version ?? "unknown";
+  writeFileSync(path.join(to, billName), billOfMaterials({ top, lock, folders, nodeVersion, version }));
 }
 
 /** Without what is a package of its own below it, and without what other machines need. */

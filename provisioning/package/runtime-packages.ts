@@ -2,6 +2,8 @@
 
 interface LockedPackage {
   readonly version?: string;
+  /** Such as `sha512-` and the hash of what the registry gives, in base64. */
+  readonly integrity?: string;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
