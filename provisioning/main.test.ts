@@ -34,7 +34,12 @@ const kiosk = (more: Readonly<Record<string, string>> = {}) =>
   }).flatMap(([name, value]) => [`--${name}`, value]);
 
 const said: string[] = [];
-const desk: Desk = { say: (line) => said.push(line), askHidden: async () => passPhrase, now: () => new Date(1_800_000_000_000) };
+const desk: Desk = {
+  say: (line) => said.push(line),
+  askHidden: async () => passPhrase,
+  now: () => new Date(1_800_000_000_000),
+  user: "kim",
+};
 
 /** Inside this process, so that many cost little. */
 async function card(args: readonly string[], nowMs = 1_800_000_000_000): Promise<Record<string, string>> {

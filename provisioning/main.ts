@@ -1,8 +1,10 @@
 /** `npm run provision`: what office IT uses to set up the devices of an office. Chooses the command and speaks with the terminal. */
+import { userInfo } from "node:os";
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { cardUsage, readCardArguments } from "./card/arguments.ts";
 import { type Desk, makeCard } from "./card/make-card.ts";
+import { devicesUsage, readDevicesArguments, runDevices } from "./devices/command.ts";
 import { Failure } from "./office/failure.ts";
 import { officeUsage, readOfficeArguments } from "./set-up/arguments.ts";
 import { makeOffice } from "./set-up/make-office.ts";
@@ -14,6 +16,7 @@ const usage = `Sets up the devices of an office.
 
   npm run provision -- office ...     a whole office: cards, labels, parts list, network sheet, what to do
   npm run provision -- card ...       one device's card
+  npm run provision -- devices ...    at the hub: tokens, certificates, approval, revocation
   npm run provision -- walk ...       through an office that was just set up: see, hear, sign
   npm run provision -- office --help  and so for each
 
@@ -23,6 +26,7 @@ const desk: Desk = {
   say: (line) => process.stdout.write(`${line}\n`),
   askHidden,
   now: () => new Date(),
+  user: userInfo().username,
 };
 
 process.exitCode = await run(process.argv.slice(2));
@@ -36,6 +40,8 @@ async function run([command, ...args]: readonly string[]): Promise<number> {
         return await runCard(args);
       case "office":
         return await runOffice(args);
+      case "devices":
+        return await runDevicesCommand(args);
       case "walk":
         return await runWalkThrough(args);
       case "--help":
@@ -65,6 +71,14 @@ async function runOffice(args: readonly string[]): Promise<number> {
   if ("wrong" in asked) return wrong(asked.wrong, officeUsage);
   if (asked.kind === "help") desk.say(officeUsage);
   else await makeOffice(asked, desk);
+  return 0;
+}
+
+async function runDevicesCommand(args: readonly string[]): Promise<number> {
+  const asked = readDevicesArguments(args);
+  if ("wrong" in asked) return wrong(asked.wrong, devicesUsage);
+  if (asked.kind === "help") desk.say(devicesUsage);
+  else await runDevices(asked, desk.user, desk.say);
   return 0;
 }
 

@@ -24,6 +24,8 @@ export interface Desk {
   /** What is said; one line each. */
   say(line: string): void;
   readonly now: () => Date;
+  /** Who is signed in to this machine. */
+  readonly user: string;
 }
 
 /** Writes the card and says what was done. Throws a Failure with what to do when it cannot be done. */

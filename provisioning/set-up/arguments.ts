@@ -1,13 +1,14 @@
 /** What a person may write after `npm run provision -- office`, read strictly. */
 import { parseArgs } from "node:util";
+import { hubUsual, isHubAddress } from "../devices/command.ts";
 
 export interface OfficeAsked {
   readonly kind: "office";
   readonly office: string;
   readonly plan: string;
   readonly to: string;
-  /** Both or neither: the hub tells them when it has started. */
-  readonly given: { readonly ca: string; readonly tokens: string } | null;
+  /** From where the fingerprint and the tokens come, once the hub has started: from files, or from the hub itself. Null: not yet. */
+  readonly given: { readonly ca: string; readonly tokens: string } | { readonly hub: string } | null;
   readonly package: string | null;
   readonly wifiFile: string | null;
   readonly sshKey: string | null;
@@ -16,13 +17,16 @@ export interface OfficeAsked {
 export const officeUsage = `Writes everything for an office into one folder: cards (the hub's first), labels, a parts list, a network sheet, and what to do.
 
   npm run provision -- office --office FILE --plan PLAN --to FOLDER
-  npm run provision -- office --office FILE --plan PLAN --to FOLDER --ca FINGERPRINT --tokens FILE
+  npm run provision -- office --office FILE --plan PLAN --to FOLDER --at-hub [--hub URL]
 
   --office FILE      the office's configuration
   --plan PLAN        what stands where (provisioning/README.md shows one)
   --to FOLDER        a new folder, or one that this command filled before
-  --ca, --tokens     with them the kiosks' and boards' cards too: the fingerprint that the hub shows, and a file with one
-                     "name token" a line for each device of the plan
+  --at-hub           the kiosks' and boards' cards too: their tokens are made at the hub, which runs already. Devices that have
+                     their certificate, and cards whose token still waits, are left as they are
+  --hub URL          its pages (default ${hubUsual}: on the hub itself, or through ssh -L 8080:127.0.0.1:8080 q-care@HUB)
+  --ca, --tokens     the same without reaching the hub: the fingerprint, and a file with one "name token" a line for each
+                     device of the plan, both from npm run provision -- devices at the hub
   --package FILE     our package the-q_<version>_arm64.deb, copied to each card
   --wifi-file FILE   the pass phrase of the plan's Wi-Fi (otherwise it is asked)
   --ssh-key FILE     a public key that may sign in as q-care
@@ -33,6 +37,8 @@ const options = {
   office: { type: "string" },
   plan: { type: "string" },
   to: { type: "string" },
+  "at-hub": { type: "boolean" },
+  hub: { type: "string" },
   ca: { type: "string" },
   tokens: { type: "string" },
   package: { type: "string" },
@@ -54,7 +60,12 @@ export function readOfficeArguments(args: readonly string[]): OfficeAsked | { re
   if (!plan) return { wrong: "--plan FILE is missing." };
   if (!to) return { wrong: "--to FOLDER is missing." };
   if ((ca === undefined) !== (tokens === undefined)) return { wrong: "--ca and --tokens belong together: the hub tells both." };
-  const given = ca && tokens ? { ca, tokens } : null;
+  const atHub = values["at-hub"] ?? false;
+  if (atHub && ca !== undefined) return { wrong: "--at-hub, and --ca with --tokens, exclude each other." };
+  if (values.hub !== undefined && !atHub) return { wrong: "--hub belongs to --at-hub." };
+  const { hub = hubUsual } = values;
+  if (!isHubAddress(hub)) return { wrong: "--hub must be an address such as http://127.0.0.1:8080." };
+  const given = atHub ? { hub } : ca && tokens ? { ca, tokens } : null;
   if (ca !== undefined && given === null) return { wrong: "--ca needs the fingerprint and --tokens a file." };
   const files = { package: values.package ?? null, wifiFile: values["wifi-file"] ?? null, sshKey: values["ssh-key"] ?? null };
   return { kind: "office", office, plan, to, given, ...files };

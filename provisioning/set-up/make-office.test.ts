@@ -44,7 +44,12 @@ async function make(...more: string[]): Promise<void> {
     ...more,
   ]);
   if ("wrong" in asked || asked.kind === "help") throw new Error("wrong" in asked ? asked.wrong : "help");
-  const desk: Desk = { say: (line) => said.push(line), askHidden: async () => "pass phrase 1", now: () => new Date(1_800_000_000_000) };
+  const desk: Desk = {
+    say: (line) => said.push(line),
+    askHidden: async () => "pass phrase 1",
+    now: () => new Date(1_800_000_000_000),
+    user: "kim",
+  };
   await makeOffice(asked, desk);
 }
 
@@ -67,7 +72,7 @@ describe("an office's folder", () => {
       "start-here.html",
     ]);
     expect(readdirSync(out("cards"))).toEqual(["hub-1"]);
-    expect(text("start-here.html")).toContain("again with --ca FINGERPRINT");
+    expect(text("start-here.html")).toContain("again with --at-hub");
     const hub = text("cards", "hub-1", "user-data");
 
     await make(...given());
@@ -75,7 +80,7 @@ describe("an office's folder", () => {
     expect(text("cards", "hub-1", "user-data")).toBe(hub);
     expect(setting("kiosk-1", "enrolment")).toMatchObject({ token: tokens[0], fingerprint: ca, hub: "https://hub.victoria.example:8443" });
     expect(setting("board-1", "device").role.signs).toMatchObject([{ protocol: "alpha", signs: [{ id: "sign-1" }] }]);
-    expect(text("start-here.html")).not.toContain("again with --ca FINGERPRINT");
+    expect(text("start-here.html")).not.toContain("again with --at-hub");
   });
 
   test("has labels for the hub, each device and each sign", async () => {

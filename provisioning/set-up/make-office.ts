@@ -10,9 +10,10 @@ import { type Label, labelSheet, labelSvg } from "../card/label.ts";
 import { type Desk, firstBootText, localeUsual, madeBefore } from "../card/make-card.ts";
 import { readJson, readOffice } from "../card/office-file.ts";
 import type { CardOrder } from "../card/order.ts";
-import { deviceSettings, hubSettings } from "../card/settings.ts";
+import { deviceSettings, enrolmentName, hubSettings } from "../card/settings.ts";
 import { askedWifi } from "../card/wifi-asked.ts";
 import { writeCard } from "../card/write-card.ts";
+import { HubIdentity } from "../devices/hub-identity.ts";
 import { Failure } from "../office/failure.ts";
 import type { OfficeAsked } from "./arguments.ts";
 import { checkPlan, leftOut, type Plan, type PlannedDevice } from "./plan.ts";
@@ -22,10 +23,12 @@ import { readTokens } from "./tokens.ts";
 export async function makeOffice(asked: OfficeAsked, desk: Desk): Promise<void> {
   const office = readOffice(asked.office);
   const plan = readPlan(asked.plan, office);
-  const tokens = asked.given === null ? null : tokensOf(asked.given.tokens, plan);
   const sshKeys = asked.sshKey === null ? [] : publicKeys(asked.sshKey);
   const wifi = plan.wifi === null ? null : await askedWifi({ ...plan.wifi, passPhraseFile: asked.wifiFile }, desk);
+  const ask = asked.given && "tokens" in asked.given ? asked.given : null;
+  const written = ask === null ? null : { ca: ask.ca, tokens: tokensOf(ask.tokens, plan) };
   useFolder(asked.to);
+  const given = asked.given && "hub" in asked.given ? await tokensAt(asked.given.hub, asked.to, plan, office, desk) : written;
 
   const common = { office: office.office.id, timeZone: office.office.timeZone, locale: localeUsual, wifi, sshKeys };
   const named = { id: office.office.id, configuration: office };
@@ -37,18 +40,19 @@ export async function makeOffice(asked: OfficeAsked, desk: Desk): Promise<void> 
   };
 
   write({ ...common, role: "hub", name: plan.hub.name, wifi: null, settings: hubSettings(named) }, cardFolder(asked.to, plan.hub.name));
-  for (const device of tokens === null ? [] : plan.devices) {
+  for (const device of plan.devices) {
+    const token = given?.tokens.get(device.name);
+    if (!given || token === undefined) continue;
     const folder = cardFolder(asked.to, device.name);
-    const token = tokens?.get(device.name) ?? null;
     const madeAt = madeBefore(token, destinationOf(folder)) ?? desk.now().getTime();
-    const wanted = { ...deviceOf(device), zone: null, hub: plan.hub.address, ca: asked.given?.ca ?? null, token };
+    const wanted = { ...deviceOf(device), zone: null, hub: plan.hub.address, ca: given.ca, token };
     write({ ...common, role: device.role, name: device.name, settings: deviceSettings(wanted, named, madeAt) }, folder);
   }
 
   const labels = labelsOf(plan, office);
   mkdirSync(join(asked.to, "labels"), { recursive: true });
   for (const label of labels) writeFileSync(join(asked.to, "labels", `${label.name}.svg`), labelSvg(label));
-  const sheets = sheetsOf(plan, office, { ssh: sshKeys.length > 0, hasDeviceCards: tokens !== null });
+  const sheets = sheetsOf(plan, office, { ssh: sshKeys.length > 0, hasDeviceCards: given !== null });
   for (const { name, text } of [{ name: "labels.html", text: labelSheet(labels, plan.paper) }, ...sheets]) {
     writeFileSync(join(asked.to, name), text);
     desk.say(`  ${name}`);
@@ -84,6 +88,24 @@ function tokensOf(file: string, plan: Plan): ReadonlyMap<string, string> {
   const read = readTokens(textOf(file), names);
   if (!("wrong" in read)) return read;
   throw new Failure(`${file} does not fit the plan:\n${read.wrong.map((each) => `  ${each}.`).join("\n")}`);
+}
+
+/** Tokens made at the hub for those devices that have neither their certificate nor a card with a token that still waits. */
+async function tokensAt(hub: string, to: string, plan: Plan, { office: { id } }: OfficeConfiguration, desk: Desk) {
+  const identity = new HubIdentity(hub, desk.user);
+  const { office, fingerprint, devices } = await identity.list();
+  if (office !== id) throw new Failure(`The hub at ${hub} is that of ${office}, not of ${id}.`);
+  const states = new Map(devices.map(({ name, state }) => [name, state]));
+  const tokens = new Map<string, string>();
+  for (const { name, role } of plan.devices) {
+    const state = states.get(name);
+    const hasCard = destinationOf(cardFolder(to, name)).read(`the-q-${enrolmentName}`) !== null;
+    if (state === "enrolled" || state === "expired") desk.say(`  ${name} has its certificate already: no new card.`);
+    else if (state === "waiting") desk.say(`  ${name} waits for approval: no new card.`);
+    else if (state === "token" && hasCard) desk.say(`  cards/${name} is as it was: its token still waits.`);
+    else tokens.set(name, (await identity.token(name, role)).token);
+  }
+  return { ca: fingerprint, tokens };
 }
 
 function deviceOf(device: PlannedDevice) {

@@ -47,7 +47,7 @@ function intro(plan: Plan, { hasDeviceCards }: SheetOptions): string {
   const devices = plan.devices.map(({ name }) => name).join(", ");
   return hasDeviceCards
     ? `This folder holds the cards of the hub and of ${devices}.`
-    : `This folder holds the hub's card. Those of ${devices} follow when the hub has shown its fingerprint and given their tokens.`;
+    : `This folder holds the hub's card. Those of ${devices} follow when the hub runs: it makes their tokens.`;
 }
 
 function stepsOf(plan: Plan, { hasDeviceCards }: SheetOptions): string[] {
@@ -59,12 +59,11 @@ function stepsOf(plan: Plan, { hasDeviceCards }: SheetOptions): string[] {
     "Hand network.html to the owner of the firewall, and order what parts.html lists.",
     "Print labels.html at 100 % and stick each label on its device.",
     `Hub: ${writeCard} the folder cards/${hub.name}, and beside it the package the-q_<version>_arm64.deb.`,
-    `Put the hub where ${hub.address} leads to, connect network, screen and power. When it is ready it shows its name and the fingerprint of its certificate authority.`,
+    `Put the hub where ${hub.address} leads to, and connect network and power. It installs its package and makes its certificate authority.`,
     ...(hasDeviceCards
       ? []
       : [
-          `At the hub make a token for each of ${devices.map(({ name }) => name).join(", ")}, and write them into a file, one "name token" a line. A token is good for 72 hours.`,
-          "Run this command again with --ca FINGERPRINT and --tokens FILE: it adds the other cards to this folder. Then delete the file.",
+          "Run this command again with --at-hub: it makes a token for each device at the hub and adds the cards to this folder. A token is good for 72 hours.",
         ]),
     ...devices.map((device) => {
       const { name, role, place } = device;

@@ -1,5 +1,6 @@
 /** What a person may write after `npm run provision -- walk`, read strictly. */
 import { parseArgs } from "node:util";
+import { hubUsual, isHubAddress } from "../devices/command.ts";
 
 export type WalkAsked =
   | { readonly kind: "help" }
@@ -49,7 +50,7 @@ export function readWalkArguments(args: readonly string[]): WalkAsked | { readon
     return { wrong: error instanceof Error ? error.message : String(error) };
   }
   if (values.help) return { kind: "help" };
-  const { by, key, record, verify, hub = "http://127.0.0.1:8080" } = values;
+  const { by, key, record, verify, hub = hubUsual } = values;
   const signedBy = values["signed-by"] ?? null;
   if (verify !== undefined) {
     if (by ?? key ?? record ?? values.hub ?? values.plan ?? values.answers) return { wrong: "--verify goes with --signed-by only." };
@@ -59,7 +60,7 @@ export function readWalkArguments(args: readonly string[]): WalkAsked | { readon
   if (!by || by.length > 80) return { wrong: "--by NAME is missing, or longer than 80 letters." };
   if (!key) return { wrong: "--key FILE is missing: the key that signs the record." };
   if (!record) return { wrong: "--record FILE is missing." };
-  if (!/^https?:\/\/[^/?#\s]+$/.test(hub)) return { wrong: "--hub must be an address such as http://127.0.0.1:8080." };
+  if (!isHubAddress(hub)) return { wrong: "--hub must be an address such as http://127.0.0.1:8080." };
   return { kind: "walk", hub, by, key, record, plan: values.plan ?? null, answers: values.answers ?? null };
 }
 

@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { readDevicesArguments, runDevices } from "./command.ts";
+
+test.each([
+  [[], "list"],
+  [["--token", "kiosk-1", "--role", "kiosk"], "token"],
+  [["--approve", "kiosk-1", "--code", "0412"], "approve"],
+  [["--revoke", "kiosk-1", "--why", "stolen"], "revoke"],
+])("%j is a wish", (args, kind) => {
+  expect(readDevicesArguments(args)).toMatchObject({ kind, hub: "http://127.0.0.1:8080", by: null });
+});
+
+test.each([
+  [["--token", "kiosk-1"], "--role must be"],
+  [["--token", "hub", "--role", "kiosk"], "A device's name"],
+  [["--approve", "kiosk-1", "--code", "12"], "4 digits"],
+  [["--token", "a", "--revoke", "b"], "exclude"],
+  [["--role", "kiosk"], "--role belongs"],
+  [["--hub", "somewhere"], "--hub must be"],
+])("%j is refused with what would be right", (args, sentence) => {
+  expect(readDevicesArguments(args)).toEqual({ wrong: expect.stringContaining(sentence) });
+});
+
+test("whatever the arguments are, they are read or refused with a sentence", () => {
+  const words = fc.oneof(
+    fc.constantFrom(
+      "--token",
+      "--role",
+      "--approve",
+      "--code",
+      "--revoke",
+      "--why",
+      "--hub",
+      "--by",
+      "kiosk",
+      "kiosk-1",
+      "1234",
+      "http://h",
+    ),
+    fc.string({ maxLength: 8 }),
+  );
+  fc.assert(
+    fc.property(fc.array(words, { maxLength: 8 }), (args) => {
+      const read = readDevicesArguments(args);
+      expect("wrong" in read ? read.wrong.length > 8 : read.kind.length > 0).toBe(true);
+    }),
+  );
+});
+
+test("a hub that is not there is said, with how to reach it", async () => {
+  await expect(runDevices({ kind: "list", hub: "http://127.0.0.1:9", by: null }, "kim", () => {})).rejects.toThrow(
+    /does not answer.*ssh -L/,
+  );
+});

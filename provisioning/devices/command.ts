@@ -1,0 +1,112 @@
+/** `npm run provision -- devices`: tokens, approval, revocation, and how each device stands with its certificate. */
+import { parseArgs } from "node:util";
+import { type DeviceRole, deviceRoles } from "#shared/identity/enrolment.ts";
+import { fingerprintText } from "#shared/identity/fingerprint.ts";
+import { isDeviceName } from "#shared/identity/names.ts";
+import type { IdentityListOn } from "#shared/identity/registry.ts";
+import { HubIdentity } from "./hub-identity.ts";
+
+export const hubUsual = "http://127.0.0.1:8080";
+
+export const devicesUsage = `Devices of an office and their certificates, asked at its hub.
+
+  npm run provision -- devices                                  how each stands, and the fingerprint for --ca
+  npm run provision -- devices --token NAME --role ROLE         a one-time token (kiosk, board or spare); told once, good for 72 hours
+  npm run provision -- devices --approve NAME --code 1234       the code on the device's screen, where the hub asks a person each time
+  npm run provision -- devices --revoke NAME [--why TEXT]       ends its certificates and cuts it off now
+
+  --hub URL    the hub's pages (default ${hubUsual}: on the hub itself, or through ssh -L 8080:127.0.0.1:8080 q-care@HUB)
+  --by NAME    who asks, for the audit (default: who is signed in to this machine)`;
+
+export type DevicesAsked = { readonly kind: "help" } | ({ readonly hub: string; readonly by: string | null } & Wish);
+
+type Wish =
+  | { readonly kind: "list" }
+  | { readonly kind: "token"; readonly name: string; readonly role: DeviceRole }
+  | { readonly kind: "approve"; readonly name: string; readonly code: string }
+  | { readonly kind: "revoke"; readonly name: string; readonly why: string };
+
+const options = {
+  token: { type: "string" },
+  role: { type: "string" },
+  approve: { type: "string" },
+  code: { type: "string" },
+  revoke: { type: "string" },
+  why: { type: "string" },
+  hub: { type: "string" },
+  by: { type: "string" },
+  help: { type: "boolean" },
+} as const;
+
+export function readDevicesArguments(args: readonly string[]): DevicesAsked | { readonly wrong: string } {
+  let values: ReturnType<typeof parsed>;
+  try {
+    values = parsed(args);
+  } catch (error) {
+    return { wrong: error instanceof Error ? error.message : String(error) };
+  }
+  if (values.help) return { kind: "help" };
+  const { token, role, approve, code, revoke, why, hub = hubUsual, by = null } = values;
+  if (!isHubAddress(hub)) return { wrong: "--hub must be an address such as http://127.0.0.1:8080." };
+  if (by !== null && (by === "" || by.length > 80)) return { wrong: "--by must be 1 to 80 letters." };
+  const named = [token, approve, revoke].filter((name) => name !== undefined);
+  if (named.length > 1) return { wrong: "--token, --approve and --revoke exclude each other." };
+  if (named.some((name) => !isDeviceName(name)))
+    return { wrong: "A device's name is lower-case letters, digits and hyphens, such as kiosk-1." };
+  if (role !== undefined && token === undefined) return { wrong: "--role belongs to --token." };
+  if (code !== undefined && approve === undefined) return { wrong: "--code belongs to --approve." };
+  if (why !== undefined && revoke === undefined) return { wrong: "--why belongs to --revoke." };
+  const common = { hub, by };
+  if (token !== undefined)
+    return isRole(role) ? { ...common, kind: "token", name: token, role } : { wrong: `--role must be ${deviceRoles.join(", ")}.` };
+  if (approve !== undefined)
+    return /^\d{4}$/.test(code ?? "")
+      ? { ...common, kind: "approve", name: approve, code: code ?? "" }
+      : { wrong: "--code must be the 4 digits on the device's screen." };
+  if (revoke !== undefined) return { ...common, kind: "revoke", name: revoke, why: (why ?? "").slice(0, 200) };
+  return { ...common, kind: "list" };
+}
+
+export async function runDevices(asked: Exclude<DevicesAsked, { kind: "help" }>, by: string, say: (line: string) => void): Promise<void> {
+  const hub = new HubIdentity(asked.hub, asked.by ?? by);
+  switch (asked.kind) {
+    case "list":
+      return tell(await hub.list(), say);
+    case "token": {
+      const { token, fingerprint, expiresAt } = await hub.token(asked.name, asked.role);
+      say(`${asked.name} ${token}`);
+      say(`Good once, until ${new Date(expiresAt).toISOString().slice(0, 16)}Z. It is not told again; another one for this name ends it.`);
+      return say(`For its card: --ca "${fingerprintText(fingerprint)}"`);
+    }
+    case "approve":
+      await hub.approve(asked.name, asked.code);
+      return say(`${asked.name} gets its certificate at its next try.`);
+    case "revoke":
+      await hub.revoke(asked.name, asked.why);
+      return say(`${asked.name} is cut off. A new card with a new token makes it a device again.`);
+  }
+}
+
+function tell({ office, fingerprint, authorityUntil, devices, auditBrokenAt }: IdentityListOn, say: (line: string) => void): void {
+  say(`${office}: --ca "${fingerprintText(fingerprint)}", until ${day(authorityUntil)}`);
+  for (const { name, role, state, until } of devices) say(`  ${name.padEnd(20)} ${role.padEnd(6)} ${state.padEnd(9)} until ${day(until)}`);
+  if (devices.length === 0) say("  no device yet: --token NAME --role ROLE makes the first one's token");
+  if (auditBrokenAt !== null)
+    say(`! Row ${auditBrokenAt} of the audit is not as it was written. Somebody changed the hub's storage: keep a copy and look into it.`);
+}
+
+function day(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}
+
+function parsed(args: readonly string[]) {
+  return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
+}
+
+function isRole(text: string | undefined): text is DeviceRole {
+  return (deviceRoles as readonly (string | undefined)[]).includes(text);
+}
+
+export function isHubAddress(text: string): boolean {
+  return /^https?:\/\/[^/?#\s]+$/.test(text) && URL.canParse(text);
+}
