@@ -56,6 +56,8 @@ class StaffPage {
         return this.#ask("list", "/list", { pass: effect.pass });
       case "post-voice":
         return this.#ask("voice", "/voice", { pass: effect.pass, visit: effect.visit });
+      case "post-new-roll":
+        return this.#ask("new-roll", "/new-roll", { pass: effect.pass });
       case "post-print":
         return this.#ask("print", "/print", { pass: effect.pass });
     }

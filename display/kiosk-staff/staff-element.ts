@@ -113,6 +113,7 @@ export class KioskStaffElement extends LitElement {
       </main>
       <footer>
         <button class="foot" @click=${() => this.send({ kind: "leave" })}>${icon("close")}${say.leave}</button>
+        <button class="foot" aria-disabled=${printing === "asked"} @click=${() => this.send({ kind: "new-roll" })}>${say.newRoll}</button>
         <button class="foot" aria-disabled=${printing === "asked" || list.tickets.length === 0} @click=${() => list.tickets.length > 0 && this.send({ kind: "print" })}>${icon("printer")}${say.print}</button>
       </footer>
     `;

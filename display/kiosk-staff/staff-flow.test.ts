@@ -102,6 +102,15 @@ test("The first page is the one of the first who was not called", () => {
   expect(pageOfList({ ...screen, page: 9 }, 2)).toMatchObject({ page: 2 });
 });
 
+test("A new roll is told to the device, and not said to be counted when the device refuses it", () => {
+  const staff = withList(ticket(1));
+  staff.give({ kind: "new-roll" });
+  expect(staff.effects).toEqual([{ kind: "post-new-roll", pass: "pass-1234" }]);
+  expect(staff.screen()).toMatchObject({ printing: "new-roll", problem: null });
+  staff.give({ kind: "refused", during: "new-roll", fault: fault("overloaded") });
+  expect(staff.screen()).toMatchObject({ printing: "no", problem: { fault: "overloaded" } });
+});
+
 test("A printer that fails is told, and the list can be printed again", () => {
   const staff = withList(ticket(1));
   staff.give({ kind: "print" });

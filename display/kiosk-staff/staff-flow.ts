@@ -13,7 +13,8 @@ export type StaffScreen =
       readonly page: number | null;
       /** The visit whose mark is on its way. */
       readonly marking: string | null;
-      readonly printing: "no" | "asked" | "printed" | "failed";
+      /** What is said of the list on paper, or of the roll that paper comes from. */
+      readonly printing: "no" | "asked" | "printed" | "failed" | "new-roll";
       readonly problem: Fault | null;
     };
 
@@ -31,12 +32,14 @@ export type StaffInput =
   | { readonly kind: "call"; readonly visit: string }
   | { readonly kind: "turn"; readonly to: number }
   | { readonly kind: "print" }
+  /** A new roll of paper is in the printer. */
+  | { readonly kind: "new-roll" }
   | { readonly kind: "leave" }
   | { readonly kind: "touched" }
   | { readonly kind: "list"; readonly list: StaffList }
   | { readonly kind: "printed"; readonly printed: boolean }
   /** `during`: what the device refused. */
-  | { readonly kind: "refused"; readonly during: "pin" | "list" | "voice" | "print"; readonly fault: Fault }
+  | { readonly kind: "refused"; readonly during: "pin" | "list" | "voice" | "print" | "new-roll"; readonly fault: Fault }
   | { readonly kind: "tick" };
 
 export type StaffEffect =
@@ -44,6 +47,7 @@ export type StaffEffect =
   | { readonly kind: "post-list"; readonly pass: string }
   | { readonly kind: "post-voice"; readonly pass: string; readonly visit: string }
   | { readonly kind: "post-print"; readonly pass: string }
+  | { readonly kind: "post-new-roll"; readonly pass: string }
   | { readonly kind: "leave" };
 
 export interface Stepped {
@@ -69,7 +73,17 @@ export function step(before: StaffState, input: StaffInput, now: number): Steppe
   return state.screen.kind === "pin" ? atPin(state, state.screen, input, now) : atList(state, state.screen, input, now);
 }
 
-const byHand: ReadonlySet<StaffInput["kind"]> = new Set(["digit", "erase", "enter", "call", "turn", "print", "leave", "touched"]);
+const byHand: ReadonlySet<StaffInput["kind"]> = new Set([
+  "digit",
+  "erase",
+  "enter",
+  "call",
+  "turn",
+  "print",
+  "new-roll",
+  "leave",
+  "touched",
+]);
 
 type Pin = StaffScreen & { kind: "pin" };
 type List = StaffScreen & { kind: "list" };
@@ -110,6 +124,9 @@ function atList(state: StaffState, screen: List, input: StaffInput, now: number)
     case "print":
       if (screen.printing === "asked") return just(state);
       return { state: on({ printing: "asked", problem: null }), effects: [{ kind: "post-print", pass }] };
+    case "new-roll":
+      if (screen.printing === "asked") return just(state);
+      return { state: on({ printing: "new-roll", problem: null }), effects: [{ kind: "post-new-roll", pass }] };
     case "printed":
       return just(on({ printing: input.printed ? "printed" : "failed" }));
     case "list":
@@ -117,10 +134,16 @@ function atList(state: StaffState, screen: List, input: StaffInput, now: number)
     case "refused":
       // The pass has run out: whoever stands here must say who they are again.
       if (input.fault.fault === "wrong-pin" || input.fault.fault === "staff-page-off") return just({ ...state, screen: emptyPin(null) });
-      return just(on({ marking: null, printing: input.during === "print" ? "failed" : screen.printing, problem: input.fault }));
+      return just(on({ marking: null, printing: afterRefusal(screen.printing, input.during), problem: input.fault }));
     default:
       return just(state);
   }
+}
+
+/** What was not done is not said to be. */
+function afterRefusal(printing: List["printing"], during: (StaffInput & { kind: "refused" })["during"]): List["printing"] {
+  if (during === "print") return "failed";
+  return during === "new-roll" ? "no" : printing;
 }
 
 function ticked(state: StaffState, now: number): Stepped {

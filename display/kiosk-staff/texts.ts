@@ -30,7 +30,8 @@ export interface KioskStaffTexts {
   /** Above the time. */
   readonly calledAbove: string;
   readonly print: string;
-  readonly printing: Readonly<Record<"no" | "asked" | "printed" | "failed", string>>;
+  readonly printing: Readonly<Record<"no" | "asked" | "printed" | "failed" | "new-roll", string>>;
+  readonly newRoll: string;
   readonly nobody: string;
   readonly nobodyAdvice: string;
   readonly page: (page: number, pages: number) => string;
@@ -69,7 +70,14 @@ export const texts: Catalogues<KioskStaffTexts> = {
     marking: "One moment…",
     calledAbove: "Called",
     print: "Print the list",
-    printing: { no: "", asked: "The list is printing…", printed: "The list is printed.", failed: "The list was not printed." },
+    printing: {
+      no: "",
+      asked: "The list is printing…",
+      printed: "The list is printed.",
+      failed: "The list was not printed.",
+      "new-roll": "The paper is counted from a full roll now.",
+    },
+    newRoll: "New paper roll",
     nobody: "Nobody is waiting",
     nobodyAdvice: "Tickets of this kiosk appear here in order of arrival.",
     page: (page, pages) => `Page ${page} of ${pages}`,
@@ -106,7 +114,14 @@ export const texts: Catalogues<KioskStaffTexts> = {
     marking: "Un instant…",
     calledAbove: "Appelé",
     print: "Imprimer la liste",
-    printing: { no: "", asked: "La liste s’imprime…", printed: "La liste est imprimée.", failed: "La liste n’a pas été imprimée." },
+    printing: {
+      no: "",
+      asked: "La liste s’imprime…",
+      printed: "La liste est imprimée.",
+      failed: "La liste n’a pas été imprimée.",
+      "new-roll": "Le papier est maintenant compté à partir d’un rouleau plein.",
+    },
+    newRoll: "Nouveau rouleau",
     nobody: "Personne n’attend",
     nobodyAdvice: "Les billets de cette borne apparaissent ici par ordre d’arrivée.",
     page: (page, pages) => `Page ${page} de ${pages}`,

@@ -128,6 +128,9 @@ describe("the list", () => {
     device.printing = { status: 503, body: { fault: "printer-paper-out", facts: {} } };
     await page.getByRole("button", { name: "Print the list" }).click();
     await page.getByText("The printer has no paper.").waitFor();
+    await page.getByRole("button", { name: "New paper roll" }).click();
+    await page.getByText("The paper is counted from a full roll now.").waitFor();
+    expect(device.asked.at(-1)?.what).toBe("new-roll");
   });
 
   test("is left by a touch, and by itself after two minutes without one", async () => {
@@ -165,6 +168,9 @@ describe.each(["en", "fr"] as const)("in %s", (language) => {
     await page.locator(".done").first().waitFor();
     await look("list");
     await page.locator("footer .foot").nth(1).click();
+    await page.getByText(texts[language].printing["new-roll"]).waitFor();
+    await look("new roll");
+    await page.locator("footer .foot").nth(2).click();
     await page.getByText(texts[language].printing.printed).waitFor();
     await look("printed");
     device.list = { ...device.list, tickets: [], lineAt: null };

@@ -62,6 +62,10 @@ export class StaffDevice {
           return { status: 200, body: this.list };
         }),
       ),
+      "POST /api/kiosk/staff/new-roll": route(
+        "new-roll",
+        withPass(() => ({ status: 200, body: this.list })),
+      ),
       "POST /api/kiosk/staff/print": route(
         "print",
         withPass(() => this.printing),
