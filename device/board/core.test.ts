@@ -169,6 +169,24 @@ test.each([
   expect(spokenIn(effects)).toEqual(expected);
 });
 
+test("Q-CALL-2: a call that waited here for the hub's time is as old as that, though the hub's clock was set back meanwhile", () => {
+  const board = new Board();
+  board.connected();
+  board.bench.nowMs += 30_000;
+  const setForward = 258_000;
+  const asked = (effects: readonly BoardEffect[]) => effects.flatMap((each) => (each.kind === "ask" ? [each.message.id] : [])).at(-1) ?? "";
+  let id = asked(board.call("c1", { at: board.hubNow + setForward }));
+  const answer = (setBack: number) => {
+    const at = board.hubNow + setForward - setBack;
+    return board.bench.give({ kind: "answer", message: { id, generation: 1, kind: "resumed", at, calls: [] } });
+  };
+  // The first answer comes too late to measure anything.
+  board.bench.nowMs += 11_000;
+  id = asked(answer(0));
+  expect(spokenIn(answer(20_000))).toEqual([]);
+  expect(board.rows()).toEqual(["made c1 shown-only"]);
+});
+
 test("Q-CALL-2: a call whose age was not told before the link went down is shown only", () => {
   const board = new Board();
   board.connected();

@@ -117,7 +117,7 @@ function linked(scene: Scene, up: boolean): Step {
   session.offset = null;
   session.held = null;
   session.resume = null;
-  const { drafts } = together(unjudged.map((call) => called(scene, call, null)));
+  const { drafts } = together(unjudged.map(({ call }) => called(scene, call, null)));
   if (!up) return { drafts, effects: [] };
   session.hubAlive = true;
   session.heardAtMs = scene.now.mono / scene.speed;
@@ -170,7 +170,7 @@ function callHeard(scene: Scene, call: CallMessage): Step {
   const { session } = scene;
   const measured = measure(scene, call.at);
   if (session.held === null || session.held.length >= queueMax) return called(scene, call, ageOf(scene, call));
-  if (!session.held.some((each) => each.call === call.call)) session.held.push(call);
+  if (!session.held.some((each) => each.call.call === call.call)) session.held.push({ call, heardAtMono: scene.now.mono });
   return measured;
 }
 
@@ -189,7 +189,8 @@ function answered(scene: Scene, message: AnswerMessage): Step {
   const held = session.held ?? [];
   session.held = null;
   return together([
-    ...held.map((call) => called(scene, call, ageOf(scene, call))),
+    // The hub's clock may have been set back since: a call is at least as old as the time it has waited here.
+    ...held.map(({ call, heardAtMono }) => called(scene, call, Math.max(ageOf(scene, call) ?? 0, now.mono - heardAtMono))),
     ...message.calls.map(({ ageMs, ...call }) => called(scene, call, ageMs + sinceAsked)),
   ]);
 }

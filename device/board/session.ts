@@ -18,7 +18,7 @@ export interface BoardSession {
    */
   offset: number | null;
   /** Calls whose age is told once the hub's clock is measured anew, because it was set forward; null while nothing waits for that. */
-  held: CallMessage[] | null;
+  held: HeldCall[] | null;
   resume: { readonly id: string; readonly askedAtMono: number } | null;
   view: BoardView | null;
   /** The hub said this view to this run of the program, in this zone. */
@@ -34,6 +34,11 @@ export interface BoardSession {
   unable: "log-too-long" | "hub-too-old" | null;
   storage: "storage-full" | "storage-failed" | null;
   asks: number;
+}
+
+export interface HeldCall {
+  readonly call: CallMessage;
+  readonly heardAtMono: number;
 }
 
 /** What a board shows again after a start without the hub, and when the hub stood by it last, by the board's clock. */
