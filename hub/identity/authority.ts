@@ -10,6 +10,7 @@ import * as x509 from "@peculiar/x509";
 import { fault } from "#shared/faults/fault.ts";
 import type { Validity } from "#shared/identity/lifetime.ts";
 import { commonNameOf, type Named, uriOf } from "#shared/identity/names.ts";
+import { releasedAt } from "../clock-judgement.ts";
 import { Refusal } from "../refusal.ts";
 import { readPrivate, writePrivate } from "./private-file.ts";
 
@@ -37,6 +38,7 @@ export class Authority {
   readonly chain: readonly string[];
   /** Of the root, which devices pin. */
   readonly fingerprint: string;
+  readonly notBefore: number;
   readonly notAfter: number;
   readonly #issuer: x509.X509Certificate;
   readonly #key: CryptoKey;
@@ -46,13 +48,18 @@ export class Authority {
     this.#key = key;
     this.#issuer = new x509.X509Certificate(chain[0] as string);
     this.fingerprint = fingerprintOf(chain.at(-1) as string);
+    this.notBefore = Math.max(...chain.map((pem) => Date.parse(new X509Certificate(pem).validFrom)));
     this.notAfter = Math.min(...chain.map((pem) => Date.parse(new X509Certificate(pem).validTo)));
   }
 
   /** Throws a `Refusal` that names the file. */
   static async open(folder: string, office: string, given: GivenAuthority | undefined, now: number): Promise<Authority> {
     const files = given ?? { certificates: join(folder, "authority.pem"), key: join(folder, "authority.key") };
-    if (!given && !existsSync(files.certificates)) await makeRoot(files, office, now);
+    if (!given && !existsSync(files.certificates)) {
+      if (now < releasedAt)
+        throw new Refusal(fault("authority-unreadable", { what: "it is not made while the machine's clock is not set" }));
+      await makeRoot(files, office, now);
+    }
     let file = files.certificates;
     try {
       const chain = checkedChain(readFileSync(files.certificates, "utf8"));

@@ -37,6 +37,7 @@ const statuses: Readonly<Partial<Record<FaultCode, number>>> = {
   "device-not-enrolled": 401,
   "enrolment-paused": 429,
   "storage-failed": 503,
+  "clock-doubted": 503,
 };
 
 export class Door {

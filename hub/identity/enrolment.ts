@@ -29,6 +29,7 @@ export async function enrol(ports: EnrolmentPorts, body: unknown): Promise<Enrol
   const { office, registry, approve, wall } = ports;
   const read = v.safeParse(enrolRequest, body, { abortEarly: true });
   if (!read.success) return badRequest(read.issues[0]);
+  if (clockIsWrong(ports)) return fault("clock-doubted");
   const { token, role, request, office: asked } = read.output;
   if (asked !== office) return fault("token-not-for-this");
   const key = await readRequest(request);
@@ -49,6 +50,7 @@ export async function renew(ports: EnrolmentPorts, fingerprint: string, body: un
   const { registry, wall } = ports;
   const read = v.safeParse(renewRequest, body, { abortEarly: true });
   if (!read.success) return badRequest(read.issues[0]);
+  if (clockIsWrong(ports)) return fault("clock-doubted");
   const key = await readRequest(read.output.request);
   if ("wrong" in key) return fault("request-not-right", { what: key.wrong });
   const may = registry.mayRenew(fingerprint, key.keyHash);
@@ -57,6 +59,11 @@ export async function renew(ports: EnrolmentPorts, fingerprint: string, body: un
   const signed = await sign(ports, may.name, key.publicKey);
   const certificate = registry.renew(fingerprint, key.keyHash, signed, wall());
   return isFault(certificate) ? certificate : answerOf(ports, certificate);
+}
+
+/** Before its own authority was made no hub lives: what it signed now would be wrong for as long as the clock is. */
+function clockIsWrong({ authority, wall }: EnrolmentPorts): boolean {
+  return wall() < authority.notBefore;
 }
 
 async function sign(

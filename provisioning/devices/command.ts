@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { type DeviceRole, deviceRoles } from "#shared/identity/enrolment.ts";
 import { fingerprintText } from "#shared/identity/fingerprint.ts";
 import { isDeviceName } from "#shared/identity/names.ts";
-import type { IdentityListOn } from "#shared/identity/registry.ts";
+import type { AuditRow, IdentityListOn } from "#shared/identity/registry.ts";
 import { HubIdentity } from "./hub-identity.ts";
 
 export const hubUsual = "http://127.0.0.1:8080";
@@ -14,6 +14,7 @@ export const devicesUsage = `Devices of an office and their certificates, asked 
   npm run provision -- devices --token NAME --role ROLE         a one-time token (kiosk, board or spare); told once, good for 72 hours
   npm run provision -- devices --approve NAME --code 1234       the code on the device's screen, where the hub asks a person each time
   npm run provision -- devices --revoke NAME [--why TEXT]       ends its certificates and cuts it off now
+  npm run provision -- devices --audit                          what was done about them, and by whom
 
   --hub URL    the hub's pages (default ${hubUsual}: on the hub itself, or through ssh -L 8080:127.0.0.1:8080 q-care@HUB)
   --by NAME    who asks, for the audit (default: who is signed in to this machine)`;
@@ -22,6 +23,7 @@ export type DevicesAsked = { readonly kind: "help" } | ({ readonly hub: string; 
 
 type Wish =
   | { readonly kind: "list" }
+  | { readonly kind: "audit" }
   | { readonly kind: "token"; readonly name: string; readonly role: DeviceRole }
   | { readonly kind: "approve"; readonly name: string; readonly code: string }
   | { readonly kind: "revoke"; readonly name: string; readonly why: string };
@@ -33,6 +35,7 @@ const options = {
   code: { type: "string" },
   revoke: { type: "string" },
   why: { type: "string" },
+  audit: { type: "boolean" },
   hub: { type: "string" },
   by: { type: "string" },
   help: { type: "boolean" },
@@ -56,7 +59,9 @@ export function readDevicesArguments(args: readonly string[]): DevicesAsked | { 
   if (role !== undefined && token === undefined) return { wrong: "--role belongs to --token." };
   if (code !== undefined && approve === undefined) return { wrong: "--code belongs to --approve." };
   if (why !== undefined && revoke === undefined) return { wrong: "--why belongs to --revoke." };
+  if (values.audit && named.length > 0) return { wrong: "--audit stands alone." };
   const common = { hub, by };
+  if (values.audit) return { ...common, kind: "audit" };
   if (token !== undefined)
     return isRole(role) ? { ...common, kind: "token", name: token, role } : { wrong: `--role must be ${deviceRoles.join(", ")}.` };
   if (approve !== undefined)
@@ -72,6 +77,9 @@ export async function runDevices(asked: Exclude<DevicesAsked, { kind: "help" }>,
   switch (asked.kind) {
     case "list":
       return tell(await hub.list(), say);
+    case "audit":
+      for (const row of (await hub.audit()).toReversed()) say(auditText(row));
+      return;
     case "token": {
       const { token, fingerprint, expiresAt } = await hub.token(asked.name, asked.role);
       say(`${asked.name} ${token}`);
@@ -93,6 +101,12 @@ function tell({ office, fingerprint, authorityUntil, devices, auditBrokenAt }: I
   if (devices.length === 0) say("  no device yet: --token NAME --role ROLE makes the first one's token");
   if (auditBrokenAt !== null)
     say(`! Row ${auditBrokenAt} of the audit is not as it was written. Somebody changed the hub's storage: keep a copy and look into it.`);
+}
+
+function auditText({ seq, at, by, what, device, facts }: AuditRow): string {
+  const named = Object.entries(facts).map(([name, value]) => `${name} ${name === "expiresAt" ? day(Number(value)) : value}`);
+  const more = named.length === 0 ? "" : ` (${named.join(", ")})`;
+  return `${String(seq).padStart(5)}  ${new Date(at).toISOString().slice(0, 16)}Z  ${by}: ${what} ${device}${more}`;
 }
 
 function day(ms: number): string {

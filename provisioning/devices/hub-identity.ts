@@ -2,7 +2,7 @@
 import type { Fault } from "#shared/faults/fault.ts";
 import { faultText } from "#shared/faults/text.ts";
 import type { DeviceRole } from "#shared/identity/enrolment.ts";
-import type { IdentityListOn, TokenMade } from "#shared/identity/registry.ts";
+import type { AuditRow, IdentityListOn, TokenMade } from "#shared/identity/registry.ts";
 import { Failure } from "../office/failure.ts";
 import { askJson } from "../office/wire/ask.ts";
 
@@ -36,6 +36,11 @@ export class HubIdentity {
 
   async approve(name: string, code: string): Promise<void> {
     await this.#ask("/approve", { name, code, by: this.#by });
+  }
+
+  /** The newest first. */
+  async audit(): Promise<readonly AuditRow[]> {
+    return ((await this.#ask("/audit", undefined)) as { readonly rows: readonly AuditRow[] }).rows;
   }
 
   async #ask(path: string, post: object | undefined): Promise<unknown> {
