@@ -18,6 +18,7 @@ export interface CardAsked {
   readonly wifi: { readonly name: string; readonly country: string; readonly passPhraseFile: string | null } | null;
   readonly timeZone: string | null;
   readonly locale: string | null;
+  readonly timeServers: readonly string[];
   readonly sshKey: string | null;
   readonly package: string | null;
   readonly to: string;
@@ -41,6 +42,7 @@ export const cardUsage = `Writes what a device needs to set itself up onto its c
   --country CC       whose rules the Wi-Fi's channels follow (default CA)
   --time-zone ZONE   default: the office's, else America/Vancouver
   --locale L         default en_CA.UTF-8
+  --time-server HOST where its clock is set by; may be said up to 4 times
   --ssh-key FILE     a public key that may sign in as q-care; without it SSH stays off
   --package FILE     our package the-q_<version>_arm64.deb, copied beside
   --to WHERE         the mounted boot partition, a folder, or an image (.img) of Raspberry Pi OS
@@ -62,6 +64,7 @@ const options = {
   country: { type: "string" },
   "time-zone": { type: "string" },
   locale: { type: "string" },
+  "time-server": { type: "string", multiple: true },
   "ssh-key": { type: "string" },
   package: { type: "string" },
   to: { type: "string" },
@@ -112,13 +115,16 @@ export function readCardArguments(args: readonly string[]): CardAsked | { readon
   if (timeZone !== null && !isTimeZone(timeZone)) return { wrong: "--time-zone must be a zone's name, such as America/Vancouver." };
   const locale = values.locale ?? null;
   if (locale !== null && !/^[a-z]{2,3}_[A-Z]{2}\.UTF-8$/.test(locale)) return { wrong: "--locale must be such as en_CA.UTF-8." };
+  const timeServers = values["time-server"] ?? [];
+  if (timeServers.length > 4 || !timeServers.every(isHost))
+    return { wrong: "--time-server must be a host name or an address, 4 at the most." };
   const debFile = values.package ?? null;
   if (debFile !== null && !/(?:^|[\\/])the-q_[^\\/]+\.deb$/.test(debFile))
     return { wrong: "--package must be a file called the-q_<version>_<architecture>.deb." };
   const wifi = values.wifi === undefined ? null : { name: values.wifi, country, passPhraseFile: values["wifi-file"] ?? null };
   return {
     ...{ kind: "card", office, role, name, zone: values.zone ?? null, hub: values.hub ?? null, ca: values.ca ?? null },
-    ...{ token: values.token ?? null, printer, wifi, timeZone, locale, sshKey: values["ssh-key"] ?? null },
+    ...{ token: values.token ?? null, printer, wifi, timeZone, locale, timeServers, sshKey: values["ssh-key"] ?? null },
     ...{ package: debFile, to, replace: values.replace ?? false },
   };
 }

@@ -37,12 +37,13 @@ export function cloudInitFiles(order: CardOrder, firstBoot: string, id: string):
   ];
 }
 
-function userData({ office, role, name, timeZone, locale, sshKeys }: CardOrder, firstBoot: string) {
+function userData({ office, role, name, timeZone, locale, timeServers, sshKeys }: CardOrder, firstBoot: string) {
   return {
     hostname: hostName(office, name),
     manage_etc_hosts: true,
     timezone: timeZone,
     locale,
+    ...(timeServers.length > 0 ? { ntp: { enabled: true, ntp_client: "systemd-timesyncd", servers: timeServers } } : {}),
     ssh_pwauth: false,
     disable_root: true,
     users: [careUser(sshKeys)],

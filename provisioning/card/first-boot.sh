@@ -41,13 +41,18 @@ take "$card/the-q-office.json" "$settings/office.json" 0644
 # Holds the one-time token: for the device's program alone.
 take "$card/the-q-enrolment.json" "$state/enrolment.json" 0600
 
-if ! command -v dpkg-query >/dev/null || ! dpkg-query -W -f='${db:Status-Status}' the-q 2>/dev/null | grep -qx installed; then
+installed() {
+  dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null | grep -qx installed
+}
+
+# What the package needs is part of the operating system, so this goes without a network.
+if ! installed the-q; then
   # The newest, should there be several.
   package=$(ls -1 "$card"/the-q_*.deb 2>/dev/null | sort -V | tail -n 1)
   [ -n "$package" ] || stop "the package is not on the card. Copy the-q_<version>_arm64.deb to the card's boot partition, put the card back and switch on."
   say "installing $(basename "$package") ..."
   DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$package" ||
-    stop "$(basename "$package") could not be installed. Is the network connected? It is tried again at the next start; journalctl -u the-q-first-boot says more."
+    stop "$(basename "$package") could not be installed. It is tried again at the next start; journalctl -u the-q-first-boot says more."
 fi
 
 # The package makes the user that its programs run as.
@@ -56,6 +61,21 @@ if getent passwd the-q >/dev/null; then chown -R the-q: "$state"; fi
 if [ "$role" = hub ]; then program=the-q-hub.service; else program=the-q-device.service; fi
 systemctl enable --now "$program" ||
   stop "$program does not start. It is tried again at the next start; journalctl -u $program says more."
+
+# The screen's browser and the voice come from Debian over the network. Its program runs without them, and the rest can follow.
+case $role in
+  kiosk) wanted="chromium" ;;
+  board) wanted="chromium espeak-ng" ;;
+  *) wanted="" ;;
+esac
+missing=""
+for name in $wanted; do installed "$name" || missing="$missing $name"; done
+if [ -n "$missing" ]; then
+  say "installing$missing ..."
+  # shellcheck disable=SC2086
+  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing; } ||
+    stop "$program runs, but these could not be installed:$missing. Is the network connected? It is tried again at the next start."
+fi
 
 rm -f "$notice"
 touch "$state/first-boot-done"

@@ -50,6 +50,7 @@ describe("the first start", () => {
     expect(existsSync(join(root, "etc/the-q/device.json"))).toBe(true);
     expect(called()).toContain(`apt-get install -y --no-install-recommends ${card}/the-q_0.10.0_arm64.deb`);
     expect(called()).toContain("systemctl enable --now the-q-device.service");
+    expect(called()).toContain("apt-get install -y --no-install-recommends chromium\n");
     expect(done()).toBe(true);
     expect(existsSync(join(root, "etc/issue.d/the-q.issue"))).toBe(false);
   });
@@ -58,6 +59,22 @@ describe("the first start", () => {
     writeFileSync(join(card, "the-q_0.9.0_arm64.deb"), "");
     expect(boot("hub").status).toBe(0);
     expect(called()).toContain("systemctl enable --now the-q-hub.service");
+    expect(called()).not.toContain("apt-get update");
+  });
+
+  test("of a board starts its program also where the browser and the voice cannot be had, and goes on at the next start", () => {
+    writeFileSync(join(card, "the-q_0.9.0_arm64.deb"), "");
+    stands("apt-get", 'case "$*" in update) exit 100;; esac');
+    expect(boot("board")).toMatchObject({ status: 1 });
+    expect(called()).toContain("systemctl enable --now the-q-device.service");
+    expect(readFileSync(join(root, "etc/issue.d/the-q.issue"), "utf8")).toContain(
+      "could not be installed: chromium espeak-ng. Is the network connected?",
+    );
+    expect(done()).toBe(false);
+    stands("apt-get", "exit 0");
+    expect(boot("board")).toMatchObject({ status: 0 });
+    expect(called()).toContain("apt-get install -y --no-install-recommends chromium espeak-ng\n");
+    expect(done()).toBe(true);
   });
 
   test("without a package says on the screen what to do, and goes on when it is there", () => {
@@ -71,10 +88,10 @@ describe("the first start", () => {
     expect(done()).toBe(true);
   });
 
-  test("with no network, or a program that does not start, says so and is tried again", () => {
+  test("with a package that cannot be installed, or a program that does not start, says so and is tried again", () => {
     writeFileSync(join(card, "the-q_0.9.0_arm64.deb"), "");
     stands("apt-get", "exit 100");
-    expect(boot().stdout).toContain("could not be installed. Is the network connected?");
+    expect(boot().stdout).toContain("could not be installed. It is tried again");
     stands("apt-get", "exit 0");
     stands("systemctl", "exit 1");
     expect(boot().stdout).toContain("the-q-device.service does not start");

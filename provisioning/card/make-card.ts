@@ -63,7 +63,8 @@ async function orderOf(asked: CardAsked, desk: Desk, madeAt: number): Promise<Ca
     ...{ role, name, wifi },
     timeZone: asked.timeZone ?? office.configuration?.office.timeZone ?? timeZoneUsual,
     locale: asked.locale ?? localeUsual,
+    timeServers: asked.timeServers,
     sshKeys: asked.sshKey === null ? [] : publicKeys(asked.sshKey),
-    settings: role === "hub" ? hubSettings(office) : deviceSettings(asked, office, madeAt),
+    settings: role === "hub" ? hubSettings(office, { central: null, collector: null }) : deviceSettings(asked, office, madeAt),
   };
 }

@@ -25,6 +25,8 @@ export interface CardOrder {
   /** Such as `en_CA.UTF-8`. */
   readonly locale: string;
   readonly wifi: Wifi | null;
+  /** Where its clock is set by; none: by those of the operating system or of DHCP. */
+  readonly timeServers: readonly string[];
   /** Public keys that may sign in by SSH; none: SSH stays off. */
   readonly sshKeys: readonly string[];
   /** What the program of this role reads, by its name in `/etc/the-q`. */

@@ -38,7 +38,10 @@ export function deviceSettings(asked: DeviceAsked, office: NamedOffice, madeAt: 
 }
 
 /** A hub's card needs nothing from another computer: its certificate authority is made at its first start. */
-export function hubSettings({ id, configuration }: NamedOffice): CardFile[] {
+export function hubSettings(
+  { id, configuration }: NamedOffice,
+  { central, collector }: Pick<HubFile, "central" | "collector">,
+): CardFile[] {
   const hub: v.InferInput<typeof hubFile> = {
     office: id,
     data: "/var/lib/the-q/hub",
@@ -46,6 +49,7 @@ export function hubSettings({ id, configuration }: NamedOffice): CardFile[] {
     broker: { kind: "embedded", port: ports.localBroker },
     devices: { host: "0.0.0.0", mqttsPort: ports.secureBroker, enrolPort: ports.enrolment },
     ...(configuration ? { seed: "/etc/the-q/office.json" } : {}),
+    ...{ central, collector },
   };
   return [json("hub.json", checked(hubFile, hub)), ...(configuration ? [json("office.json", withoutPin(configuration))] : [])];
 }

@@ -74,6 +74,8 @@ describe("an office's folder", () => {
     expect(readdirSync(out("cards"))).toEqual(["hub-1"]);
     expect(text("start-here.html")).toContain("again with --at-hub");
     const hub = text("cards", "hub-1", "user-data");
+    expect(setting("hub-1", "hub")).toMatchObject({ central: "https://central.example", collector: null });
+    expect(hub).toContain("    - time.victoria.example\n");
 
     await make(...given());
     expect(readdirSync(out("cards")).sort()).toEqual(["board-1", "hub-1", "kiosk-1"]);

@@ -30,7 +30,14 @@ export async function makeOffice(asked: OfficeAsked, desk: Desk): Promise<void> 
   useFolder(asked.to);
   const given = asked.given && "hub" in asked.given ? await tokensAt(asked.given.hub, asked.to, plan, office, desk) : written;
 
-  const common = { office: office.office.id, timeZone: office.office.timeZone, locale: localeUsual, wifi, sshKeys };
+  const common = {
+    office: office.office.id,
+    timeZone: office.office.timeZone,
+    locale: localeUsual,
+    timeServers: plan.network.timeServers,
+    wifi,
+    sshKeys,
+  };
   const named = { id: office.office.id, configuration: office };
   const write = (order: CardOrder, folder: string) => {
     const destination = destinationOf(folder);
@@ -39,7 +46,10 @@ export async function makeOffice(asked: OfficeAsked, desk: Desk): Promise<void> 
     desk.say(`  cards/${order.name}`);
   };
 
-  write({ ...common, role: "hub", name: plan.hub.name, wifi: null, settings: hubSettings(named) }, cardFolder(asked.to, plan.hub.name));
+  write(
+    { ...common, role: "hub", name: plan.hub.name, wifi: null, settings: hubSettings(named, plan.network) },
+    cardFolder(asked.to, plan.hub.name),
+  );
   for (const device of plan.devices) {
     const token = given?.tokens.get(device.name);
     if (!given || token === undefined) continue;

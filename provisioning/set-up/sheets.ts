@@ -58,7 +58,7 @@ function stepsOf(plan: Plan, { hasDeviceCards }: SheetOptions): string[] {
   return [
     "Hand network.html to the owner of the firewall, and order what parts.html lists.",
     "Print labels.html at 100 % and stick each label on its device.",
-    `Hub: ${writeCard} the folder cards/${hub.name}, and beside it the package the-q_<version>_arm64.deb.`,
+    `Hub: ${writeCard} the folder cards/${hub.name}, the package the-q_<version>_arm64.deb beside it, and add the line dtparam=rtc_bbat_vchg=3000000 to config.txt there: it charges the clock's battery (only for the rechargeable one of the parts list).`,
     `Put the hub where ${hub.address} leads to, and connect network and power. It installs its package and makes its certificate authority.`,
     ...(hasDeviceCards
       ? []
