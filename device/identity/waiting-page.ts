@@ -63,7 +63,7 @@ export async function openWaitingPage(host: string, port: number, device: string
 function page(device: string, progress: Progress): string {
   const parts = languages.map((language) => `<section lang="${language}">${partOf(progress, language, device)}</section>`);
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>The Q</title><link rel="stylesheet" href="/waiting.css">
-<script src="/waiting.js" defer></script></head><body data-now="${escaped(told(progress))}"><main>${parts.join("")}</main></body></html>
+<script src="/waiting.js" defer></script></head><body data-now="${escaped(told(progress))}"><main><h1>The Q</h1>${parts.join("")}</main></body></html>
 `;
 }
 

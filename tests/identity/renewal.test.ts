@@ -16,7 +16,9 @@ import { judgedOptions, whyNotTheHub } from "../../device/identity/trust.ts";
 import type { Hub } from "../../hub/hub.ts";
 import { HubBench, post } from "../../hub/hub-harness.ts";
 import { Authority, readRequest } from "../../hub/identity/authority.ts";
+import { Registry } from "../../hub/identity/registry.ts";
 import { newKey } from "../../hub/identity/test-device.ts";
+import { sha256 } from "../../hub/storage.ts";
 
 const office = "example";
 const day = 86_400_000;
@@ -139,6 +141,27 @@ describe("a device's certificate", () => {
       ...clientPart(first),
     });
     expect(await isTaken(old)).toBe(false);
+  });
+
+  it("Q-SAFE-1: is renewed also when it expired meanwhile, and its device talks only then", async () => {
+    const authority = await Authority.open(join(bench.folder, "data/authority"), office, undefined, Date.now());
+    const { key, request } = await newKey();
+    const read = await readRequest(request);
+    if ("wrong" in read) throw new Error(read.wrong);
+    const times = { notBefore: Date.now() - 60 * day, notAfter: Date.now() - 30 * day };
+    const issued = await authority.issue({ kind: "device", office, device: "kiosk-1" }, read.publicKey, times);
+    const registry = new Registry(hub.storage.database, sha256);
+    registry.addToken("of long ago", "kiosk", "kiosk-1", "pat", times.notBefore);
+    registry.enrol({ hash: "of long ago", role: "kiosk", key: read.keyHash }, null, { ...issued, ...times }, times.notBefore);
+    const old = { office, name: "kiosk-1", hub: `https://127.0.0.1:${hub.ready.enrolPort}`, key, certificate: issued.pem };
+    new IdentityFiles(join(folder, "identity")).keep({ ...old, authorities: [...authority.chain], ...times, jitter: 0, token: "" });
+    const device = new Device();
+    await device.obtain();
+    expect(await isTaken(device.identity.connect(mqtts()))).toBe(false);
+    device.identity.start();
+    await device.rested();
+    expect(device.lines).toEqual(["identity.renewed"]);
+    expect(await isTaken(device.identity.connect(mqtts()))).toBe(true);
   });
 
   it("is the same one after a power cut between its making and its keeping, and the token is worth no other", async () => {
