@@ -48,6 +48,34 @@ it("Q-TICKET-3: tickets of uncertain times keep their kiosk's order when the clo
   expect(hub.state.line).toEqual(["kiosk-1.e1.1", "kiosk-1.e1.2"]);
 });
 
+it("Q-TICKET-3: a ticket of a kiosk's new epoch arrives when it does, though one that had ended was told by a clock that has been set back since", () => {
+  const hub = HubHarness.opened();
+  const kiosk = new DeviceHarness("kiosk-1");
+  hub.ask("kiosk-1", { id: "enrol", kind: "enrol", epoch: "e1" });
+  const ticket = () => void kiosk.write(kiosk.ticket({ letter: "C", count: kiosk.rows.length + 1, request: null, date: null }));
+  const at = { agent: 21, counter: "counter-1" };
+  const left = (visit: string) => hub.command("left", { ...at, visit });
+  hub.command("sign-in", at);
+  ticket();
+  hub.send(kiosk.message(1));
+  left("kiosk-1.e1.1");
+  hub.at += 40 * minute;
+  kiosk.mono += 40 * minute;
+  // With the next move the end of the first can no longer be undone.
+  ticket();
+  hub.send(kiosk.message(2));
+  left("kiosk-1.e1.2");
+  expect(hub.state.undos.has("kiosk-1.e1.1")).toBe(false);
+  hub.send({ kind: "clock-drift", driftMs: -60 * minute });
+  hub.at -= 60 * minute;
+  kiosk.mono += minute;
+  hub.at += minute;
+  ticket();
+  const { message, ...to } = kiosk.message(3);
+  hub.send({ ...to, message: { ...message, epoch: "e2", first: { seq: 3, hash: kiosk.hashes[2] as string } } });
+  expect(hub.state.visits.get("kiosk-1.e2.3")?.arrivedAt).toBe(hub.at);
+});
+
 it("Q-TIME-1: a clock that was set back a little while the hub was stopped begins where the hub had ended", () => {
   const aliveAt = Date.UTC(2026, 10, 23, 17);
   const start = (wall: number) => clockAtStart({ wall, aliveAt, doubt: null, synchronised: null });

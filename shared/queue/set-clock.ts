@@ -11,7 +11,11 @@ export function setClock(state: OfficeState, row: LogRow): void {
   const { byMs, moved, arrival } = clockShift(state.calendar, row);
   const lastOf = new Map<string, number>();
   for (const visit of state.visits.values()) {
-    if (!mayLive(state, visit)) continue;
+    if (!mayLive(state, visit)) {
+      // Nobody waits on it any more, and a later ticket of its kiosk still comes after it.
+      visit.arrivedAt = arrival(visit.arrivedAt, visit.joinedRow);
+      continue;
+    }
     // The order of one kiosk is always kept, whatever clocks told when its rows were taken.
     const before = visit.arrivedAt;
     visit.arrivedAt = Math.max(arrival(before, visit.joinedRow), lastOf.get(visit.device) ?? 0);

@@ -11,7 +11,7 @@ import type { ConfigurationChange } from "./configured.ts";
 import type { Visit, VisitId } from "./visit.ts";
 
 /** Raised whenever the meaning of the state changes: snapshots of another version are thrown away and rebuilt. */
-export const foldVersion = 19;
+export const foldVersion = 20;
 
 /** Questions for a number that kiosks no longer wait for; the oldest are forgotten first. */
 export const withdrawnMax = 200;
