@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { isFault } from "#shared/faults/fault.ts";
 import type { PublicOffice } from "#shared/office/public.ts";
-import { ticketCode } from "#shared/ticket/code.ts";
+import { ticketCode, ticketPageCode } from "#shared/ticket/code.ts";
 import type { TicketFound } from "#shared/wire/kiosk-desk.ts";
 import type { KioskTicket } from "#shared/wire/kiosk-page.ts";
 import { Bench, digest } from "../testing/bench.ts";
@@ -93,6 +93,8 @@ test("a code that is scanned names its visit; one of another office, or no ticke
   const number = { letter: "A", count: 12 };
   const code = { office: "victoria", number, date: "2026-11-23", visit: "kiosk-2.x1.9" };
   expect(kiosk.find(ticketCode(code)).asked).toMatchObject({ letter: "A", count: 12, visit: "kiosk-2.x1.9" });
+  const withPage = ticketPageCode("https://queue.example", "A".repeat(22), code);
+  expect(kiosk.find(withPage, 1).asked).toMatchObject({ visit: "kiosk-2.x1.9" });
   expect(kiosk.find(ticketCode({ ...code, office: "kelowna" }), 2)).toEqual({ told: [{ found: "other-office" }] });
   for (const text of ["hello", "A0", "12", "O12", "theq1:victoria:A12"]) expect(kiosk.find(text, 3)).toEqual({ told: [{ found: "none" }] });
 });

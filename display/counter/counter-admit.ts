@@ -2,6 +2,7 @@
 import { css, html, LitElement, nothing } from "lit";
 import type { Fault } from "#shared/faults/fault.ts";
 import type { Language } from "#shared/texts/language.ts";
+import { ticketTextMax } from "#shared/ticket/code.ts";
 import type { StaffOffice } from "#shared/wire/staff.ts";
 import "../base/fault-note.ts";
 import { icon } from "../base/staff-icons.ts";
@@ -146,7 +147,7 @@ export class CounterAdmit extends LitElement {
         ${this.fault ? html`<fault-note .fault=${this.fault} .language=${this.language} role="alert"></fault-note>` : nothing}
         <div class="field">
           <label for="number">${say.number}</label>
-          <input id="number" type="text" maxlength="160" autocomplete="off" autocapitalize="characters" spellcheck="false" placeholder=${say.hint} .value=${this.number} @input=${this.#typed} />
+          <input id="number" type="text" maxlength=${ticketTextMax} autocomplete="off" autocapitalize="characters" spellcheck="false" placeholder=${say.hint} .value=${this.number} @input=${this.#typed} />
         </div>
         <div class="field">
           <label for="service">${say.service}</label>

@@ -27,4 +27,5 @@ test("An answer expects the visit as it was seen", () => {
 test("A number is named as on the paper, typed or scanned", () => {
   expect(numberIn(" c12 ")).toBe("C12");
   expect(numberIn("theq1:victoria:C12:2026-11-23:kiosk-1.e1.7")).toBe("C12");
+  expect(numberIn("https://queue.example/t/#AAAAAAAAAAAAAAAAAAAAAA;theq1:victoria:C12:2026-11-23:kiosk-1.e1.7")).toBe("C12");
 });

@@ -27,9 +27,9 @@ export function toAdmit(view: StaffView, { counter, agent }: Session, version: n
   return (key: string): Command => ({ name: "admit", key, counter, agent, expected, number, service });
 }
 
-/** The number to name in a sentence: as typed, or the one in a scanned code (`theq1:<office>:<number>:...`). */
+/** The number to name in a sentence: as typed, or the one in a scanned code (`theq1:<office>:<number>:...`, alone or behind a page's address). */
 export function numberIn(text: string): string {
   const typed = text.trim();
-  const [mark, , scanned] = typed.split(":");
-  return (mark?.startsWith("theq") && scanned ? scanned : typed).toUpperCase();
+  const scanned = /(?:^|#[A-Za-z0-9_-]{22};)theq[^:]*:[^:]*:([^:]+)/.exec(typed)?.[1];
+  return (scanned ?? typed).toUpperCase();
 }

@@ -13,6 +13,8 @@ function typed(text: string, gapMs: number): { scan: Scan; scanned: string | nul
 
 test("A scanner's code is told from a hand that types", () => {
   expect(typed("theq1:victoria:C12:2026-11-23:k.e.1", 8).scanned).toBe("theq1:victoria:C12:2026-11-23:k.e.1");
+  const longest = `https://queue.example/t/#${"A".repeat(22)};theq1:${"o".repeat(40)}:AB99999999:2026-11-23:${"k".repeat(40)}.${"e".repeat(22)}.123456`;
+  expect(typed(longest, 8).scanned).toBe(longest);
   expect(typed("theq1:victoria", 120).scanned).toBeNull();
   expect(typed("nbf", 8).scanned).toBeNull();
 });

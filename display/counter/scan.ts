@@ -2,11 +2,11 @@
  * Tells a scanner from a hand: a wedge scanner types a ticket's code and Enter within a few milliseconds a letter, and its letters
  * must not be taken for shortcuts. Pure: the caller says which key came and when.
  */
+import { ticketTextMax } from "#shared/ticket/code.ts";
 
 /** Nobody types this fast; scanners do. */
 export const burstGapMs = 35;
 const scanMin = 6;
-const scanMax = 160;
 
 export interface Scan {
   readonly text: string;
@@ -26,5 +26,5 @@ export function scanStep(scan: Scan, key: string, at: number): { readonly scan: 
   }
   if (key.length !== 1) return { scan: close ? { ...scan, at } : scan, scanned: null };
   if (!close) return { scan: { text: key, at, burst: false }, scanned: null };
-  return { scan: { text: (scan.text + key).slice(0, scanMax), at, burst: true }, scanned: null };
+  return { scan: { text: (scan.text + key).slice(0, ticketTextMax), at, burst: true }, scanned: null };
 }

@@ -1,6 +1,7 @@
 /** Whoever has an appointment: how it is found, what comes of it, and what is taken along when it is not found. Part of the flow, and pure. */
 import type { BroughtToCheckIn } from "#shared/appointments/wire.ts";
 import type { PublicOffice } from "#shared/office/public.ts";
+import { ticketTextMax } from "#shared/ticket/code.ts";
 import type { AppointmentTold, CheckInWay, Screen } from "./screen.ts";
 import type { KioskState, Stepped } from "./state.ts";
 import { lookForTicket, ticketMin } from "./ticket-desk.ts";
@@ -16,7 +17,6 @@ export type CheckInInput =
 
 /** As the device reads codes. */
 const codeMin = 4;
-const typedMax = 120;
 
 export function checkInStep(state: KioskState, input: CheckInInput, now: number, office: PublicOffice): Stepped {
   const { screen } = state;
@@ -27,7 +27,7 @@ export function checkInStep(state: KioskState, input: CheckInInput, now: number,
       return to(state, screen.kind === "check-in" ? { kind: "check-in-type", way: input.way, typed: "" } : screen, now);
     case "type-in":
       if (screen.kind !== "check-in-type") return { state, effects: [] };
-      return { state: { ...state, screen: { ...screen, typed: input.typed.slice(0, typedMax) } }, effects: [] };
+      return { state: { ...state, screen: { ...screen, typed: input.typed.slice(0, ticketTextMax) } }, effects: [] };
     case "look-up": {
       if (screen.kind === "check-in-type" && screen.way === "ticket") return lookForTicket(state, screen.typed, now);
       const by = screen.kind === "check-in-type" ? broughtIn(screen.way, screen.typed, office) : null;

@@ -11,6 +11,8 @@ const find = (text: string) => findTicket(text, view, office);
 
 test("A code names its visit; a number that two bear on paper is the later one's", () => {
   expect(find("theq1:victoria:A7:2026-11-23:victoria.e1.5")).toEqual({ kind: "visit", id: early.id, number: "A7" });
+  const withPage = "https://queue.example/t/#AAAAAAAAAAAAAAAAAAAAAA;theq1:victoria:A7:2026-11-23:victoria.e1.5";
+  expect(find(withPage)).toEqual({ kind: "visit", id: early.id, number: "A7" });
   expect(find(" a 7 ")).toEqual({ kind: "visit", id: late.id, number: "A7" });
 });
 

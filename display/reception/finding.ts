@@ -1,8 +1,11 @@
 /** Finds the visit of a ticket that was scanned or typed among those that the page knows, and says what can be done with it. Pure. */
-import { readTicket } from "#shared/ticket/code.ts";
+import { readTicket, ticketTextMax } from "#shared/ticket/code.ts";
 import { paperNumber } from "#shared/ticket/number.ts";
 import type { StaffOffice, VisitEntry } from "#shared/wire/staff.ts";
 import { type StaffView, visitIn, visitsIn } from "../base/staff-view.ts";
+
+/** For the field that a scanner types into. */
+export { ticketTextMax };
 
 export type Found =
   | { readonly kind: "visit"; readonly id: string; readonly number: string }

@@ -9,7 +9,7 @@ import { dayIn, devicesIn, officeIn, type StaffView, visitIn } from "../base/sta
 import { aboutVisit, canBeUndone, type Make, toUndo, type Undoable, undoLeftMs } from "./commanding.ts";
 import { countGiven, type Draft, emptyDraft, type Habits, servicesMax, toggled } from "./draft.ts";
 import { type Glance, glanceAt, lineKnown } from "./expected.ts";
-import { type Found, findTicket } from "./finding.ts";
+import { type Found, findTicket, ticketTextMax } from "./finding.ts";
 import { type Given, shownAs } from "./given.ts";
 import { memory } from "./memory.ts";
 import { doneWords, pageStyles } from "./page-parts.ts";
@@ -170,7 +170,7 @@ export class ReceptionPage extends StaffPage {
           ${without === 0 ? nothing : tab("kept", say.without(without), "without")}
         </div>
         <form @submit=${(event: SubmitEvent) => this.#submitted(event)}>
-          <input class="field" type="text" aria-label=${say.ticketField} placeholder=${say.ticketHint} maxlength="160" autocomplete="off" autocapitalize="characters" spellcheck="false" />
+          <input class="field" type="text" aria-label=${say.ticketField} placeholder=${say.ticketHint} maxlength=${ticketTextMax} autocomplete="off" autocapitalize="characters" spellcheck="false" />
           <button type="submit" class="button" aria-disabled=${!view || !office}>${say.open}</button>
         </form>
       </div>

@@ -2,7 +2,7 @@
 import { css, html, LitElement, nothing } from "lit";
 import { prepareSearch, type SearchIndex, searchPrepared } from "#shared/office/search.ts";
 import type { Language } from "#shared/texts/language.ts";
-import { readTicketCode } from "#shared/ticket/code.ts";
+import { readTicketCode, ticketTextMax } from "#shared/ticket/code.ts";
 import type { StaffOffice } from "#shared/wire/staff.ts";
 import { icon } from "../base/staff-icons.ts";
 import { receptionTexts } from "./texts.ts";
@@ -192,7 +192,7 @@ export class ReceptionServices extends LitElement {
     return html`
       <div class="search">
         ${icon("search")}
-        <input class="field" type="text" role="searchbox" aria-label=${say.search} placeholder=${say.searchHint} maxlength="160" autocomplete="off" spellcheck="false" .value=${this.query} @input=${this.#typed} @keydown=${this.#keyed} />
+        <input class="field" type="text" role="searchbox" aria-label=${say.search} placeholder=${say.searchHint} maxlength=${ticketTextMax} autocomplete="off" spellcheck="false" .value=${this.query} @input=${this.#typed} @keydown=${this.#keyed} />
         ${this.query === "" ? nothing : html`<button type="button" class="button clear" aria-label=${say.clear} @click=${this.#cleared}>${icon("close")}</button>`}
       </div>
       <p class="unseen" role="status">${asked ? (found.length === 0 ? say.nothing(this.query) : say.servicesFound(found.length)) : ""}</p>

@@ -51,6 +51,14 @@ describe("paper that the hub does not know", () => {
     expect(hub.command("call-next", { agent: 21, counter: "counter-1" })).toMatchObject({ fault: "counter-busy" });
   });
 
+  it("is admitted by the address of its page as by its plain code", () => {
+    const { hub } = office();
+    expect(admit(hub, `https://queue.example/t/#${"A".repeat(22)};${code(12, 12)}`)).toMatchObject({ done: true });
+    const [visit] = hub.state.visits.values();
+    expect(visit).toMatchObject({ number: { letter: "C", count: 12 }, admitted: true });
+    expect(JSON.stringify(hub.state.visits.get(visit?.id ?? ""))).not.toContain("AAAA");
+  });
+
   it("is refused in words when nobody can read it, when it is not ours, or when the hub knows it", () => {
     const { hub, kiosk, own } = office();
     own(1);

@@ -1,6 +1,7 @@
 /** What staff can ask of the hub. Strict: an unknown key is refused. Every command carries its idempotency key and the version it expects. */
 import * as v from "valibot";
 import { appointmentCommands } from "../appointments/commands.ts";
+import { ticketTextMax } from "../ticket/code.ts";
 import { visitLifeCommands } from "../visit-life/schema.ts";
 import { anywhere, expectedVersion, onCounter, onOffice, onVisit } from "./schemas/command-fields.ts";
 import { dayCommands } from "./schemas/day.ts";
@@ -41,7 +42,7 @@ export const commands = {
   /** Paper that the hub does not know: what is printed on it (`C12`), or what its code says to a scanner. */
   admit: v.strictObject({
     ...onCounter,
-    number: v.pipe(v.string(), v.minLength(2), v.maxLength(160)),
+    number: v.pipe(v.string(), v.minLength(2), v.maxLength(ticketTextMax)),
     service: v.optional(v.nullable(id), null),
   }),
   /** What became of a ticket that waited through an absence of the hub. Needs no counter. */

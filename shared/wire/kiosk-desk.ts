@@ -9,6 +9,7 @@
  */
 import * as v from "valibot";
 import { type Language, languages } from "../texts/language.ts";
+import { ticketTextMax } from "../ticket/code.ts";
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(120));
 const letter = v.pipe(v.string(), v.regex(/^[A-HJ-NPRT-Y]{1,2}$/));
@@ -72,7 +73,7 @@ export const ticketAnswer = v.object({
 
 export const deskRequest = v.strictObject({
   /** What the scanner read, or what was typed, such as `A12`. */
-  ticket: v.pipe(v.string(), v.minLength(1), v.maxLength(160)),
+  ticket: v.pipe(v.string(), v.minLength(1), v.maxLength(ticketTextMax)),
   language: v.picklist(languages),
 });
 export type DeskRequest = v.InferOutput<typeof deskRequest>;
