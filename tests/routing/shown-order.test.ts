@@ -1,6 +1,7 @@
 /** The order that counter, manager and kiosks' staff pages show is the order in which the hub calls, whatever happens in the office. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { citizenStates } from "#shared/citizen/state.ts";
 import { isFault } from "#shared/faults/fault.ts";
 import { checkOffice } from "#shared/office/check.ts";
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
@@ -176,6 +177,10 @@ class Scene {
     const line = ids(orderFor(hub.state, null, hub.at));
     expect(ids(callingOrder(this.#page, office, null, hub.at))).toEqual(line);
     expect(lineOf(hub.state, hub.epoch, hub.at).tickets.map(({ visit }) => visit)).toEqual(line);
+    const citizens = [...citizenStates(hub.state, hub.at)].flatMap(([id, { stage }]) =>
+      stage.kind === "waiting" && stage.before !== null ? [{ id, before: stage.before }] : [],
+    );
+    expect(ids(citizens.sort((one, other) => one.before - other.before))).toEqual(line);
     for (const counter of hub.state.configuration?.counters ?? []) {
       const shown = ids(callingOrder(this.#page, office, counter.id, hub.at));
       expect(shown).toEqual(ids(orderFor(hub.state, counter, hub.at)));
