@@ -16,8 +16,8 @@ interface Component {
 }
 
 export interface BillPlan {
-  /** The project's folder. */
-  readonly top: string;
+  /** Where the npm packages are installed. */
+  readonly packages: string;
   readonly lock: Lock;
   /** The folders that were copied, such as `node_modules/mqtt`. */
   readonly folders: readonly string[];
@@ -26,15 +26,15 @@ export interface BillPlan {
 }
 
 /** The document's text: the same for the same content. */
-export function billOfMaterials({ top, lock, folders, nodeVersion, version }: BillPlan): string {
+export function billOfMaterials({ packages, lock, folders, nodeVersion, version }: BillPlan): string {
   const node: Component = { type: "platform", name: "node", version: nodeVersion, purl: `pkg:generic/node@${nodeVersion}` };
   const component = { type: "application", name: "the-q", version, licenses: [{ expression: "Apache-2.0" }] };
-  const components = [node, ...folders.map((folder) => componentOf(top, lock, folder))];
+  const components = [node, ...folders.map((folder) => componentOf(packages, lock, folder))];
   return `${JSON.stringify({ bomFormat: "CycloneDX", specVersion: "1.5", version: 1, metadata: { component }, components }, null, 2)}\n`;
 }
 
-function componentOf(top: string, lock: Lock, folder: string): Component {
-  const manifest = JSON.parse(readFileSync(path.join(top, folder, "package.json"), "utf8")) as {
+function componentOf(packages: string, lock: Lock, folder: string): Component {
+  const manifest = JSON.parse(readFileSync(path.join(packages, folder, "package.json"), "utf8")) as {
     name: string;
     version: string;
     license?: string;

@@ -9,13 +9,14 @@ import { type Architecture, architectures, writeFacts, writeReleaseTree } from "
 
 const help = `Makes a Debian package with Node inside: the same sources give the same bytes.
 
-  npm run package -- --number N --to FOLDER [--arch amd64|arm64] [--version 1.4.0] [--node FILE] [--tree]
+  npm run package -- --number N --to FOLDER [--arch amd64|arm64] [--version 1.4.0] [--packages FOLDER] [--node FILE] [--tree]
 
   --number N    rises with every release: what devices compare
   --to FOLDER   where the-q_VERSION_ARCH.deb is put
   --arch        for which machine (default: this one's)
   --version     for people (default: the one in package.json)
-  --node FILE   Node's program for that machine (default: the one that runs this)
+  --packages FOLDER   where the npm packages for that machine are installed (default: here)
+  --node FILE   Node's program for that machine (default: the one among those packages)
   --tree        put the release itself there, a folder, for npm run bundle -- payload
 
 Needs dpkg-deb, the pages (npm run build) and git, which says when the sources were last changed.
@@ -29,6 +30,7 @@ const { values } = parseArgs({
     to: { type: "string" },
     arch: { type: "string" },
     version: { type: "string" },
+    packages: { type: "string" },
     node: { type: "string" },
     tree: { type: "boolean" },
     help: { type: "boolean" },
@@ -52,17 +54,14 @@ function make(): void {
   const architecture = architectureOf(values.arch);
   const version = values.version ?? (JSON.parse(readFileSync(path.join(top, "package.json"), "utf8")) as { version: string }).version;
   if (!/^\d{1,4}\.\d{1,4}\.\d{1,4}$/.test(version)) throw new Error(`"${version}" is no version such as 1.4.0.`);
-  const isThisOne = architectures[architecture] === process.arch;
-  if (!isThisOne && values.node === undefined)
-    throw new Error(
-      `--node is missing: for ${architecture} name Node's program, as from npm pack node-linux-${architectures[architecture]}.`,
-    );
+  const packages = values.packages ?? top;
+  const node = values.node ?? path.join(packages, `node_modules/node-linux-${architectures[architecture]}/bin/node`);
   const madeAt = Number(execFileSync("git", ["log", "-1", "--format=%ct"], { cwd: top, encoding: "utf8" }));
   mkdirSync(values.to, { recursive: true });
   const tree = mkdtempSync(path.join(tmpdir(), "the-q-package-"));
   try {
     const release = values.tree ? path.join(values.to, `the-q_${version}_${architecture}`) : path.join(tree, releaseFolder);
-    writeReleaseTree({ top, to: release, architecture, node: values.node ?? process.execPath, version });
+    writeReleaseTree({ top, packages, to: release, architecture, node, version });
     writeFacts(release, { number, version, madeAt: madeAt * 1_000, data: { format: 1, reads: 1, readBy: 1 } });
     if (values.tree) return;
     const to = path.join(values.to, `the-q_${version}_${architecture}.deb`);

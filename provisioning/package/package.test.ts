@@ -20,7 +20,7 @@ const at = (name: string) => path.join(folder, name);
 function build(name: string): string {
   const tree = at(`${name}-tree`);
   const release = path.join(tree, releaseFolder);
-  writeReleaseTree({ top, to: release, architecture, node: "/bin/true", version: "1.3.0" });
+  writeReleaseTree({ top, packages: top, to: release, architecture, node: "/bin/true", version: "1.3.0" });
   writeFacts(release, { number: 3, version: "1.3.0", madeAt: madeAt * 1_000, data: { format: 1, reads: 1, readBy: 1 } });
   writeDeb({ tree, version: "1.3.0", architecture, madeAt, to: at(`${name}.deb`) });
   return at(`${name}.deb`);
@@ -109,17 +109,26 @@ describe("the package", () => {
   });
 });
 
-it("follows dependencies as Node does: the nearest first, optional ones too, each once", () => {
+it("follows dependencies as Node does: the nearest first, optional ones too, each once, those of other machines not", () => {
   const packages = {
     "": { dependencies: { a: "1", build: "1" } },
     "node_modules/a": { dependencies: { b: "1" }, optionalDependencies: { c: "1", absent: "1" } },
     "node_modules/a/node_modules/b": { dependencies: { c: "1" } },
     "node_modules/b": {},
-    "node_modules/c": { dependencies: { a: "1" } },
+    "node_modules/c": { dependencies: { a: "1" }, optionalDependencies: { "c-arm": "1", "c-intel": "1", "c-musl": "1" } },
+    "node_modules/c-arm": { os: ["linux"], cpu: ["arm64"], libc: ["glibc"] },
+    "node_modules/c-intel": { os: ["linux"], cpu: ["x64"] },
+    "node_modules/c-musl": { os: ["linux"], cpu: ["arm64"], libc: ["musl"] },
     "node_modules/build": {},
     "node_modules/other": {},
   };
-  expect(runtimePackages({ packages }, ["build"])).toEqual(["node_modules/a", "node_modules/a/node_modules/b", "node_modules/c"]);
+  const pi = { os: "linux", cpu: "arm64", libc: "glibc" } as const;
+  expect(runtimePackages({ packages }, ["build"], pi)).toEqual([
+    "node_modules/a",
+    "node_modules/a/node_modules/b",
+    "node_modules/c",
+    "node_modules/c-arm",
+  ]);
 });
 
 function filesIn(at: string): string[] {

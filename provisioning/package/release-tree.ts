@@ -16,8 +16,10 @@ const needless =
   /(?:^|\/)(?:test|tests|__tests__|docs|doc|examples?|benchmarks?|\.github)$|\.(?:md|markdown|map|ts|mts|cts|flow|c|cc|cpp|h|hpp|gyp|gypi)$/i;
 
 export interface TreePlan {
-  /** The project's folder, with its packages installed and its pages built. */
+  /** The project's folder, with its pages built. */
   readonly top: string;
+  /** Where the npm packages for that machine are installed: has a `node_modules`. */
+  readonly packages: string;
   readonly to: string;
   readonly architecture: Architecture;
   /** Node's program for that machine, of the version that the project depends on. */
@@ -29,23 +31,29 @@ export interface TreePlan {
 export const billName = "bill-of-materials.cdx.json";
 
 /** Throws, in words, when a part is missing. */
-export function writeReleaseTree({ top, to, architecture, node, version }: TreePlan): void {
+export function writeReleaseTree({ top, packages, to, architecture, node, version }: TreePlan): void {
   const pages = path.join(top, "display/dist");
   if (!existsSync(path.join(pages, "kiosk/index.html"))) throw new Error("The pages are not built. Run: npm run build");
-  if (!existsSync(node))
-    throw new Error(
-      `There is no Node at ${node}. For another machine: npm pack node-linux-${architectures[architecture]}, and name its bin/node with --node.`,
-    );
+  if (!existsSync(node)) throw new Error(`There is no Node at ${node}. ${forOthers(architectures[architecture])}`);
   stripProject(top, to);
   cpSync(pages, path.join(to, "display/dist"), { recursive: true });
   mkdirSync(path.join(to, "bin"), { recursive: true });
   copyFileSync(node, path.join(to, "bin/node"));
   chmodSync(path.join(to, "bin/node"), 0o755);
   const lock = JSON.parse(readFileSync(path.join(top, "package-lock.json"), "utf8")) as Lock;
-  const folders = runtimePackages(lock, buildOnly).filter((folder) => existsSync(path.join(top, folder)));
-  for (const folder of folders) copyPackage(path.join(top, folder), path.join(to, folder), architectures[architecture]);
-  const nodeVersion = lock.packages[`node_modules/node-linux-${architectures[architecture]}`]?.version ?? "unknown";
-  writeFileSync(path.join(to, billName), billOfMaterials({ top, lock, folders, nodeVersion, version }));
+  const cpu = architectures[architecture];
+  const wanted = runtimePackages(lock, buildOnly, { os: "linux", cpu, libc: "glibc" });
+  const folders = wanted.filter((folder) => existsSync(path.join(packages, folder)));
+  const missing = wanted.filter((folder) => lock.packages[folder]?.cpu !== undefined && !folders.includes(folder));
+  if (missing.length > 0) throw new Error(`Not installed here: ${missing.join(", ")}. ${forOthers(cpu)}`);
+  for (const folder of folders) copyPackage(path.join(packages, folder), path.join(to, folder), cpu);
+  const nodeVersion = lock.packages[`node_modules/node-linux-${cpu}`]?.version ?? "unknown";
+  writeFileSync(path.join(to, billName), billOfMaterials({ packages, lock, folders, nodeVersion, version }));
+}
+
+function forOthers(cpu: string): string {
+  const install = `npm ci --ignore-scripts --omit=dev --os=linux --cpu=${cpu} --libc=glibc`;
+  return `Copy package.json and package-lock.json into a folder, run there: ${install}, and name the folder with --packages.`;
 }
 
 /** Without what is a package of its own below it, and without what other machines need. */
