@@ -2,6 +2,7 @@
  * One running hub: the core between its storage, broker and HTTP. Made from a file and from ports, so that a test can turn its
  * clock and its timers; `main.ts` gives it the real ones.
  */
+import { cured } from "#shared/attention/attention.ts";
 import { type Fault, fault } from "#shared/faults/fault.ts";
 import type { EventLog } from "#shared/log/event-log.ts";
 import { Program } from "#shared/log/program.ts";
@@ -325,6 +326,7 @@ export class Hub implements BrokerUser, ExecutorPorts {
         if (!this.presence.hear(from.device, from.message, this.#clock.now().at)) return;
         this.#clock.evidence.hearState(from.device, from.message, this.#clock.now().at, !isRetained);
         this.#surroundingsChanged();
+        this.#endCured();
         return;
       case "reported":
         return;
@@ -340,8 +342,15 @@ export class Hub implements BrokerUser, ExecutorPorts {
     for (const input of this.#backlogs.look(this.state)) this.program.submit(input);
   }
 
+  /** Whoever went for something has done it, by the device's own word. */
+  #endCured(): void {
+    const over = cured(this.state.goings.values(), (id) => this.presence.entries.get(`device/${id}`));
+    if (over.length > 0 && !this.#fence.isClosed) this.program.submit({ kind: "devices-cured", cured: over });
+  }
+
   /** Only when there is something to say: an input costs a turn. */
   #lookRound(): void {
+    this.#endCured();
     if (lookingRound(this.state, this.#clock.now().at).length > 0) this.program.submit({ kind: "look-round" });
   }
 

@@ -1,4 +1,5 @@
 /** A small office and its entries, for the tests of what staff pages make of them. */
+import { goingKey } from "#shared/attention/attention.ts";
 import { defaultRules } from "#shared/office/rules.ts";
 import { fresh } from "#shared/queue/fresh.ts";
 import type { CounterEntry, OfficeEntry, StaffEntry, StaffOffice, StaffSnapshot, VisitEntry } from "#shared/wire/staff.ts";
@@ -66,6 +67,7 @@ export function sampleView(...entries: readonly StaffEntry[]): StaffView {
 
 function keyOf(entry: StaffEntry): string {
   if (entry.kind === "office" || entry.kind === "day") return entry.kind;
+  if (entry.kind === "attention") return `attention/${goingKey(entry.device, entry.need)}`;
   return entry.kind === "fault" ? `fault/${entry.fault}` : `${entry.kind}/${entry.id}`;
 }
 

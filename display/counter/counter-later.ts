@@ -1,4 +1,5 @@
 /** What nobody needs to call the next one: it comes after the page itself. */
+import "../base/attention-strip.ts";
 import "../base/day-strip.ts";
 import "../base/gap-strip.ts";
 import "./counter-admit.ts";

@@ -73,6 +73,11 @@ export class ManagerPage extends StaffPage {
     `;
   }
 
+  override connectedCallback() {
+    super.connectedCallback();
+    void import("../base/attention-escalated.ts");
+  }
+
   #office(office: StaffOffice, view: StaffView, now: number, format: OfficeFormat) {
     const { language } = this;
     const say = managerTexts[language];
@@ -171,7 +176,8 @@ export class ManagerPage extends StaffPage {
 
   #gap(view: StaffView) {
     const { toConfirm, late } = gapIn(view);
-    return html`<gap-strip .waited=${toConfirm.length} .late=${late.length} .language=${this.language}></gap-strip>`;
+    return html`<gap-strip .waited=${toConfirm.length} .late=${late.length} .language=${this.language}></gap-strip>
+      <attention-escalated .view=${view} .office=${this.desk.store.office} .format=${this.format} .language=${this.language}></attention-escalated>`;
   }
 
   /** The hub asks a person: it does not know what time it is. */

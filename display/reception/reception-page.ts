@@ -1,5 +1,6 @@
 /** The reception's page: a ticket in two taps, what is kept while the hub is away, a ticket put right, the line. Joins the elements. */
 import { html, nothing } from "lit";
+import type { AttentionEntry } from "#shared/attention/attention.ts";
 import type { Command, CommandDone } from "#shared/queue/commands.ts";
 import type { StaffOffice, VisitEntry } from "#shared/wire/staff.ts";
 import { wallNow } from "../base/browser.ts";
@@ -84,6 +85,7 @@ export class ReceptionPage extends StaffPage {
     super.connectedCallback();
     // Nobody needs these for a first ticket: they come after the page itself, while the network is there.
     void import("../base/day-strip.ts");
+    void import("../base/attention-strip.ts");
     void import("./reception-line.ts");
     void import("./reception-ticket.ts");
     this.#tickets.start();
@@ -119,6 +121,9 @@ export class ReceptionPage extends StaffPage {
     return html`
       ${this.top(say, say.title, say.heading, tools)}
       <day-strip .view=${link.view} .office=${office} .now=${now} .language=${this.language}></day-strip>
+      <attention-strip .view=${link.view} .office=${office} .format=${this.format} .agent=${agent?.number ?? null} .held=${this.desk.held} .language=${this.language}
+        @go=${(event: CustomEvent<AttentionEntry>) => this.#visitDevice("go-to-device", event.detail)}
+        @cannot=${(event: CustomEvent<AttentionEntry>) => this.#visitDevice("give-up-device", event.detail)}></attention-strip>
       ${
         !office
           ? html`<main class="alone">${this.loading(say)}</main>`
@@ -127,6 +132,11 @@ export class ReceptionPage extends StaffPage {
             : html`<main class="alone"><reception-sign-in .office=${office} .last=${this.habits.agent} .language=${this.language} @sign-in=${(event: CustomEvent<number>) => this.#signed(event.detail)}></reception-sign-in></main>`
       }
     `;
+  }
+
+  #visitDevice(name: "go-to-device" | "give-up-device", { device, need }: AttentionEntry) {
+    const { agent } = this;
+    if (agent !== null) this.#press((key) => ({ name, key, agent, device, need }), "");
   }
 
   #work(office: StaffOffice) {
@@ -341,6 +351,7 @@ export class ReceptionPage extends StaffPage {
   }
 
   protected override done(command: Command, { offset, epoch, visit }: CommandDone) {
+    if (command.name === "go-to-device" || command.name === "give-up-device") return;
     const { number, takesBack } = this.#pressed;
     const { now } = this.desk.store;
     this.undoable = visit !== null && now !== null && canBeUndone(command.name) ? { visit, number, offset, epoch, at: now } : null;

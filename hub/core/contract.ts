@@ -1,6 +1,7 @@
 /** What goes into the hub's core and what comes out. Adapters make inputs of bytes and carry out effects; the core does neither. */
 import type { ImportCounts, Listing } from "#shared/appointments/plan.ts";
 import type { BroughtToCheckIn } from "#shared/appointments/wire.ts";
+import type { Going } from "#shared/attention/attention.ts";
 import type { Fault } from "#shared/faults/fault.ts";
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
 import type { Command, CommandDone } from "#shared/queue/commands.ts";
@@ -45,6 +46,8 @@ export type HubInput =
   /** What was older than the office's rule is gone from the side table. */
   | { readonly kind: "personal-deleted"; readonly body: HubEventBody<"personal-deleted"> }
   | { readonly kind: "log"; readonly device: string; readonly message: LogMessage }
+  /** Devices that say by themselves that what an agent went for is over. */
+  | { readonly kind: "devices-cured"; readonly cured: readonly Pick<Going, "device" | "need">[] }
   /** Time has passed: who stayed away too long has left. */
   | { readonly kind: "look-round" }
   | { readonly kind: "ask"; readonly device: string; readonly message: AskMessage }

@@ -8,6 +8,7 @@ import { openingByHours } from "#shared/queue/day.ts";
 import { decide } from "#shared/queue/decide.ts";
 import type { HubEvent } from "#shared/queue/events.ts";
 import { evolve } from "#shared/queue/evolve.ts";
+import { devicesCured } from "#shared/queue/moves/going.ts";
 import { emptyState, foldVersion, type OfficeState, sourceKey, stateFromText, stateText } from "#shared/queue/state.ts";
 import { acceptLog } from "./accept.ts";
 import { importAppointments, ticketsWithAppointments } from "./appointments.ts";
@@ -99,6 +100,8 @@ function step(state: OfficeState, input: HubInput, now: Moment, { identity, pres
       return events([{ kind: "personal-deleted", version: 1, body: input.body }]);
     case "ask":
       return answerAsk(state, input.device, input.message, now, identity.epoch, { history, desk });
+    case "devices-cured":
+      return events(devicesCured(state, input.cured));
     case "look-round":
       return events(lookingRound(state, now.at));
     case "backlog-stalled": {

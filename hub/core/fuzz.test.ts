@@ -33,6 +33,7 @@ const pools: Readonly<Record<string, readonly unknown[]>> = {
   ],
   takes: [["licences"], ["nothing"], null],
   set: ["counter-2", "counter-9"],
+  need: ["printer-paper-out", "device-away"],
   notice: ["n1"],
   text: [{ en: "Closed at four.", fr: "Fermeture à 16 h." }],
   date: ["2026-11-23", "2026-11-24"],

@@ -99,6 +99,8 @@ const aboutCommand: Readonly<Record<CommandName, string>> = {
   "sign-out": "An agent ends work at a counter that is free.",
   "call-next": "Calls whoever is next for this counter.",
   "view-visit-life": "Keeps who looks back at a visit; `POST /api/v1/visit-life` does it and tells the visit's life.",
+  "go-to-device": "An agent goes to a device that needs a person; one at a time.",
+  "give-up-device": "The agent who goes there cannot after all: others are asked again.",
   "call-from-list": "Calls a ticket that the agent chose.",
   recall: "Calls the same ticket again.",
   begin: "The citizen is here: service begins.",

@@ -1,5 +1,7 @@
 /** The shapes of what the hub answers, for its documents. The types are the contract's: a schema that differs does not compile. */
+
 import * as v from "valibot";
+import { needCodes } from "#shared/attention/needs.ts";
 import { notOfferedReasons } from "#shared/day/offers.ts";
 import { dayStages } from "#shared/day/proposal.ts";
 import { faultCodes } from "#shared/faults/fault.ts";
@@ -176,6 +178,18 @@ export const entryShape = v.variant("kind", [
     version: v.number(),
   }),
   v.object({ kind: v.literal("fault"), ...faultShape.entries, since: v.number() }),
+  v.object({
+    kind: v.literal("attention"),
+    device: v.string(),
+    need: v.picklist(needCodes),
+    facts: faultShape.entries.facts,
+    since: v.number(),
+    stage: v.variant("kind", [
+      v.object({ kind: v.literal("asked"), went: v.nullable(v.object({ agent: v.number(), at: v.number() })) }),
+      v.object({ kind: v.literal("taken"), agent: v.number(), at: v.number() }),
+    ]),
+    escalated: v.boolean(),
+  }),
 ]) satisfies Shape<StaffEntry>;
 
 const entries = v.record(v.string(), entryShape);
@@ -233,7 +247,15 @@ export const officeShape = v.object({
   agents: v.array(v.object({ number: v.number(), displayName: v.string(), role: v.string(), ...agentRouting })),
   routing: v.optional(routing),
   needs: v.array(need),
-  devices: v.array(v.object({ id: v.string(), role: v.picklist(["kiosk", "board"]), zone: v.string(), speaks: v.boolean() })),
+  devices: v.array(
+    v.object({
+      id: v.string(),
+      role: v.picklist(["kiosk", "board"]),
+      zone: v.string(),
+      speaks: v.boolean(),
+      place: v.optional(named.entries.name),
+    }),
+  ),
   hours: v.nullable(officeHours),
   appointments: v.nullable(v.object({ earlyMinutes: v.number(), lateMinutes: v.number(), expireMinutes: v.number() })),
   epoch: v.string(),

@@ -30,7 +30,10 @@ export function staffOffice(state: OfficeState, identity: Identity): StaffOffice
     agents: agents.map(({ number, displayName, role, skills, languages }) => ({ number, displayName, role, skills, languages })),
     routing: configuration.routing,
     needs,
-    devices: devices.map((each) => ({ id: each.id, role: each.role, zone: each.zone, speaks: each.role === "board" && each.speaks })),
+    devices: devices.map((each) => {
+      const place = configuration.zones.find(({ id }) => id === each.zone)?.name;
+      return { id: each.id, role: each.role, zone: each.zone, speaks: each.role === "board" && each.speaks, ...(place ? { place } : {}) };
+    }),
     hours: hours ?? null,
     appointments: appointments
       ? { earlyMinutes: appointments.earlyMinutes, lateMinutes: appointments.lateMinutes, expireMinutes: appointments.expireMinutes }

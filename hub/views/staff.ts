@@ -8,6 +8,7 @@ import type { Visit } from "#shared/queue/visit.ts";
 import { paperNumber } from "#shared/ticket/number.ts";
 import type { CounterEntry, DeviceEntry, FaultEntry, OfficeEntry, StaffEntry, StaffPatch, VisitEntry } from "#shared/wire/staff.ts";
 import { appointmentEntry, appointmentsNamed, isShown } from "./appointments.ts";
+import { AttentionView } from "./attention.ts";
 import { dayEntry, touchesToday } from "./today.ts";
 
 /** Entries that do not come from the log: devices and faults, by key. */
@@ -21,6 +22,7 @@ export class StaffView {
   /** Those of the office, its day and its counters as text, by key: they are made anew every time and mostly the same. */
   readonly #texts = new Map<string, string>();
   #surroundings: Surroundings = new Map();
+  readonly #attention = new AttentionView();
 
   get entries(): Readonly<Record<string, StaffEntry>> {
     return Object.fromEntries(this.#entries);
@@ -67,6 +69,9 @@ export class StaffView {
     if (change === "everything" || change.some((row) => row.kind === "configuration-changed")) {
       for (const [key, entry] of this.#entries) if (entry.kind === "counter" && !state.counters.has(entry.id)) drop(key);
     }
+    const attention = this.#attention.of(state, surroundings, at);
+    for (const [key, entry] of attention) putIfOther(key, entry);
+    for (const [key, entry] of this.#entries) if (entry.kind === "attention" && !attention.has(key)) drop(key);
     for (const [key, entry] of surroundings) if (this.#surroundings.get(key) !== entry) put(key, entry);
     for (const key of this.#surroundings.keys()) if (!surroundings.has(key)) drop(key);
     this.#surroundings = surroundings;

@@ -38,6 +38,8 @@ export const moveFaultCodes = [
   "notices-full",
   "in-practice",
   "not-in-practice",
+  "somebody-goes",
+  "not-going",
 ] as const;
 
 type Texts = Readonly<Record<(typeof moveFaultCodes)[number], FaultText>>;
@@ -101,6 +103,8 @@ export const moveTextsEn: Texts = {
   "notices-full": { what: "There are already as many notices as people can read.", advice: "Take one down first." },
   "in-practice": { what: "This counter[ ({counter})] is in practice mode.", advice: "End practice first." },
   "not-in-practice": { what: "This counter[ ({counter})] is not in practice mode.", advice: look },
+  "somebody-goes": { what: "Somebody goes there already[: {agent}].", advice: "Stay where you are. You are asked if nothing comes of it." },
+  "not-going": { what: "You are not on the way there any more.", advice: look },
 };
 
 const voir = "Regardez l'écran, puis réessayez.";
@@ -171,4 +175,9 @@ export const moveTextsFr: Texts = {
   "notices-full": { what: "Il y a déjà autant d'avis qu'on peut en lire.", advice: "Retirez-en un d'abord." },
   "in-practice": { what: "Ce comptoir[ ({counter})] est en mode exercice.", advice: "Terminez d'abord l'exercice." },
   "not-in-practice": { what: "Ce comptoir[ ({counter})] n'est pas en mode exercice.", advice: voir },
+  "somebody-goes": {
+    what: "Quelqu'un s'en occupe déjà[ : {agent}].",
+    advice: "Restez où vous êtes. On vous le demandera si cela n'aboutit pas.",
+  },
+  "not-going": { what: "Vous n'êtes plus en route vers cet appareil.", advice: voir },
 };

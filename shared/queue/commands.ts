@@ -1,6 +1,7 @@
 /** What staff can ask of the hub. Strict: an unknown key is refused. Every command carries its idempotency key and the version it expects. */
 import * as v from "valibot";
 import { appointmentCommands } from "../appointments/commands.ts";
+import { attentionCommands } from "../attention/schema.ts";
 import { ticketTextMax } from "../ticket/code.ts";
 import { visitLifeCommands } from "../visit-life/schema.ts";
 import { anywhere, expectedVersion, onCounter, onOffice, onVisit } from "./schemas/command-fields.ts";
@@ -68,6 +69,7 @@ export const commands = {
   ...dayCommands,
   ...appointmentCommands,
   ...visitLifeCommands,
+  ...attentionCommands,
 } as const;
 
 export type CommandName = keyof typeof commands;

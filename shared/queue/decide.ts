@@ -13,6 +13,7 @@ import { begin, callFromList, callNext, recall } from "./moves/calls.ts";
 import { catchUp, correctDay, trustClock } from "./moves/day.ts";
 import { closeDay, closeDoors, formLine, openDay, openDoors, setClosing } from "./moves/doors.ts";
 import { finish, left, noShow } from "./moves/endings.ts";
+import { giveUpDevice, goToDevice } from "./moves/going.ts";
 import { intake } from "./moves/intake.ts";
 import { returnToLine, transfer } from "./moves/line.ts";
 import { setNeeds } from "./moves/marks.ts";
@@ -96,7 +97,8 @@ type OfficeTable = { readonly [N in OfficeName]: (scene: Scene, command: Of<N>) 
 type OfficeName =
   | ("open-day" | "close-day" | "correct-day" | "trust-clock" | "catch-up")
   | ("form-line" | "open-doors" | "close-doors" | "set-closing" | "start-practice" | "end-practice" | "promise-returns")
-  | ("set-counter" | "stop-service" | "resume-service" | "post-notice" | "withdraw-notice" | "view-visit-life");
+  | ("set-counter" | "stop-service" | "resume-service" | "post-notice" | "withdraw-notice" | "view-visit-life")
+  | ("go-to-device" | "give-up-device");
 
 const ofOffice: OfficeTable = {
   "open-day": openDay,
@@ -117,6 +119,8 @@ const ofOffice: OfficeTable = {
   "post-notice": office.postNotice,
   "withdraw-notice": office.withdrawNotice,
   "view-visit-life": viewVisitLife,
+  "go-to-device": goToDevice,
+  "give-up-device": giveUpDevice,
 };
 
 type CounterName = "sign-in" | "sign-out" | "call-next" | "take-break" | "end-break";

@@ -5,6 +5,7 @@
 import * as v from "valibot";
 import { appointmentDeviceEvents, appointmentKindsRead } from "../appointments/device-events.ts";
 import { appointmentEvents } from "../appointments/events.ts";
+import { attentionEvents } from "../attention/schema.ts";
 import { dayDeviceEvents, dayKindsRead } from "../day/device-events.ts";
 import { visitLifeEvents } from "../visit-life/schema.ts";
 import { namedChanges } from "./configured.ts";
@@ -210,6 +211,7 @@ export const hubEvents = {
   ...appointmentEvents,
   ...dayEvents,
   ...visitLifeEvents,
+  ...attentionEvents,
 } as const;
 
 /** What kiosks and boards write in their own logs. */

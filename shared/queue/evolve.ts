@@ -16,6 +16,7 @@ import { callFolds } from "./moves/calls.ts";
 import { doorFolds } from "./moves/doors.ts";
 import { endingFolds } from "./moves/endings.ts";
 import type { Folds } from "./moves/folds.ts";
+import { goingFolds } from "./moves/going.ts";
 import { intakeFolds } from "./moves/intake.ts";
 import { lineFolds } from "./moves/line.ts";
 import { markFolds } from "./moves/marks.ts";
@@ -168,6 +169,7 @@ const folds: Folds<HubEventKind> = {
   },
   ...appointmentFolds,
   ...viewingFolds,
+  ...goingFolds,
   ...callFolds,
   ...endingFolds,
   ...segmentFolds,

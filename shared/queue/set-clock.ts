@@ -35,6 +35,7 @@ export function setClock(state: OfficeState, row: LogRow): void {
   for (const reservation of state.reservations.values()) reservation.at = moved(reservation.at);
   for (const counter of state.counters.values()) if (counter.break) counter.break = { since: moved(counter.break.since) };
   for (const [id, { since }] of state.stoppedServices) state.stoppedServices.set(id, { since: moved(since) });
+  for (const [id, going] of state.goings) state.goings.set(id, { ...going, at: moved(going.at) });
   for (const [id, notice] of state.notices) {
     state.notices.set(id, { ...notice, since: moved(notice.since), until: notice.until && moved(notice.until) });
   }

@@ -3,6 +3,7 @@
  * a busy hub folds thousands of rows a second; only `evolve` may.
  */
 import type { Appointment } from "../appointments/appointment.ts";
+import type { Going } from "../attention/attention.ts";
 import type { DayStage } from "../day/proposal.ts";
 import type { OfficeConfiguration } from "../office/configuration.ts";
 import type { Admission } from "./admission.ts";
@@ -191,6 +192,8 @@ export interface OfficeState {
   /** Services that are not offered today, by their ids, and since when. */
   readonly stoppedServices: Map<string, { readonly since: number }>;
   readonly notices: Map<string, Notice>;
+  /** Who goes to which device, by `goingKey`: at most one for each need of a device. */
+  readonly goings: Map<string, Going>;
   /** Paper that was asked of kiosks, by job, oldest first: until it is out, or long after. */
   readonly papers: Map<string, Paper>;
   /** By id: of the date that is open and of those to come. */
@@ -236,6 +239,7 @@ export function emptyState(): OfficeState {
     undos: new Map(),
     stoppedServices: new Map(),
     notices: new Map(),
+    goings: new Map(),
     papers: new Map(),
     appointments: new Map(),
     tickets: 0,
@@ -254,6 +258,7 @@ const mapFields = [
   "undos",
   "stoppedServices",
   "notices",
+  "goings",
   "papers",
   "appointments",
 ] as const;

@@ -5,6 +5,7 @@
 
 import type { Appointment, AppointmentStage } from "../appointments/appointment.ts";
 import type { AppointmentRules } from "../appointments/rules.ts";
+import type { AttentionEntry } from "../attention/attention.ts";
 import type { DayEntry } from "../day/staff.ts";
 import type { Fault } from "../faults/fault.ts";
 import type { Localized, Need } from "../office/configuration.ts";
@@ -106,7 +107,7 @@ export interface FaultEntry extends Fault {
   readonly since: number;
 }
 
-export type StaffEntry = OfficeEntry | DayEntry | VisitEntry | CounterEntry | DeviceEntry | FaultEntry | AppointmentEntry;
+export type StaffEntry = OfficeEntry | DayEntry | VisitEntry | CounterEntry | DeviceEntry | FaultEntry | AppointmentEntry | AttentionEntry;
 
 export interface StaffSnapshot {
   readonly generation: number;
@@ -172,7 +173,14 @@ export interface StaffOffice {
   /** Who is called first; absent: plain order of arrival. Pages tell the order of calling by it, as the hub does. */
   readonly routing?: Routing | undefined;
   readonly needs: readonly Need[];
-  readonly devices: readonly { readonly id: string; readonly role: "kiosk" | "board"; readonly zone: string; readonly speaks: boolean }[];
+  readonly devices: readonly {
+    readonly id: string;
+    readonly role: "kiosk" | "board";
+    readonly zone: string;
+    readonly speaks: boolean;
+    /** The zone's name. */
+    readonly place?: Localized | undefined;
+  }[];
   /** Null: they are not entered. */
   readonly hours: OfficeHours | null;
   /** When somebody is early, late, or not expected any more; null: the office has no appointments. */

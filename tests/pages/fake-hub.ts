@@ -1,6 +1,7 @@
 /** A hub for the staff's pages: the real rules over a log in memory, behind HTTP that a test can cut, delay and make lie. */
 import type { ServerResponse } from "node:http";
 import * as v from "valibot";
+import { cured } from "#shared/attention/attention.ts";
 import { type Fault, isFault } from "#shared/faults/fault.ts";
 import type { Need } from "#shared/office/configuration.ts";
 import { officeConfiguration } from "#shared/office/configuration.ts";
@@ -213,6 +214,8 @@ export class FakeHub {
   device(id: string, change: Partial<DeviceEntry>): void {
     const before = this.surroundings.get(`device/${id}`) as DeviceEntry;
     this.surroundings.set(`device/${id}`, { ...before, ...change });
+    const devices = new Map([...this.surroundings.values()].flatMap((each) => (each.kind === "device" ? [[each.id, each] as const] : [])));
+    this.core.send({ kind: "devices-cured", cured: cured(this.core.state.goings.values(), (each) => devices.get(each)) });
     this.update();
   }
 
