@@ -153,6 +153,7 @@ async function startKiosk(config: DeviceFile, role: Kiosk, ports: RuntimePorts, 
     const { profile, roll } = role.printer;
     const rollIn = (name: PrinterProfileName) => rollKind(printerProfiles[name].roll, roll);
     kiosk.paper.isOf(rollIn(profile === "auto" ? unknownProfile : profile));
+    kiosk.printerIs = profile === "auto" ? null : profile;
     printer = new Printer(lineTo(role.printer), profile, Math.random, ports.timers.after, {
       condition: (condition) => kiosk.printerStands(condition),
       ended: (job, end) => kiosk.printEnded(job, end),
@@ -160,6 +161,7 @@ async function startKiosk(config: DeviceFile, role: Kiosk, ports: RuntimePorts, 
       recognised: (identity) => {
         ports.logger.info(identity, "printer.recognised");
         kiosk.paper.isOf(rollIn(recognise(identity) ?? unknownProfile));
+        kiosk.printerIs = recognise(identity) ?? null;
       },
       paperUsed: (lengthMm) => kiosk.paper.take({ kind: "printed", lengthMm }),
       presenter: (holdsTicket) => ports.logger.info({ holdsTicket }, "printer.presenter"),

@@ -15,3 +15,10 @@ test("how the printer is connected or known is told to the hub with the kiosk's 
   expect(kioskLive(identity, emptyState(), session, 0, 0).fault).not.toBe("printer-unrecognised");
   expect(faultsForHub(identity, emptyState(), { ...session, printerTrouble: null })).toHaveLength(faults.length - 1);
 });
+
+test("the hub is told which printer it is, so that staff see what to do at that one", () => {
+  const session = { ...newSession(), printer: "paper-out" as const };
+  const paperOut = fault("printer-paper-out", { device: "kiosk-1", printer: "epson-tm-m30" });
+  expect(faultsForHub(identity, emptyState(), session, "epson-tm-m30")).toContainEqual(paperOut);
+  expect(faultsForHub(identity, emptyState(), session)).toContainEqual(fault("printer-paper-out", { device: "kiosk-1" }));
+});

@@ -1,7 +1,9 @@
 /** What the kiosk's page is told: always whole. And what stands in the way of tickets, for the page and for the hub. */
+
 import { type Fault, fault } from "#shared/faults/fault.ts";
 import type { LogIdentity } from "#shared/log/event-log.ts";
 import type { KioskLive, KioskTicket } from "#shared/wire/kiosk-page.ts";
+import type { PrinterProfileName } from "#shared/wire/process.ts";
 import { printerFault } from "../printer/condition.ts";
 import { hubSeemsPresent, type KioskSession } from "./session.ts";
 import type { KioskState } from "./state.ts";
@@ -47,12 +49,18 @@ export function unreadyFault(state: KioskState, session: KioskSession): "not-enr
   return session.office ? null : "not-enrolled";
 }
 
-/** The faults that the hub should know of, the gravest first. How the printer is connected or known is no citizen's business. */
-export function faultsForHub(identity: LogIdentity, state: KioskState, session: KioskSession): Fault[] {
+/** The faults that the hub should know of, the gravest first; those of the printer with its model, by which staff are shown what to do there. How the printer is connected or known is no citizen's business. */
+export function faultsForHub(
+  identity: LogIdentity,
+  state: KioskState,
+  session: KioskSession,
+  printerIs: PrinterProfileName | null = null,
+): Fault[] {
   const { printerTrouble } = session;
   const faults = kioskFaults(identity, state, session);
   if (printerTrouble) faults.push(fault(printerTrouble.fault, { ...printerTrouble.facts, device: identity.source }));
-  return faults;
+  if (printerIs === null) return faults;
+  return faults.map((each) => (each.fault.startsWith("printer-") ? fault(each.fault, { ...each.facts, printer: printerIs }) : each));
 }
 
 /** What stands in the way of a citizen's ticket, the gravest first. */

@@ -8,6 +8,7 @@ import type { KioskAppointment } from "#shared/wire/kiosk-appointment.ts";
 import type { DeskAnswer } from "#shared/wire/kiosk-desk.ts";
 import type { KioskTicket, StaffList } from "#shared/wire/kiosk-page.ts";
 import { lineMessage } from "#shared/wire/payloads.ts";
+import type { PrinterProfileName } from "#shared/wire/process.ts";
 import type { KioskApi } from "../http/kiosk-api.ts";
 import type { Pages } from "../http/streams.ts";
 import { Waiting } from "../http/waiting.ts";
@@ -45,6 +46,8 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
   readonly staff: StaffSide;
   /** What hangs in the printer. */
   readonly paper: PaperRoll;
+  /** Which printer it has: null until that is known. */
+  printerIs: PrinterProfileName | null = null;
   readonly #session = newSession();
   readonly #ports: RuntimePorts;
   readonly #speed: number;
@@ -213,7 +216,7 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
   }
 
   faults() {
-    return faultsForHub(this.#identity, this.runtime.program.state, this.#session);
+    return faultsForHub(this.#identity, this.runtime.program.state, this.#session, this.printerIs);
   }
 
   changed(): void {
