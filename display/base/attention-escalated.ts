@@ -45,7 +45,7 @@ export class AttentionEscalated extends LitElement {
                 ${icon("warning")}
                 <p class="what"><strong>${this.#what(entry)}</strong>
                   <span class="where">${attentionTexts[this.language].since(format.time(entry.since))}</span></p>
-                <p class="who">${this.#who(entry, format)}.</p>
+                <p class="who">${this.#who(entry, format)}</p>
                 ${entry.stage.kind === "asked" ? html`<p>${names.length === 0 ? say.nobodyThere : say.asked(names.join(", "))}</p>` : nothing}
               </li>`,
             )}

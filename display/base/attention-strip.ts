@@ -143,8 +143,8 @@ export class AttentionStrip extends LitElement {
       ${
         this.agent === null
           ? nothing
-          : html`<button type="button" class="button small go" aria-label=${say.goAbout(device)} aria-keyshortcuts=${hasKey && this.shortcut ? this.shortcut : nothing} aria-disabled=${this.held} @click=${() => this.go(entry)}>
-              ${say.go}${hasKey && this.shortcut ? html`<kbd aria-hidden="true">${this.shortcut}</kbd>` : nothing}
+          : html`<button type="button" class="button small go" aria-keyshortcuts=${hasKey && this.shortcut ? this.shortcut : nothing} aria-disabled=${this.held} @click=${() => this.go(entry)}>
+              ${say.go} <span class="unseen">${device}</span>${hasKey && this.shortcut ? html`<kbd aria-hidden="true">${this.shortcut}</kbd>` : nothing}
             </button>`
       }`;
   }

@@ -6,7 +6,6 @@ interface AttentionTexts {
   readonly where: (place: string) => string;
   readonly since: (time: string) => string;
   readonly go: string;
-  readonly goAbout: (device: string) => string;
   readonly cannot: string;
   readonly cannotAbout: (device: string) => string;
   readonly goes: (agent: string) => string;
@@ -17,7 +16,6 @@ interface AttentionTexts {
   readonly youWent: (time: string) => string;
   readonly someone: string;
   readonly more: (n: number) => string;
-  readonly key: (letter: string) => string;
   readonly escalated: {
     readonly heading: string;
     readonly nobody: (time: string) => string;
@@ -33,7 +31,6 @@ export const attentionTexts: Catalogues<AttentionTexts> = {
     where: (place) => `In: ${place}`,
     since: (time) => `since ${time}`,
     go: "I go",
-    goAbout: (device) => `I go: ${device}`,
     cannot: "I cannot",
     cannotAbout: (device) => `I cannot: ${device}. Somebody else is asked.`,
     goes: (agent) => `${agent} goes`,
@@ -43,7 +40,6 @@ export const attentionTexts: Catalogues<AttentionTexts> = {
     youWent: (time) => `You went at ${time}; it is not done yet`,
     someone: "Somebody",
     more: (n) => `and ${n} more`,
-    key: (letter) => `key ${letter}`,
     escalated: {
       heading: "Needs you: nobody has put it right in five minutes",
       nobody: (time) => `Nobody has gone; staff have been asked since ${time}`,
@@ -57,7 +53,6 @@ export const attentionTexts: Catalogues<AttentionTexts> = {
     where: (place) => `Lieu : ${place}`,
     since: (time) => `depuis ${time}`,
     go: "J’y vais",
-    goAbout: (device) => `J’y vais : ${device}`,
     cannot: "Je ne peux pas",
     cannotAbout: (device) => `Je ne peux pas : ${device}. On demande à quelqu’un d’autre.`,
     goes: (agent) => `${agent} y va`,
@@ -67,7 +62,6 @@ export const attentionTexts: Catalogues<AttentionTexts> = {
     youWent: (time) => `Vous y êtes depuis ${time}; ce n’est pas encore réglé`,
     someone: "Quelqu’un",
     more: (n) => `et ${n} de plus`,
-    key: (letter) => `touche ${letter}`,
     escalated: {
       heading: "À vous de voir : rien n’est réglé après cinq minutes",
       nobody: (time) => `Personne n’y est allé; le personnel est prévenu depuis ${time}`,

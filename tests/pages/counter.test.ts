@@ -223,9 +223,10 @@ test("Without the hub the last known line stays, nothing can be pressed, and the
 test("Q-FAULT-1: a device that needs someone is told in the language of the page, with what to do", async () => {
   const { hub, desk } = await atWork(1);
   hub.device("kiosk-1", { faults: [{ fault: "printer-paper-out", facts: {}, since: hub.core.at }] });
-  await desk.page.getByText(/Kiosk.1: The printer has no paper\./).waitFor();
+  const told = desk.page.locator("attention-strip strong");
+  await told.getByText(/Kiosk.1: The printer has no paper\./).waitFor();
   await desk.page.getByRole("button", { name: "Français" }).click();
-  await desk.page.getByText(/Borne.1.: L.imprimante n.a plus de papier\./).waitFor();
+  await told.getByText(/Borne.1.: L.imprimante n.a plus de papier\./).waitFor();
 });
 
 test("In French nothing is left in English, from signing in to finishing", async () => {
