@@ -2,7 +2,6 @@
  * One running hub: the core between its storage, broker and HTTP. Made from a file and from ports, so that a test can turn its
  * clock and its timers; `main.ts` gives it the real ones.
  */
-import { cured } from "#shared/attention/attention.ts";
 import { type Fault, fault } from "#shared/faults/fault.ts";
 import type { EventLog } from "#shared/log/event-log.ts";
 import { Program } from "#shared/log/program.ts";
@@ -21,9 +20,9 @@ import { driftCheckEveryMs } from "./clock-judgement.ts";
 import { ConfigurationDesk, strangersIn } from "./configuration-desk.ts";
 import type { HubEffect, HubInput } from "./core/contract.ts";
 import { historyOf } from "./core/history.ts";
-import { lookingRound } from "./core/look-round.ts";
 import { CurrentFaults } from "./current-faults.ts";
 import { decodeFromDevice, type FromDevice } from "./decode.ts";
+import { dueNow } from "./due-now.ts";
 import { carryOut, type ExecutorPorts } from "./executors.ts";
 import { type Extension, type HubInside, nothingFollows } from "./extension.ts";
 import { GenerationFence } from "./fence.ts";
@@ -326,7 +325,7 @@ export class Hub implements BrokerUser, ExecutorPorts {
         if (!this.presence.hear(from.device, from.message, this.#clock.now().at)) return;
         this.#clock.evidence.hearState(from.device, from.message, this.#clock.now().at, !isRetained);
         this.#surroundingsChanged();
-        this.#endCured();
+        if (!this.#fence.isClosed) this.#lookRound();
         return;
       case "reported":
         return;
@@ -342,16 +341,9 @@ export class Hub implements BrokerUser, ExecutorPorts {
     for (const input of this.#backlogs.look(this.state)) this.program.submit(input);
   }
 
-  /** Whoever went for something has done it, by the device's own word. */
-  #endCured(): void {
-    const over = cured(this.state.goings.values(), (id) => this.presence.entries.get(`device/${id}`));
-    if (over.length > 0 && !this.#fence.isClosed) this.program.submit({ kind: "devices-cured", cured: over });
-  }
-
   /** Only when there is something to say: an input costs a turn. */
   #lookRound(): void {
-    this.#endCured();
-    if (lookingRound(this.state, this.#clock.now().at).length > 0) this.program.submit({ kind: "look-round" });
+    for (const input of dueNow(this.state, this.presence, this.#clock.now().at)) this.program.submit(input);
   }
 
   #hearGeneration(generation: number | undefined): void {

@@ -1,10 +1,8 @@
 /** The counter's page: who works here, who is served now, who waits. Joins the live view, the commands and the elements. */
 import { html, nothing } from "lit";
-import type { AttentionEntry } from "#shared/attention/attention.ts";
-import { isNeed } from "#shared/attention/needs.ts";
 import type { Command, CommandDone } from "#shared/queue/commands.ts";
-import type { DeviceEntry, StaffOffice, VisitEntry } from "#shared/wire/staff.ts";
-import type { AttentionStrip } from "../base/attention-strip.ts";
+import type { StaffOffice, VisitEntry } from "#shared/wire/staff.ts";
+import { askedAt, attentionLine, goes, goKeys, withoutNeeds } from "../base/attention-line.ts";
 import { monoNow } from "../base/browser.ts";
 import "../base/device-faults.ts";
 import type { OfficeFormat } from "../base/format.ts";
@@ -36,9 +34,6 @@ import { announcementOf, type CounterOffice, lineAt, type MoveAsked, type Scene,
 import { allowedMoves, type KeyPress, type ShortcutMove, shortcutMove } from "./shortcuts.ts";
 import { about, canBeUndone, type SideMove, toUndo, type Undoable, undoLeftMs } from "./side-moves.ts";
 import { counterTexts } from "./texts.ts";
-
-/** The single key of "I go". */
-const goKeys = { en: "G", fr: "J" } as const;
 
 export class CounterPage extends StaffPage {
   static override properties = {
@@ -114,21 +109,7 @@ export class CounterPage extends StaffPage {
     const { office, now } = this.desk.store;
     return html`<gap-strip .waited=${toConfirm.length} .late=${late.length} .language=${this.language}></gap-strip>
       <day-strip .view=${view} .office=${office} .now=${now} .language=${this.language}></day-strip>
-      <attention-strip .view=${view} .office=${office} .format=${this.format} .agent=${this.#asked(view)} .held=${this.desk.held}
-        .shortcut=${this.shortcuts ? goKeys[this.language] : ""} .language=${this.language}
-        @go=${(event: CustomEvent<AttentionEntry>) => this.#visitDevice("go-to-device", event.detail)}
-        @cannot=${(event: CustomEvent<AttentionEntry>) => this.#visitDevice("give-up-device", event.detail)}></attention-strip>`;
-  }
-
-  /** Whoever works here is asked to go to a device, in practice too; nobody on a break. */
-  #asked(view: StaffView): number | null {
-    const counter = this.session ? counterIn(view, this.session.counter) : undefined;
-    return this.session && counter?.agent === this.session.agent && counter.break === null ? this.session.agent : null;
-  }
-
-  #visitDevice(name: "go-to-device" | "give-up-device", { device, need }: AttentionEntry) {
-    const agent = this.session?.agent;
-    if (agent !== undefined) this.#press((key) => ({ name, key, agent, device, need }), "");
+      ${attentionLine(this.desk, this.format, this.language, askedAt(view, this.session), this.shortcuts ? goKeys[this.language] : "")}`;
   }
 
   #tools(office: StaffOffice, scene: Scene) {
@@ -198,9 +179,7 @@ export class CounterPage extends StaffPage {
             ></counter-undo>
           </counter-now>
           <counter-same .visits=${gapIn(view).samePerson} .language=${this.language} .held=${held} @settle=${this.#settled}></counter-same>
-          <device-faults .devices=${devicesIn(view)
-            .filter(({ online }) => online)
-            .map(withoutNeeds)} .language=${this.language} heading=${say.devices}></device-faults>
+          <device-faults .devices=${withoutNeeds(devicesIn(view))} .language=${this.language} heading=${say.devices}></device-faults>
         </div>
         ${sideColumn({ view, office, counter, format, now, held, scene, language: this.language, shortcuts: this.shortcuts, bookedShown: this.bookedShown, admitFault: refused?.name === "admit" ? fault : null }, this.#onSide)}
       </main>
@@ -362,7 +341,6 @@ export class CounterPage extends StaffPage {
 
   /** What the hub did, in words. */
   protected override done(command: Command, { offset, epoch, visit: id }: CommandDone) {
-    // Whoever goes to a device can still take back what they did here.
     if (command.name === "go-to-device" || command.name === "give-up-device") return this.#now?.focusPrimary();
     const { now } = this.desk.store;
     const number = this.#pressedFor;
@@ -411,10 +389,7 @@ export class CounterPage extends StaffPage {
       const answer = shortcutMove(press, gapTexts[this.language].question.keys, answerKeys);
       return answer && (() => this.#answer(answer));
     }
-    const strip = this.#part<AttentionStrip>("attention-strip");
-    const asked = strip?.firstAsked;
-    if (asked && shortcutMove(press, { go: goKeys[this.language] }, ["go"])) return () => strip?.go(asked);
-    const booked = this.#part<CounterBooked>("counter-booked")?.meaning?.(press);
+    const booked = goes(this.renderRoot, press, this.language) ?? this.#part<CounterBooked>("counter-booked")?.meaning?.(press);
     if (booked) return booked;
     const { now } = this.desk.store;
     const undoes = this.undoable !== null && now !== null && undoLeftMs(this.undoable, view, this.session, now) > 0;
@@ -472,8 +447,3 @@ export class CounterPage extends StaffPage {
   }
 }
 customElements.define("counter-page", CounterPage);
-
-/** What needs a person stands in the strip. */
-function withoutNeeds(device: DeviceEntry): DeviceEntry {
-  return { ...device, faults: device.faults.filter(({ fault }) => !isNeed(fault)) };
-}

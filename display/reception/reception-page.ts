@@ -1,8 +1,8 @@
 /** The reception's page: a ticket in two taps, what is kept while the hub is away, a ticket put right, the line. Joins the elements. */
 import { html, nothing } from "lit";
-import type { AttentionEntry } from "#shared/attention/attention.ts";
 import type { Command, CommandDone } from "#shared/queue/commands.ts";
 import type { StaffOffice, VisitEntry } from "#shared/wire/staff.ts";
+import { attentionLine } from "../base/attention-line.ts";
 import { wallNow } from "../base/browser.ts";
 import { icon } from "../base/staff-icons.ts";
 import { StaffPage } from "../base/staff-page.ts";
@@ -84,8 +84,7 @@ export class ReceptionPage extends StaffPage {
   override connectedCallback() {
     super.connectedCallback();
     // Nobody needs these for a first ticket: they come after the page itself, while the network is there.
-    void import("../base/day-strip.ts");
-    void import("../base/attention-strip.ts");
+    for (const part of [import("../base/day-strip.ts"), import("../base/attention-strip.ts")]) void part;
     void import("./reception-line.ts");
     void import("./reception-ticket.ts");
     this.#tickets.start();
@@ -121,9 +120,7 @@ export class ReceptionPage extends StaffPage {
     return html`
       ${this.top(say, say.title, say.heading, tools)}
       <day-strip .view=${link.view} .office=${office} .now=${now} .language=${this.language}></day-strip>
-      <attention-strip .view=${link.view} .office=${office} .format=${this.format} .agent=${agent?.number ?? null} .held=${this.desk.held} .language=${this.language}
-        @go=${(event: CustomEvent<AttentionEntry>) => this.#visitDevice("go-to-device", event.detail)}
-        @cannot=${(event: CustomEvent<AttentionEntry>) => this.#visitDevice("give-up-device", event.detail)}></attention-strip>
+      ${attentionLine(this.desk, this.format, this.language, agent?.number ?? null)}
       ${
         !office
           ? html`<main class="alone">${this.loading(say)}</main>`
@@ -132,11 +129,6 @@ export class ReceptionPage extends StaffPage {
             : html`<main class="alone"><reception-sign-in .office=${office} .last=${this.habits.agent} .language=${this.language} @sign-in=${(event: CustomEvent<number>) => this.#signed(event.detail)}></reception-sign-in></main>`
       }
     `;
-  }
-
-  #visitDevice(name: "go-to-device" | "give-up-device", { device, need }: AttentionEntry) {
-    const { agent } = this;
-    if (agent !== null) this.#press((key) => ({ name, key, agent, device, need }), "");
   }
 
   #work(office: StaffOffice) {
@@ -188,14 +180,12 @@ export class ReceptionPage extends StaffPage {
   }
 
   #view(office: StaffOffice, view: StaffView | null) {
-    const _say = receptionTexts[this.language];
     const { now, hearing } = this.desk.store;
     if (this.shows === "line") {
       const since = hearing.kind === "away" ? hearing.since : null;
       return html`<reception-line .glance=${this.#glanceNow()} .office=${office} .format=${this.format} .now=${now ?? 0} .since=${since} .known=${this.#lineBefore} .language=${this.language} @open=${(event: CustomEvent<string>) => this.#openVisit(event.detail)}></reception-line>`;
     }
     const { without } = this.#tickets;
-    if (this.#tickets.isRefusedNow()) this.shows = "kept";
     if (this.shows === "kept" && without.length > 0) {
       return html`<reception-kept
         .kept=${without}
@@ -340,8 +330,7 @@ export class ReceptionPage extends StaffPage {
   }
 
   #undo() {
-    const { undoable } = this;
-    if (undoable) this.#press(toUndo(undoable, this.agent ?? 0), undoable.number);
+    if (this.undoable) this.#press(toUndo(this.undoable, this.agent ?? 0), this.undoable.number);
   }
 
   #press(make: Make, number: string, takesBack = false) {
