@@ -11,6 +11,8 @@ export function setClock(state: OfficeState, row: LogRow): void {
   const { byMs, moved, arrival } = clockShift(state.calendar, row);
   const lastOf = new Map<string, number>();
   for (const visit of state.visits.values()) {
+    // Ended ones too: no-shows who may come back are shown to staff.
+    visit.changed = row.seq;
     if (!mayLive(state, visit)) {
       // Nobody waits on it any more, and a later ticket of its kiosk still comes after it.
       visit.arrivedAt = arrival(visit.arrivedAt, visit.joinedRow);
@@ -22,8 +24,6 @@ export function setClock(state: OfficeState, row: LogRow): void {
     if (!visit.admitted) lastOf.set(visit.device, visit.arrivedAt);
     // Its wait and its place count from its arrival, wherever that comes to lie.
     retime(state, visit, (at) => (at === before ? visit.arrivedAt : moved(at)));
-    // Ended ones too: no-shows who may come back are shown to staff.
-    visit.changed = row.seq;
   }
   for (const [id, undo] of state.undos) state.undos.set(id, { ...undo, at: moved(undo.at) });
   const there = (id: string) => state.visits.get(id) ?? { place: 0, placedRow: 0 };
