@@ -31,6 +31,8 @@ afterEach(async () => {
 async function open(options: OpenOptions = tall, language: "en" | "fr" = "en"): Promise<Page> {
   device = await startKioskDevice();
   opened = await openPage(browser, `${device.address}/kiosk/`, { clock: true, touch: true, scale: 0.5, ...options });
+  // A touch counts only when the screen has stood for a moment, and its time does not pass before it is there.
+  await opened.page.locator(".language-choice").first().waitFor();
   await tap(opened.page, ".language-choice", language === "en" ? 0 : 1);
   return opened.page;
 }
