@@ -36,6 +36,8 @@ async function bring(answer: KioskDesk, language: "en" | "fr" = "en"): Promise<P
   device.ticketNext(answer);
   opened = await openPage(browser, `${device.address}/kiosk/`, { clock: true, touch: true, scale: 0.5, ...tall });
   const { page } = opened;
+  // A touch counts only when the screen has stood for a moment, and its time does not pass before it is there.
+  await page.locator(".language-choice").first().waitFor();
   await tap(page, ".language-choice", language === "en" ? 0 : 1);
   await tap(page, ".booked");
   await tap(page, ".ways .choice", 2);
