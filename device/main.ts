@@ -5,13 +5,15 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import pino, { type Logger } from "pino";
-import { type Fault, fault } from "#shared/faults/fault.ts";
+import { fault } from "#shared/faults/fault.ts";
 import { faultText } from "#shared/faults/text.ts";
 import { AnchoredClock, speededUp, type TimeSource } from "#shared/time/clock.ts";
 import { timeZoneDataIsRight } from "#shared/time/zone.ts";
 import type { DeviceFile, PrinterProfileName, ReadyLine } from "#shared/wire/process.ts";
 import { BoardRole } from "./board/role.ts";
 import { problemText, readConfig } from "./config.ts";
+import { MachineHealth } from "./health/health.ts";
+import { readMachine } from "./health/machine.ts";
 import { boardHealth, kioskHealth } from "./health-for-keeper.ts";
 import { serveBoard } from "./http/board-api.ts";
 import { serveKiosk, serveStaff } from "./http/kiosk-api.ts";
@@ -111,10 +113,12 @@ function start(config: DeviceFile, logger: Logger, identity: DeviceIdentity | un
   const speed = time?.speed ?? 1;
   const boot = randomId();
   const clock = new AnchoredClock(time ? speededUp(source, speed, time.businessStart, time.realStart) : source, boot);
+  const oldZones = timeZoneDataIsRight() ? [] : [fault("time-zone-data-old", { version: process.versions.tz ?? "none" })];
   const database = openStorage(config.data, config.id);
   const kept = new Kept(database);
   // The office's word counts once it was heard; the file says where a device begins.
   const self = { office: config.office, device: config.id, zone: readKept(kept.get("desired"), role.kind)?.zone ?? role.zone };
+  const machine = machineOf(config, source.mono);
   const ports: RuntimePorts = {
     database,
     kept,
@@ -132,15 +136,21 @@ function start(config: DeviceFile, logger: Logger, identity: DeviceIdentity | un
       self.zone = zone;
     },
     connect: (events) => new HubLink(config.hub.mqtt, self, Math.random, events, identity && ((url) => identity.connect(url))),
-    standing: standingFaults(),
+    standing: () => [...oldZones, ...machine.faults],
   };
-  return role.kind === "kiosk" ? startKiosk(config, role, ports, speed) : startBoard(config, role, ports, speed);
+  return role.kind === "kiosk" ? startKiosk(config, role, ports, speed, machine) : startBoard(config, role, ports, speed, machine);
+}
+
+/** The machine below `/` is this one, and so is the storage that the data is on. */
+function machineOf({ id, data, machine = "/" }: DeviceFile, realMs: () => number): MachineHealth {
+  const read = () => readMachine(machine, machine === "/" ? data : null);
+  return new MachineHealth({ device: id, read, realMs, timers: realTimers });
 }
 
 type Kiosk = Extract<DeviceFile["role"], { kind: "kiosk" }>;
 type Board = Extract<DeviceFile["role"], { kind: "board" }>;
 
-async function startKiosk(config: DeviceFile, role: Kiosk, ports: RuntimePorts, speed: number): Promise<Started> {
+async function startKiosk(config: DeviceFile, role: Kiosk, ports: RuntimePorts, speed: number, machine: MachineHealth): Promise<Started> {
   let printer: Printer | null = null;
   let server: PageServer | null = null;
   const kiosk = new KioskRole(
@@ -184,8 +194,10 @@ async function startKiosk(config: DeviceFile, role: Kiosk, ports: RuntimePorts, 
   // The start records what was not seen to end, so this is asked before it.
   const { sawNoEnd } = kiosk;
   kiosk.start();
+  machine.start(() => kiosk.runtime.changed());
   printer?.start(sawNoEnd);
   const stop = async () => {
+    machine.stop();
     printer?.stop();
     await Promise.all([server.close(), kiosk.stop(stopWithinMs / 2)]);
   };
@@ -203,7 +215,7 @@ function lineTo(printer: NonNullable<Kiosk["printer"]>): LineTo {
   }
 }
 
-async function startBoard(config: DeviceFile, role: Board, ports: RuntimePorts, speed: number): Promise<Started> {
+async function startBoard(config: DeviceFile, role: Board, ports: RuntimePorts, speed: number, machine: MachineHealth): Promise<Started> {
   let server: PageServer | null = null;
   const sounds = new Sounds(path.join(config.data, "voice"), ports.digest, espeak);
   const board = new BoardRole(
@@ -226,8 +238,10 @@ async function startBoard(config: DeviceFile, role: Board, ports: RuntimePorts, 
   serveBoard(server, board.api);
   const httpPort = await server.listen();
   board.start();
+  machine.start(() => board.runtime.changed());
   signs.start();
   const stop = async () => {
+    machine.stop();
     signs.stop();
     await Promise.all([server.close(), board.stop(stopWithinMs / 2)]);
   };
@@ -237,10 +251,6 @@ async function startBoard(config: DeviceFile, role: Board, ports: RuntimePorts, 
 function pageServer(config: DeviceFile, health: () => Record<string, unknown>, pages: (count: number) => void): PageServer {
   const { host, role, framedBy } = config;
   return new PageServer({ page: role.kind, host, port: role.httpPort, framedBy, displayFolder, health, pages });
-}
-
-function standingFaults(): Fault[] {
-  return timeZoneDataIsRight() ? [] : [fault("time-zone-data-old", { version: process.versions.tz ?? "none" })];
 }
 
 function readText(file: string): string | undefined {

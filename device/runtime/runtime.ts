@@ -47,8 +47,8 @@ export interface RuntimePorts {
   readonly moveTo?: (zone: string) => void;
   /** Makes the link to the hub; it connects when it is started. */
   readonly connect: (events: HubLinkEvents) => LinkPort;
-  /** Faults that stand as long as this program runs. */
-  readonly standing: readonly Fault[];
+  /** Faults that are neither the role's nor the log's: of the program and its machine. Whoever changes them calls `changed`. */
+  readonly standing: () => readonly Fault[];
 }
 
 /** What the runtime leaves to the role: its inputs and effects are those beside the common ones. */
@@ -208,7 +208,7 @@ export class Runtime<State, OwnInput, OwnEffect extends Kind> {
   }
 
   #faults(): Fault[] {
-    return [...this.ports.standing, ...this.#role.faults()];
+    return [...this.#role.faults(), ...this.ports.standing()];
   }
 
   #state(alive: boolean): DeviceState {

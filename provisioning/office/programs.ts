@@ -110,7 +110,10 @@ export function programsOf(facts: OfficeFacts, ports: Ports): Program[] {
     arguments: ["--config", fileOf(id)],
     file: {
       path: fileOf(id),
-      content: { office, id, data: dataOf(id), hub: { mqtt: `mqtt://127.0.0.1:${mqttPort}` }, role, ...more, ...common },
+      content: {
+        ...{ office, id, data: dataOf(id), machine: join(data, "machine", id) },
+        ...{ hub: { mqtt: `mqtt://127.0.0.1:${mqttPort}` }, role, ...more, ...common },
+      },
     },
     tells: { httpPort },
   });

@@ -4,6 +4,7 @@ import { appointmentFaultCodes } from "./appointment-faults.ts";
 import { configurationFaultCodes } from "./configuration-faults.ts";
 import { dayFaultCodes } from "./day-faults.ts";
 import { identityFaultCodes } from "./identity-faults.ts";
+import { machineFaultCodes } from "./machine-faults.ts";
 import { moveFaultCodes } from "./move-faults.ts";
 import { updateFaultCodes } from "./update-faults.ts";
 import { visitLifeFaultCodes } from "./visit-life-faults.ts";
@@ -99,6 +100,7 @@ export const faultCodes = [
   "sign-refuses",
   "voice-missing",
   "device-away",
+  ...machineFaultCodes,
   ...updateFaultCodes,
 ] as const;
 

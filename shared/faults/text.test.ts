@@ -52,6 +52,8 @@ const everyFact: FaultFacts = {
   first: 12,
   free: 80,
   needed: 200,
+  celsius: 82,
+  used: 90,
 };
 
 const said = ({ what, advice }: FaultText) => [what, advice];

@@ -4,6 +4,7 @@ import { configurationTextsEn } from "./configuration-faults.ts";
 import { dayCitizenTextsEn, dayTextsEn } from "./day-faults.ts";
 import type { CitizenTexts, StaffTexts } from "./fault-text.ts";
 import { identityTextsEn } from "./identity-faults.ts";
+import { machineTextsEn } from "./machine-faults.ts";
 import { moveTextsEn } from "./move-faults.ts";
 import { updateTextsEn } from "./update-faults.ts";
 import { visitLifeTextsEn } from "./visit-life-faults.ts";
@@ -16,6 +17,7 @@ export const staffTextsEn: StaffTexts = {
   ...dayTextsEn,
   ...visitLifeTextsEn,
   ...updateTextsEn,
+  ...machineTextsEn,
   ...configurationTextsEn,
   ...identityTextsEn,
   "unknown-service": { what: "The office has no such service[: {service}].", advice: "Choose a service from the list." },

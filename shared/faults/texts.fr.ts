@@ -4,6 +4,7 @@ import { configurationTextsFr } from "./configuration-faults.ts";
 import { dayCitizenTextsFr, dayTextsFr } from "./day-faults.ts";
 import type { CitizenTexts, StaffTexts } from "./fault-text.ts";
 import { identityTextsFr } from "./identity-faults.ts";
+import { machineTextsFr } from "./machine-faults.ts";
 import { moveTextsFr } from "./move-faults.ts";
 import { updateTextsFr } from "./update-faults.ts";
 import { visitLifeTextsFr } from "./visit-life-faults.ts";
@@ -16,6 +17,7 @@ export const staffTextsFr: StaffTexts = {
   ...dayTextsFr,
   ...visitLifeTextsFr,
   ...updateTextsFr,
+  ...machineTextsFr,
   ...configurationTextsFr,
   ...identityTextsFr,
   "unknown-service": { what: "Ce service n'existe pas à ce bureau[ : {service}].", advice: "Choisissez un service dans la liste." },

@@ -142,6 +142,11 @@ export const deviceFile = v.strictObject({
   identity: v.optional(v.strictObject({ enrolment: filePath })),
   /** The serials of the board and of the card it started from. Absent: read from the machine, where it tells them. */
   hardware: v.optional(v.strictObject({ board: v.pipe(v.string(), v.maxLength(120)), card: v.pipe(v.string(), v.maxLength(120)) })),
+  /**
+   * Below which folder the machine tells of its heat, power, storage, memory and clock. Absent: `/`. A device without a machine of its own has
+   * an empty one.
+   */
+  machine: v.optional(filePath),
   framedBy: v.optional(framedBy, []),
   time: v.optional(time),
   role: v.variant("kind", [

@@ -332,7 +332,7 @@ export class Kiosk {
           this.link = new Link(this, events);
           return this.link;
         },
-        standing: [],
+        standing: () => [],
       },
       1,
       () => ({

@@ -44,7 +44,7 @@ abstract class DeviceHost extends Host {
       software,
       self,
       connect: (events) => new SimulatedLink(network, program, self, events, this.#find),
-      standing: [],
+      standing: () => [],
     };
   }
 }

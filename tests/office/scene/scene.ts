@@ -74,6 +74,11 @@ export class Scene {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  /** What a device's machine tells of itself: nothing, until a test writes there. */
+  machineOf(name: Name): string {
+    return join(this.folder, "machine", name);
+  }
+
   /** A program's data lies here instead of below the scene's folder. */
   keepDataOf(name: Name, folder: string): void {
     this.#dataOf.set(name, folder);
@@ -249,6 +254,7 @@ export class Scene {
       office,
       id: name,
       data: this.dataOf(name),
+      machine: this.machineOf(name),
       host: "127.0.0.1",
       hub,
       framedBy: [],
