@@ -1,6 +1,7 @@
 /**
  * What the waiting room hears, as text for a speech synthesiser: "Ticket A-42, counter 3". The hyphen makes synthesisers read a
- * letter as a letter ("A 42" is read as the article) and the count as a whole number.
+ * letter as a letter ("A 42" is read as the article) and the count as a whole number. Two letters of a French series have a comma
+ * between them, since a hyphen runs them together: J-A would be "ya", A-B the abbot. In English a comma would make A the article again.
  */
 import type { Language } from "../texts/language.ts";
 import { paperCountMax, type TicketNumber } from "../ticket/number.ts";
@@ -13,11 +14,11 @@ export interface Announcement {
 
 /** `short` leaves out the word "Ticket": for when several calls wait to be spoken. */
 export function spoken(announcement: Announcement, language: Language, length: "full" | "short" = "full"): string {
-  const { ticket, counter, letters } = words[language];
+  const named = words[language];
   const { letter, count } = announcement.number;
   const shown = ((count - 1) % paperCountMax) + 1;
-  const number = `${spell(letter, letters)}-${shown}`;
-  return `${length === "full" ? `${ticket} ` : ""}${number}, ${counter} ${spokenLabel(announcement.label, letters)}`;
+  const number = `${spell(letter, named)}-${shown}`;
+  return `${length === "full" ? `${named.ticket} ` : ""}${number}, ${named.counter} ${spokenLabel(announcement.label, named)}`;
 }
 
 /** The citizen's language first, then the office's others. */
@@ -28,24 +29,26 @@ export function spokenLanguages(citizen: Language, office: readonly Language[]):
 interface Words {
   readonly ticket: string;
   readonly counter: string;
+  /** What stands between two letters. */
+  readonly between: string;
   /** Letters that a synthesiser does not read as their name. */
   readonly letters: Readonly<Record<string, string>>;
 }
 
 const words: Readonly<Record<Language, Words>> = {
-  en: { ticket: "Ticket", counter: "counter", letters: {} },
+  en: { ticket: "Ticket", counter: "counter", between: "-", letters: {} },
   // A lone "Y" is read as the pronoun.
-  fr: { ticket: "Billet", counter: "comptoir", letters: { Y: "i-grec" } },
+  fr: { ticket: "Billet", counter: "comptoir", between: ",", letters: { Y: "i-grec" } },
 };
 
-function spell(letters: string, names: Words["letters"]): string {
-  return [...letters].map((each) => names[each] ?? each).join("-");
+function spell(letters: string, { letters: names, between }: Words): string {
+  return [...letters].map((each) => names[each] ?? each).join(between);
 }
 
 /** Letters by name, digits as one number without leading zeros. */
-function spokenLabel(label: string, names: Words["letters"]): string {
+function spokenLabel(label: string, named: Words): string {
   const parts = label.toUpperCase().match(/\d+|\p{L}/gu) ?? [label];
-  return parts.map((part) => (/^\d/.test(part) ? String(Number(part)) : spell(part, names))).join("-");
+  return parts.map((part) => (/^\d/.test(part) ? String(Number(part)) : spell(part, named))).join("-");
 }
 
 /** The espeak-ng voice of each language; it has neither en-CA nor fr-CA. */
