@@ -25,13 +25,17 @@ export type OwnEffect =
     readonly call: string;
     readonly number: string;
     readonly label: string;
+    /** Percent, 1 to 100. */
+    readonly volume: number;
     readonly texts: readonly { readonly language: Language; readonly text: string }[];
   };
 
 /** A call older than this is shown, not spoken. Real time, as are the others. */
 export const spokenAgeMaxMs = 10_000;
-/** A page that has not said within this time that it played a call has failed. */
+/** A page that has not said within this time that it played a call of so many letters has failed; each letter more gives it more. */
 export const playedDeadlineMs = 15_000;
+export const playedDeadlineLetters = 60;
+export const spokenLetterMs = 120;
 export const resumeDeadlineMs = 2_000;
 /** Calls that may wait for their turn to be spoken; with more than `fullFormMax` waiting the short form is used. */
 export const queueMax = 10;

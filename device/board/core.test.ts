@@ -235,6 +235,37 @@ test("calls never sound over each other: the next follows the last, short when m
   expect(spokenIn(next)).toEqual(["c1: A-42, comptoir 3 / A-42, counter 3"]);
 });
 
+test("the way to the counter is said where the office has written it, and a longer call has longer to be heard", () => {
+  const board = new Board();
+  board.connected();
+  const direction = { en: "left, past the window.", fr: "à gauche, après la fenêtre" };
+  const counter = { id: "c3", label: "3", name: { en: "Counter 3", fr: "Comptoir 3" }, direction };
+  const effects = board.call("c1", { counter });
+  expect(spokenIn(effects)).toEqual([
+    "c1: Billet A-42, comptoir 3, à gauche, après la fenêtre / Ticket A-42, counter 3, left, past the window",
+  ]);
+  expect(effects[1]).toEqual({ kind: "wake", id: "played:c1", afterMs: 15_000 + 36 * 120 });
+});
+
+test("a call has the volume of its time of day; in quiet hours it is shown and not spoken", () => {
+  const board = new Board();
+  // The bench begins at 11:46 in Vancouver.
+  const scheduled = (...volume: string[]) => {
+    board.bench.give({ kind: "desired", version: 2, office: { ...sampleOffice, volume } });
+    return board;
+  };
+  board.connected();
+  const volumeIn = (effects: readonly BoardEffect[]) => effects.flatMap((each) => (each.kind === "announce" ? [each.volume] : []));
+  expect(volumeIn(board.call("c1"))).toEqual([100]);
+  board.bench.give({ kind: "played", call: "c1", how: "spoken" });
+  expect(volumeIn(scheduled("00:00 30").call("c2"))).toEqual([30]);
+  // One that waits for its turn is as loud as it would have been.
+  board.call("c3");
+  expect(scheduled("00:00 0").call("c4")).toEqual([]);
+  expect(volumeIn(board.bench.give({ kind: "played", call: "c2", how: "spoken" }))).toEqual([30]);
+  expect(board.rows().slice(-3)).toEqual(["intended c3", "made c4 shown-only", "made c2 spoken"]);
+});
+
 test("the hub is away since it was last heard: at once when the link is lost, after 12 s of silence otherwise", () => {
   const board = new Board();
   board.connected();

@@ -8,15 +8,18 @@ import type { Moment } from "#shared/log/record.ts";
 import type { DeviceEvent } from "#shared/queue/events.ts";
 import { paperNumber } from "#shared/ticket/number.ts";
 import { spoken, spokenLanguages } from "#shared/voice/spoken.ts";
+import { volumeAt } from "#shared/voice/volume.ts";
 import type { AnswerMessage, CallMessage } from "#shared/wire/payloads.ts";
 import {
   type BoardEffect,
   type BoardInput,
   fullFormMax,
+  playedDeadlineLetters,
   playedDeadlineMs,
   queueMax,
   resumeDeadlineMs,
   spokenAgeMaxMs,
+  spokenLetterMs,
 } from "./contract.ts";
 import type { BoardSession } from "./session.ts";
 import { type BoardState, emptyState, evolve, foldVersion, stateFromText, stateText } from "./state.ts";
@@ -205,34 +208,47 @@ function called(scene: Scene, call: CallMessage, age: number | null): Step {
   if (call.speaks !== null) session.silent = call.speaks !== identity.source;
   if (call.speaks !== identity.source || state.calls.has(call.call) || isUnderWay(session, call.call)) return nothing;
   if (session.storage) return nothing;
-  if (age === null || age / scene.speed > spokenAgeMaxMs) return { drafts: [made(call.call, "shown-only")], effects: [] };
+  const volume = volumeNow(scene);
+  const isOld = age === null || age / scene.speed > spokenAgeMaxMs;
+  if (isOld || volume === 0) return { drafts: [made(call.call, "shown-only")], effects: [] };
   const languages = spokenLanguages(call.language, session.office?.languages ?? [call.language]);
   const intent: DeviceEvent = { kind: "announcement-intended", version: 1, body: { call: call.call, languages } };
   if (session.pages === 0 || session.queue.length >= queueMax) return { drafts: [intent, made(call.call, "failed")], effects: [] };
-  session.queue.push(call);
+  session.queue.push({ call, volume });
   return { drafts: [intent], effects: session.speaking === null ? speakNext(scene) : [] };
 }
 
+/** A call that waits for its turn keeps the volume with which it came. */
+function volumeNow({ session: { office }, now }: Scene): number {
+  return office ? volumeAt(office.volume, now.at, office.timeZone) : 100;
+}
+
 function isUnderWay(session: BoardSession, call: string): boolean {
-  return session.speaking === call || session.queue.some((each) => each.call === call);
+  return session.speaking === call || session.queue.some((each) => each.call.call === call);
 }
 
 /** One at a time: calls never sound over each other. */
 function speakNext(scene: Scene): BoardEffect[] {
   const { session } = scene;
   const waiting = session.queue.length;
-  const call = session.queue.shift();
-  session.speaking = call?.call ?? null;
-  if (!call) return [];
-  const { label } = call.counter;
+  const next = session.queue.shift();
+  session.speaking = next?.call.call ?? null;
+  if (!next) return [];
+  const { call, volume } = next;
+  const { label, direction } = call.counter;
   const number = { letter: call.letter, count: call.count };
   const length = waiting > fullFormMax ? "short" : "full";
   const languages = spokenLanguages(call.language, session.office?.languages ?? [call.language]);
-  const texts = languages.map((language) => ({ language, text: spoken({ number, label }, language, length) }));
+  const texts = languages.map((language) => ({ language, text: spoken({ number, label, direction }, language, length) }));
   return [
-    { kind: "announce", call: call.call, number: paperNumber(number), label, texts },
-    { kind: "wake", id: `played:${call.call}`, afterMs: playedDeadlineMs },
+    { kind: "announce", call: call.call, number: paperNumber(number), label, volume, texts },
+    { kind: "wake", id: `played:${call.call}`, afterMs: playedWithinMs(texts) },
   ];
+}
+
+function playedWithinMs(texts: readonly { readonly text: string }[]): number {
+  const letters = texts.reduce((sum, { text }) => sum + text.length, 0);
+  return playedDeadlineMs + Math.max(0, letters - playedDeadlineLetters) * spokenLetterMs;
 }
 
 function ended(scene: Scene, call: string, how: "spoken" | "chime-only" | "failed"): Step {

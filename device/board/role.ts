@@ -14,6 +14,7 @@ import type { Signs } from "../sign/signs.ts";
 import type { SignTroubles } from "../sign/troubles.ts";
 import { voiceAdvice } from "../voice/espeak.ts";
 import { chimeId, type SpokenSounds } from "../voice/sounds.ts";
+import { atVolume } from "../voice/wav.ts";
 import type { OwnEffect, OwnInput } from "./contract.ts";
 import { createBoardCore } from "./core.ts";
 import { boardFaults, boardLive, signView } from "./live.ts";
@@ -58,7 +59,10 @@ export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
     });
     this.api = {
       live: () => this.#live(),
-      sound: (id) => this.#sounds.wav(id),
+      sound: async (id, volume) => {
+        const bytes = await this.#sounds.wav(id);
+        return bytes && atVolume(bytes, volume);
+      },
       played: ({ call, how }) => {
         if (call !== this.#session.speaking) return fault("bad-request", { reason: "this call is not being announced" });
         this.runtime.submit({ kind: "played", call, how });
@@ -144,16 +148,18 @@ export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
   }
 
   /** Speaks every text it can; without a voice the chime alone calls, and says so. */
-  async #announce({ call, number, label, texts }: OwnEffect): Promise<void> {
+  async #announce({ call, number, label, volume, texts }: OwnEffect): Promise<void> {
     const speech: { address: string; language: (typeof texts)[number]["language"] | null; text: string }[] = [];
     try {
-      for (const { language, text } of texts) speech.push({ address: addressOf(await this.#sounds.idOf(text, language)), language, text });
+      for (const { language, text } of texts) {
+        speech.push({ address: addressOf(await this.#sounds.idOf(text, language), volume), language, text });
+      }
       this.#hasVoice(true);
     } catch (error) {
       this.#ports.logger.warn({ error: String(error), advice: voiceAdvice }, "voice.failed");
       this.#hasVoice(false);
     }
-    const sounds = [{ address: addressOf(chimeId), language: null, text: "" }, ...speech];
+    const sounds = [{ address: addressOf(chimeId, volume), language: null, text: "" }, ...speech];
     const announcement: BoardAnnounce = { call, number, label, sounds };
     if (this.#session.speaking !== call) return;
     if (!this.#streams()?.sendToLatest("announce", announcement)) this.runtime.submit({ kind: "played", call, how: "failed" });
@@ -174,8 +180,8 @@ export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
   }
 }
 
-function addressOf(sound: string): string {
-  return `/api/board/sounds/${sound}.wav`;
+function addressOf(sound: string, volume: number): string {
+  return `/api/board/sounds/${sound}.wav?volume=${volume}`;
 }
 
 const keptView = v.object({ view: boardView, heardAt: v.number() });

@@ -25,7 +25,7 @@ export interface BoardSession {
   viewHeard: boolean;
   /** The call whose sound a page is playing, and those that wait for their turn. */
   speaking: string | null;
-  queue: CallMessage[];
+  queue: { readonly call: CallMessage; readonly volume: number }[];
   /** The last call of the zone named another device to speak. */
   silent: boolean;
   pages: number;

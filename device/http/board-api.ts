@@ -2,12 +2,13 @@
 
 import type * as v from "valibot";
 import { type Fault, fault, isFault } from "#shared/faults/fault.ts";
-import { type BoardLive, playedRequest } from "#shared/wire/board-page.ts";
+import { type BoardLive, playedRequest, soundQuery } from "#shared/wire/board-page.ts";
 import { answer, type PageServer, readBody } from "./server.ts";
 
 export interface BoardApi {
   live(): BoardLive;
-  sound(id: string): Promise<Uint8Array | undefined>;
+  /** `volume` in percent, 0 to 100. */
+  sound(id: string, volume: number): Promise<Uint8Array | undefined>;
   played(request: v.InferOutput<typeof playedRequest>): { readonly noted: true } | Fault;
 }
 
@@ -18,7 +19,9 @@ export function serveBoard({ app, streams }: PageServer, api: BoardApi): void {
     return answer(reply, fault("overloaded"));
   });
   app.get<{ Params: { id: string } }>("/api/board/sounds/:id.wav", async (request, reply) => {
-    const bytes = await api.sound(request.params.id);
+    const query = readBody(soundQuery, request.query);
+    if (isFault(query)) return answer(reply, query);
+    const bytes = await api.sound(request.params.id, query.volume);
     if (!bytes) return answer(reply.code(404), fault("bad-request", { reason: "no such sound" }));
     return reply.type("audio/wav").header("cache-control", "no-store").send(Buffer.from(bytes));
   });

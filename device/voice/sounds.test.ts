@@ -8,7 +8,7 @@ import { digest } from "../testing/bench.ts";
 import { chime } from "./chime.ts";
 import { espeak, type Synthesiser } from "./espeak.ts";
 import { chimeId, Sounds, soundsMax } from "./sounds.ts";
-import { decodeWav, encodeWav, normalised, peakTarget, type Sound } from "./wav.ts";
+import { atVolume, decodeWav, encodeWav, normalised, peakTarget, type Sound } from "./wav.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -36,6 +36,13 @@ test("a sound reads back as it was written", () => {
       expect(peakOf(normalised(sound))).toBe(samples.some((sample) => sample !== 0) ? peakTarget : 0);
     }),
   );
+});
+
+test("a sound at another volume is as long, and quieter by the square; silence at 0", () => {
+  const loud = chime();
+  const at = (percent: number) => decodeWav(atVolume(encodeWav(loud), percent)) as Sound;
+  expect([100, 50, 0].map((percent) => peakOf(at(percent)))).toEqual([peakTarget, Math.round(peakTarget / 4), 0]);
+  expect(at(50).samples).toHaveLength(loud.samples.length);
 });
 
 test("any bytes are a sound or are not, without failure", () => {

@@ -1,5 +1,7 @@
 /** Sound as 16-bit mono samples, written to and read from WAV (RIFF, PCM). */
 
+import { gainOf } from "#shared/voice/volume.ts";
+
 export interface Sound {
   readonly samplesPerSecond: number;
   readonly samples: Int16Array;
@@ -51,6 +53,14 @@ export function decodeWav(bytes: Uint8Array): Sound | undefined {
     at += 8 + length + (length % 2);
   }
   return undefined;
+}
+
+/** The same WAV at another volume, in percent; bytes that are none as they are. */
+export function atVolume(bytes: Uint8Array, percent: number): Uint8Array {
+  const sound = percent === 100 ? undefined : decodeWav(bytes);
+  if (!sound) return bytes;
+  const gain = gainOf(percent);
+  return encodeWav({ ...sound, samples: sound.samples.map((sample) => Math.round(sample * gain)) });
 }
 
 /** The same sound with its highest peak at the target; silence stays silence. */

@@ -164,8 +164,7 @@ export class AdminPreview extends LitElement {
     const { letter, count } = sampleNumber;
     return html`
       <div class="call"><span>${letter}${count}</span><span class="to">${counter.label}</span></div>
-      <p class="small">“${spoken({ number: sampleNumber, label: counter.label }, language)}”</p>
-      ${counter.direction ? html`<p class="small quiet">${counter.direction[language]}</p>` : nothing}
+      <p class="small">“${spoken({ number: sampleNumber, label: counter.label, direction: counter.direction }, language)}”</p>
     `;
   }
 }

@@ -30,7 +30,10 @@ export const fieldWordsEn: Readonly<Record<string, FieldWords>> = {
   "notices.zones": { label: "Only in these rooms", hint: "None ticked: everywhere." },
   "counters.label": { label: "Sign on the board", hint: "Up to four characters, such as 3 or B2." },
   "counters.name": { label: "Name" },
-  "counters.direction": { label: "How to find it", hint: "Such as: second on the left, past the pillar." },
+  "counters.direction": {
+    label: "How to find it",
+    hint: "Spoken after the counter's number. Such as: second on the left, past the pillar.",
+  },
   "counters.zone": { label: "Room" },
   "counters.takes": { label: "Lines it takes" },
   "counters.programmes": { label: "Programmes it takes besides", hint: "Whatever line they stand in." },
@@ -72,6 +75,10 @@ export const fieldWordsEn: Readonly<Record<string, FieldWords>> = {
   "rules.parkMaxMinutes": { label: "Longest a visit may be parked, minutes" },
   "rules.readyToOpenMinutes": { label: "Look the office over, minutes before opening" },
   "rules.carryOvernight": { label: "Keep the line overnight", hint: "Whoever waits at closing keeps the place for the next day." },
+  "voice.volume": {
+    label: "How loud calls are spoken",
+    hint: "A line for each time from which it changes, and 0 to 100 percent: 08:30 60, then 17:00 0. Empty: always 100.",
+  },
   "personal.keepDays": { label: "Delete notes after, days", hint: "What staff noted of a visit." },
   appointments: { label: "This office has appointments" },
   "appointments.earlyMinutes": { label: "Early: more than so many minutes before" },

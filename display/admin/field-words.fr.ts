@@ -36,7 +36,10 @@ export const fieldWordsFr: Readonly<Record<string, FieldWords>> = {
   "notices.zones": { label: "Seulement dans ces salles", hint: "Aucune cochée : partout." },
   "counters.label": { label: "Signe au tableau", hint: "Quatre caractères au plus, comme 3 ou B2." },
   "counters.name": { label: "Nom" },
-  "counters.direction": { label: "Comment le trouver", hint: "Par exemple : deuxième à gauche, après le pilier." },
+  "counters.direction": {
+    label: "Comment le trouver",
+    hint: "Dit après le numéro du comptoir. Par exemple : deuxième à gauche, après le pilier.",
+  },
   "counters.zone": { label: "Salle" },
   "counters.takes": { label: "Files qu'il prend" },
   "counters.programmes": { label: "Programmes qu'il prend en plus", hint: "Quelle que soit leur file." },
@@ -78,6 +81,10 @@ export const fieldWordsFr: Readonly<Record<string, FieldWords>> = {
   "rules.parkMaxMinutes": { label: "Mise en attente la plus longue, minutes" },
   "rules.readyToOpenMinutes": { label: "Faire le tour du bureau, minutes avant l'ouverture" },
   "rules.carryOvernight": { label: "Garder la file la nuit", hint: "Qui attend à la fermeture garde sa place pour le lendemain." },
+  "voice.volume": {
+    label: "Volume des appels",
+    hint: "Une ligne pour chaque heure à partir de laquelle il change, et 0 à 100 % : 08:30 60, puis 17:00 0. Vide : toujours 100.",
+  },
   "personal.keepDays": { label: "Effacer les notes après, jours", hint: "Ce que le personnel a noté d'une visite." },
   appointments: { label: "Ce bureau a des rendez-vous" },
   "appointments.earlyMinutes": { label: "En avance : plus de tant de minutes avant" },

@@ -139,6 +139,7 @@ export const officeFields: readonly {
     fields: [
       { at: "rules.readyToOpenMinutes", kind: "number", optional: true, least: 1, most: 240 },
       { at: "rules.carryOvernight", kind: "check" },
+      { at: "voice.volume", kind: "words", optional: true, most: 12 },
       { at: "personal.keepDays", kind: "number", optional: true, least: 0, most: 30 },
     ],
   },

@@ -51,7 +51,7 @@ function message(state: OfficeState, visit: Visit, facts: CallFacts): CallMessag
   const counter = state.configuration?.counters.find((each) => each.id === facts.counter);
   if (!counter) return undefined;
   const { call, zone, kind, at, n, epoch, device: speaks } = facts;
-  const { id, label, name } = counter;
+  const { id, label, name, direction } = counter;
   const { letter, count } = visit.number;
   return {
     generation: state.generation,
@@ -62,7 +62,7 @@ function message(state: OfficeState, visit: Visit, facts: CallFacts): CallMessag
     zone,
     letter,
     count,
-    counter: { id, label, name },
+    counter: { id, label, name, ...(direction ? { direction } : {}) },
     language: visit.language,
     at,
     speaks,

@@ -6,6 +6,7 @@ import * as v from "valibot";
 import { appointmentRules } from "../appointments/rules.ts";
 import { agentRouting, counterRouting, routing, serviceRouting } from "../routing/schema.ts";
 import { languages } from "../texts/language.ts";
+import { volumeSchedule } from "../voice/volume.ts";
 import { identifier, localized, localizedUpTo } from "./basics.ts";
 import { officeHours } from "./hours-schema.ts";
 import { officeNotices } from "./notices.ts";
@@ -155,6 +156,8 @@ const configurationShape = v.strictObject({
   routing: v.optional(routing),
   /** How long things may last, and what happens then; absent: as everywhere. */
   rules: v.optional(officeRules),
+  /** How calls are spoken; absent: as loud as the devices are. */
+  voice: v.optional(v.strictObject({ volume: v.optional(volumeSchedule) })),
   /** What staff note of a visit is deleted so many whole days after its date. */
   personal: v.optional(v.strictObject({ keepDays: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(30)) })),
   analytics: v.strictObject({

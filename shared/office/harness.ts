@@ -273,6 +273,13 @@ export const faultsAlone: readonly Fault[] = [
     says: "is switched off",
   },
   { title: "two counters of one label", put: [["counters.1.label", "1"]], path: "counters[1].label", says: "counters[0] in the same zone" },
+  {
+    title: "a volume that is none",
+    put: [["voice", { volume: ["08:30 60", "17:00 off"] }]],
+    path: "voice.volume[1]",
+    says: "write each line as 08:30 60",
+    advises: "A time, a space, and a number",
+  },
   { title: "an offset for a time zone", put: [["office.timeZone", "-08:00"]], path: "office.timeZone", says: "time zone" },
   {
     title: "a reviewed language nobody speaks",

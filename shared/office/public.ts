@@ -39,6 +39,8 @@ export interface PublicOffice {
   /** What becomes of who misses the call, and for how long one may step away; absent from a hub that does not say it. */
   readonly missedCall?: MissedCall | undefined;
   readonly stepAway?: { readonly minutes: readonly number[] } | undefined;
+  /** How loud the office speaks at which time of day; absent: as loud as its devices are. */
+  readonly volume?: readonly string[] | undefined;
   readonly screen: { readonly inches: number; readonly farthestSeatMetres: number } | null;
 }
 
@@ -76,6 +78,7 @@ export function publicOffice(configuration: OfficeConfiguration, device: string)
     zones,
     missedCall: noShowReturn,
     stepAway: { minutes: stepAway.minutes },
+    ...(configuration.voice?.volume ? { volume: configuration.voice.volume } : {}),
     screen: mine?.role === "board" ? { inches: mine.screenInches, farthestSeatMetres: mine.farthestSeatMetres } : null,
   };
 }

@@ -29,6 +29,19 @@ export const sentences: Readonly<Record<string, { readonly fr: string; readonly 
     fr: "s'écrit comme 08:30",
     advice: both("Two digits, a colon, two digits: 08:30 or 16:00.", "Deux chiffres, deux-points, deux chiffres : 08:30 ou 16:00."),
   },
+  "write each line as 08:30 60: from half past eight at 60 percent": {
+    fr: "chaque ligne s'écrit comme 08:30 60 : à partir de huit heures et demie, à 60 %",
+    advice: both(
+      "A time, a space, and a number from 0 (silent) to 100: 17:00 0.",
+      "Une heure, une espace, et un nombre de 0 (silence) à 100 : 17:00 0.",
+    ),
+  },
+  "write at least one line, or leave it out": { fr: "écrivez au moins une ligne, ou laissez-le de côté" },
+  "a day has at most 12 volumes": { fr: "une journée a 12 volumes au plus" },
+  "two lines begin at the same time": {
+    fr: "deux lignes commencent à la même heure",
+    advice: both("Keep one of them.", "Gardez-en une."),
+  },
   "write the day as 2026-12-25": {
     fr: "s'écrit comme 2026-12-25",
     advice: both("Year, month and day: 2026-12-25.", "Année, mois et jour : 2026-12-25."),

@@ -40,6 +40,15 @@ test("texts have the words, the letter apart and the paper's count", () => {
   expect(spoken({ number: { letter: "AY", count: 10_000 }, label: "b02" }, "fr", "short")).toBe("A,i-grec-1, comptoir B-2");
 });
 
+test("the way to the counter follows it, whatever a person wrote there, but not in the short form", () => {
+  const direction = { en: " to the left,\npast the [[window]]. ", fr: "." };
+  const said = { number: { letter: "A", count: 42 }, label: "3", direction };
+  expect(spoken(said, "en")).toBe("Ticket A-42, counter 3, to the left, past the window");
+  expect(spoken(said, "fr")).toBe("Billet A-42, comptoir 3");
+  expect(spoken(said, "en", "short")).toBe("A-42, counter 3");
+  expect(ipa([spoken(said, "en")], "en")).toEqual(["tˈɪkɪt ˈeɪ fˈoːɹɾi tˈuː, kˈaʊntɚ θɹˈiː, tə ðə lˈɛft, pˈæst ðə wˈɪndoʊ"]);
+});
+
 test("the citizen's language comes first, and one the office does not speak is left out", () => {
   expect(spokenLanguages("fr", ["en", "fr"])).toEqual(["fr", "en"]);
   expect(spokenLanguages("en", ["en", "fr"])).toEqual(["en", "fr"]);

@@ -3,6 +3,7 @@
  * letter as a letter ("A 42" is read as the article) and the count as a whole number. Two letters of a French series have a comma
  * between them, since a hyphen runs them together: J-A would be "ya", A-B the abbot. In English a comma would make A the article again.
  */
+import type { Localized } from "../office/basics.ts";
 import type { Language } from "../texts/language.ts";
 import { paperCountMax, type TicketNumber } from "../ticket/number.ts";
 
@@ -10,15 +11,22 @@ export interface Announcement {
   readonly number: TicketNumber;
   /** The counter as the board shows it, such as 3 or B2. */
   readonly label: string;
+  /** How to find it from the waiting room, where the office has written that. */
+  readonly direction?: Localized | null | undefined;
 }
 
-/** `short` leaves out the word "Ticket": for when several calls wait to be spoken. */
+/**
+ * `short` leaves out the word "Ticket" and the way: for when several calls wait to be spoken. Whoever is called for the first time here
+ * needs the way as much as the number, so it is said wherever the office has written one.
+ */
 export function spoken(announcement: Announcement, language: Language, length: "full" | "short" = "full"): string {
   const named = words[language];
   const { letter, count } = announcement.number;
   const shown = ((count - 1) % paperCountMax) + 1;
   const number = `${spell(letter, named)}-${shown}`;
-  return `${length === "full" ? `${named.ticket} ` : ""}${number}, ${named.counter} ${spokenLabel(announcement.label, named)}`;
+  const call = `${number}, ${named.counter} ${spokenLabel(announcement.label, named)}`;
+  if (length === "short") return call;
+  return [`${named.ticket} ${call}`, ...spokenWay(announcement.direction?.[language])].join(", ");
 }
 
 /** The citizen's language first, then the office's others. */
@@ -43,6 +51,16 @@ const words: Readonly<Record<Language, Words>> = {
 
 function spell(letters: string, { letters: names, between }: Words): string {
   return [...letters].map((each) => names[each] ?? each).join(between);
+}
+
+/** Without the full stop that the sentence does not need, and without brackets: two of them begin phonemes in espeak-ng. */
+function spokenWay(direction: string | undefined): string[] {
+  const way = (direction ?? "")
+    .replace(/[[\]<>]/g, " ")
+    .replace(/\s+/g, " ")
+    .replace(/[\s.,;:!]+$/, "")
+    .trim();
+  return way === "" ? [] : [way];
 }
 
 /** Letters by name, digits as one number without leading zeros. */

@@ -1,6 +1,6 @@
 /**
  * What a board's page and its device say to each other, on loopback: `GET /api/board/live` (server-sent `board`: BoardLive, always whole;
- * `announce`: BoardAnnounce), `GET /api/board/sounds/<id>.wav`, `POST /api/board/played`.
+ * `announce`: BoardAnnounce), `GET /api/board/sounds/<id>.wav?volume=<percent>`, `POST /api/board/played`.
  */
 import * as v from "valibot";
 import type { PublicOffice } from "../office/public.ts";
@@ -25,6 +25,11 @@ export interface BoardAnnounce {
   readonly label: string;
   readonly sounds: readonly { readonly address: string; readonly language: Language | null; readonly text: string }[];
 }
+
+/** How loud a sound is wanted, in percent. */
+export const soundQuery = v.strictObject({
+  volume: v.optional(v.pipe(v.string(), v.regex(/^(?:\d{1,2}|100)$/), v.transform(Number)), "100"),
+});
 
 export const playedRequest = v.strictObject({
   call: v.pipe(v.string(), v.minLength(1), v.maxLength(120)),

@@ -10,6 +10,7 @@ const id = v.pipe(v.string(), v.minLength(1), v.maxLength(120));
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const milliseconds = v.pipe(v.number(), v.finite());
 const letter = v.pipe(v.string(), v.regex(/^[A-HJ-NPRT-Y]{1,2}$/));
+const inBoth = v.object({ en: v.string(), fr: v.string() });
 const hash = v.pipe(v.string(), v.maxLength(44));
 
 /** Rows in one log message at the most: the bound of what is in flight. */
@@ -102,7 +103,8 @@ export const callMessage = v.object({
   zone: id,
   letter,
   count: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  counter: v.object({ id, label: v.string(), name: v.object({ en: v.string(), fr: v.string() }) }),
+  /** `direction`: how to find it, where the office has written that. */
+  counter: v.object({ id, label: v.string(), name: inBoth, direction: v.optional(inBoth) }),
   language: v.picklist(languages),
   /** By the hub's clock. */
   at: milliseconds,

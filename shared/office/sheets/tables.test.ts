@@ -51,6 +51,7 @@ function fullOffice(): object {
       keepMinutes: 5,
     },
     appointments: { phoneDigits: 4, earlyMinutes: 15, lateMinutes: 10, expireMinutes: 60, keepDays: 1 },
+    voice: { volume: ["08:30 60", "17:00 0"] },
     personal: { keepDays: 3 },
   });
   return office;
