@@ -50,6 +50,7 @@ on standard output with its page's port. Its log goes to standard error. SIGTERM
 `;
 
 const stopWithinMs = 1_400;
+const storageTriedEveryMs = 60_000;
 const displayFolder = fileURLToPath(new URL("../display/dist", import.meta.url));
 
 interface Started {
@@ -195,6 +196,7 @@ async function startKiosk(config: DeviceFile, role: Kiosk, ports: RuntimePorts, 
   const { sawNoEnd } = kiosk;
   kiosk.start();
   machine.start(() => kiosk.runtime.changed());
+  tryStorage(kiosk.runtime);
   printer?.start(sawNoEnd);
   const stop = async () => {
     machine.stop();
@@ -202,6 +204,11 @@ async function startKiosk(config: DeviceFile, role: Kiosk, ports: RuntimePorts, 
     await Promise.all([server.close(), kiosk.stop(stopWithinMs / 2)]);
   };
   return { httpPort, stop };
+}
+
+/** A card that has died is found here, and not by the next citizen. */
+function tryStorage(runtime: Pick<KioskRole["runtime"], "keep" | "every" | "ports">): void {
+  runtime.every(storageTriedEveryMs, () => runtime.keep("tried", String(runtime.ports.clock.now().at)));
 }
 
 function lineTo(printer: NonNullable<Kiosk["printer"]>): LineTo {
@@ -239,6 +246,7 @@ async function startBoard(config: DeviceFile, role: Board, ports: RuntimePorts, 
   const httpPort = await server.listen();
   board.start();
   machine.start(() => board.runtime.changed());
+  tryStorage(board.runtime);
   signs.start();
   const stop = async () => {
     machine.stop();

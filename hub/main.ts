@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import pino from "pino";
 import { faultText } from "#shared/faults/text.ts";
 import type { Problem } from "#shared/office/problem.ts";
+import { Supervised } from "#shared/supervision/supervised.ts";
 import { AnchoredClock } from "#shared/time/clock.ts";
 import type { HubFile } from "#shared/wire/process.ts";
 import { readArguments, usage } from "./arguments.ts";
@@ -24,9 +25,11 @@ import { Refusal } from "./refusal.ts";
 import { FileRefusal, readJson, readOffice } from "./seed.ts";
 import { checkHubFile } from "./settings.ts";
 import { drawEpoch, openStorage, sha256, storageRefusal } from "./storage.ts";
+import { systemdNotify } from "./systemd.ts";
 
 /** A stop that takes longer is cut: what is committed is safe, and a supervisor waits no longer than this. */
 const stopMs = 1_500;
+const aliveWithinMs = 5_000;
 
 const asked = readArguments(process.argv.slice(2));
 try {
@@ -61,13 +64,13 @@ async function run(file: HubFile, config: string): Promise<void> {
     const make = () => makeInProcess(fileURLToPath(import.meta.url), config, folder);
     backUpByItself(file.office, file.backup, { now: systemTime.wall, every, make, faults: hub.faults });
   }
-  stopOnSignal(() => hub.stop());
+  supervise(file, hub.ready.httpPort, () => hub.stop());
   console.log(JSON.stringify(hub.ready));
 }
 
 async function follow(file: HubFile): Promise<void> {
   const follower = await startFollower(file, businessTime(file.time), pinoJournal(file.office));
-  stopOnSignal(() => follower.stop());
+  supervise(file, follower.ready.httpPort, () => follower.stop());
   console.log(JSON.stringify(follower.ready));
 }
 
@@ -98,8 +101,18 @@ function makeBackup(file: HubFile, folder: string): void {
   console.log(`${made} holds ${last} rows; each is as it was written.`);
 }
 
-function stopOnSignal(end: () => Promise<void>): void {
+/** Commits are synchronous: while one hangs, or anything else does, nothing is answered, and the watchdog is not fed. */
+function supervise({ host, office }: HubFile, httpPort: number | undefined, end: () => Promise<void>): void {
+  const answered = async () => {
+    await (await fetch(`http://${host}:${httpPort}/health`, { signal: AbortSignal.timeout(aliveWithinMs) })).arrayBuffer();
+    return true;
+  };
+  const journal = pinoJournal(office);
+  const tell = systemdNotify((why) => journal.warn("systemd.unreachable", { why }));
+  const supervised = new Supervised(process.env, { tell, every, isAlive: answered });
+  supervised.ready(`The hub of ${office} listens on port ${httpPort}`);
   const stop = () => {
+    supervised.stopping();
     setTimeout(() => process.exit(0), stopMs).unref();
     void end().then(() => process.exit(0));
   };

@@ -16,6 +16,9 @@ export const lookEveryMs = 2_000;
 /** Between two looks at where releases are published, from a time to twice that: offices do not come all at once. */
 export const fetchEveryMs = 30 * 60_000;
 
+/** So long a program that was started need not answer yet. */
+export const startGraceMs = 60_000;
+
 export interface Program {
   /** Its exit code; null when a signal ended it. */
   readonly ended: Promise<number | null>;
@@ -49,6 +52,9 @@ export class Keeper {
   /** Null: releases come by hand only. */
   readonly #fetcher: Fetcher | null;
   #stopping = false;
+  /** When the program that is due was started; null while none is. */
+  #startedMs: number | null = null;
+  #answered = false;
   #wake = () => {};
   readonly #stopped = new Promise<void>((resolve) => {
     this.#wake = resolve;
@@ -82,10 +88,24 @@ export class Keeper {
       }
       const release = slots.slots[run];
       this.#ports.tell("release.started", { slot: run, version: release?.version, trial: slots.trial !== null });
+      this.#startedMs = this.#ports.monoMs();
+      this.#answered = false;
       const code = await this.#attend(this.#ports.run(this.#folder.folderOf(run)), slots);
+      this.#startedMs = null;
       if (code !== "again") return code;
     }
     return 0;
+  }
+
+  /** For the watchdog: the program answers, or none is due, or it was started a moment ago and has not answered yet. */
+  async isAlive(): Promise<boolean> {
+    const startedMs = this.#startedMs;
+    if (startedMs === null) return true;
+    if ((await this.#ports.look()) !== null) {
+      this.#answered = true;
+      return true;
+    }
+    return !this.#answered && this.#ports.monoMs() - startedMs < startGraceMs;
   }
 
   /** The program is stopped, and `keep` ends. */

@@ -8,12 +8,14 @@ import pino from "pino";
 import * as v from "valibot";
 import { type Fault, isFault } from "#shared/faults/fault.ts";
 import { faultText } from "#shared/faults/text.ts";
+import { Supervised } from "#shared/supervision/supervised.ts";
 import { envelopeSchema, keysSchema, type UpdateTarget, updateTargets } from "#shared/update/documents.ts";
 import { healthForKeeper, type KeeperFile, keeperFile } from "#shared/update/keeper-file.ts";
 import { Fetcher } from "./fetcher.ts";
 import { Inbox, type InboxAnswer } from "./inbox.ts";
 import { Keeper, type Program } from "./keeper.ts";
 import { SlotFolder } from "./slot-folder.ts";
+import { systemdNotify } from "./systemd.ts";
 
 const help = `Keeps a device's releases in two slots, tries new ones, and goes back by itself when one does not prove itself.
 
@@ -74,8 +76,24 @@ async function keep(file: KeeperFile, folder: SlotFolder): Promise<number> {
   };
   const fetcher = file.source === null ? null : new Fetcher(file.source, file.root, folder, inbox, target);
   const keeper = new Keeper(folder, inbox, target, ports, file.first, fetcher);
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => keeper.stop());
+  // Commits of the program are synchronous: while one hangs, or anything else in it does, it does not answer, and the watchdog is not fed.
+  const supervised = new Supervised(process.env, {
+    tell: systemdNotify((why) => logger.warn({ why }, "systemd.unreachable")),
+    every: (ms, beat) => {
+      const timer = setInterval(beat, ms);
+      return () => clearInterval(timer);
+    },
+    isAlive: () => keeper.isAlive(),
+  });
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, () => {
+      supervised.stopping();
+      keeper.stop();
+    });
+  }
+  supervised.ready("Keeps this device's program running");
   const end = await keeper.keep();
+  supervised.stopping();
   return isFault(end) ? said(end) : end;
 }
 

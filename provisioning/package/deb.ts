@@ -13,6 +13,7 @@ const places = [
   { file: "the-q-hub.service", to: "usr/lib/systemd/system/the-q-hub.service", mode: 0o644 },
   { file: "sysusers.conf", to: "usr/lib/sysusers.d/the-q.conf", mode: 0o644 },
   { file: "journald.conf", to: "usr/lib/systemd/journald.conf.d/the-q.conf", mode: 0o644 },
+  { file: "system.conf", to: "usr/lib/systemd/system.conf.d/the-q.conf", mode: 0o644 },
   { file: "udev.rules", to: "usr/lib/udev/rules.d/60-the-q.rules", mode: 0o644 },
   { file: "chromium-policy.json", to: "etc/chromium/policies/managed/the-q.json", mode: 0o644 },
   { file: "keeper.json", to: "etc/the-q/keeper.json", mode: 0o644 },

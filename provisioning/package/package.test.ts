@@ -99,6 +99,7 @@ describe("the package", () => {
     for (const name of ["the-q-hub.service", "the-q-device.service"]) {
       // Its program is looked for as well, and is not installed on this machine.
       const unit = readFileSync(path.join(root, "usr/lib/systemd/system", name), "utf8");
+      for (const line of [/^Type=notify$/m, /^NotifyAccess=all$/m, /^WatchdogSec=\d+$/m]) expect(unit).toMatch(line);
       writeFileSync(at(name), unit.replaceAll("/usr/lib/the-q", path.join(root, "usr/lib/the-q")));
       const { status, stderr } = spawnSync("systemd-analyze", ["verify", "--man=no", at(name)], { encoding: "utf8" });
       expect({ status, about: stderr.split("\n").filter((line) => line.includes(name)) }).toEqual({ status: 0, about: [] });
