@@ -76,3 +76,21 @@ test("signs that could not be told apart are refused", () => {
   expect(problems([alpha, { ...alpha, signs: [{ id: "desk" }] }])[0]).toContain("Name all signs of a port under one line");
   expect(problems([alpha, { ...alpha, path: "/dev/ttyUSB1" }])[0]).toContain("two signs have the same id");
 });
+
+test("a panel's wrong pins are explained: what is on the board's serial line, on no board, or on another part's pin", () => {
+  const problemsOf = (change: Record<string, unknown>) => {
+    const panel = { board: "uno", path: "/dev/ttyACM0", buttons: [{ service: "licence", pin: "2", lamp: "3" }], ...change };
+    const role = { kind: "kiosk", zone: "main", httpPort: 0, printer: null, panel };
+    const read = checkConfig({ office: "victoria", id: "kiosk-1", data: "/tmp/data", hub: { mqtt: "mqtt://127.0.0.1" }, role });
+    return "problems" in read ? read.problems.map(problemText) : [];
+  };
+  expect(problemsOf({})).toEqual([]);
+  expect(problemsOf({ buttons: [{ service: "licence", pin: "1" }] })[0]).toContain(
+    "role.panel.buttons[0].pin: this pin carries the board's",
+  );
+  expect(problemsOf({ beacon: { pin: "A9" } })[0]).toContain("role.panel.beacon.pin: an Uno has no such pin. Write it as on the board");
+  expect(problemsOf({ tamper: { pin: "13" } })[0]).toContain("role.panel.tamper.pin: this pin blinks when the board starts");
+  expect(problemsOf({ beacon: { pin: "3" } })[0]).toContain("two parts of a panel are on the same pin. Give each button");
+  expect(problemsOf({ buttons: ["2", "4"].map((pin) => ({ service: "licence", pin })) })[0]).toContain("two buttons of a panel");
+  expect(problemsOf({ path: "ttyACM0" })[0]).toContain("/dev/serial/by-id/");
+});

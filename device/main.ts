@@ -25,6 +25,8 @@ import { KioskRole } from "./kiosk/role.ts";
 import { StaffDesk } from "./kiosk/staff-desk.ts";
 import { HubLink } from "./link/hub-link.ts";
 import { readKept } from "./link/office.ts";
+import { loadPanelLibraries } from "./panel/libraries.ts";
+import { Panel } from "./panel/panel.ts";
 import { recognise, unknownProfile } from "./printer/identity.ts";
 import type { LineTo } from "./printer/line.ts";
 import { printerProfiles } from "./printer/profiles.ts";
@@ -37,6 +39,7 @@ import { hardwareOf } from "./runtime/hardware.ts";
 import type { RuntimePorts } from "./runtime/runtime.ts";
 import { codeOf, isFull, isStorageFault, Kept, openStorage, StorageInUse, StorageOfAnother } from "./runtime/storage.ts";
 import { realTimers } from "./runtime/timers.ts";
+import { SignPort } from "./sign/port.ts";
 import { Signs } from "./sign/signs.ts";
 import { espeak } from "./voice/espeak.ts";
 import { Sounds } from "./voice/sounds.ts";
@@ -159,7 +162,9 @@ async function startKiosk(config: DeviceFile, role: Kiosk, ports: RuntimePorts, 
     speed,
     () => printer,
     () => server?.streams ?? null,
+    () => panel,
   );
+  const panel = role.panel ? await panelOf(role.panel, kiosk, ports) : null;
   if (role.printer) {
     const { profile, roll } = role.printer;
     const rollIn = (name: PrinterProfileName) => rollKind(printerProfiles[name].roll, roll);
@@ -198,8 +203,10 @@ async function startKiosk(config: DeviceFile, role: Kiosk, ports: RuntimePorts, 
   machine.start(() => kiosk.runtime.changed());
   tryStorage(kiosk.runtime);
   printer?.start(sawNoEnd);
+  panel?.start();
   const stop = async () => {
     machine.stop();
+    panel?.stop();
     printer?.stop();
     await Promise.all([server.close(), kiosk.stop(stopWithinMs / 2)]);
   };
@@ -209,6 +216,18 @@ async function startKiosk(config: DeviceFile, role: Kiosk, ports: RuntimePorts, 
 /** A card that has died is found here, and not by the next citizen. */
 function tryStorage(runtime: Pick<KioskRole["runtime"], "keep" | "every" | "ports">): void {
   runtime.every(storageTriedEveryMs, () => runtime.keep("tried", String(runtime.ports.clock.now().at)));
+}
+
+async function panelOf(settings: NonNullable<Kiosk["panel"]>, kiosk: KioskRole, { realMs, timers, logger }: RuntimePorts): Promise<Panel> {
+  const line = { path: settings.path, baud: settings.baud, parity: "none", dataBits: 8, stopBits: 1 } as const;
+  return new Panel(settings, await loadPanelLibraries(), {
+    openPort: (events) => new SignPort(line, events),
+    realMs,
+    timers,
+    tap: (service) => kiosk.pressed(service),
+    stand: (troubles) => kiosk.panelStands(troubles),
+    note: (what, facts) => logger.info(facts, what),
+  });
 }
 
 function lineTo(printer: NonNullable<Kiosk["printer"]>): LineTo {

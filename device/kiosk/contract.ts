@@ -6,6 +6,7 @@ import type { KioskAppointment } from "#shared/wire/kiosk-appointment.ts";
 import type { DeskAnswer, DeskPaper } from "#shared/wire/kiosk-desk.ts";
 import type { KioskTicket, TicketRequest } from "#shared/wire/kiosk-page.ts";
 import type { LineMessage, PrintMessage } from "#shared/wire/payloads.ts";
+import type { PanelTroubles } from "../panel/troubles.ts";
 import type { PrinterCondition } from "../printer/condition.ts";
 import type { CommonEffect, CommonInput } from "../runtime/contract.ts";
 import type { PaperOutlook } from "./paper-roll.ts";
@@ -36,6 +37,7 @@ export type OwnInput =
   | { readonly kind: "printer"; readonly condition: PrinterCondition }
   /** What is to be put right about how the printer is connected or known. */
   | { readonly kind: "printer-trouble"; readonly trouble: Fault | null }
+  | { readonly kind: "panel"; readonly troubles: PanelTroubles }
   /** How much of the printer's roll is left. */
   | ({ readonly kind: "paper-outlook" } & PaperOutlook)
   | {

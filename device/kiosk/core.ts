@@ -95,6 +95,9 @@ function step(scene: KioskScene, input: KioskInput): KioskStep {
     case "printer-trouble":
       session.printerTrouble = input.trouble;
       return nothing;
+    case "panel":
+      session.panel = input.troubles;
+      return nothing;
     case "paper-outlook":
       session.paper = { tickets: input.tickets, isLow: input.isLow };
       return nothing;

@@ -4,6 +4,7 @@ import { type Fault, fault } from "#shared/faults/fault.ts";
 import type { LogIdentity } from "#shared/log/event-log.ts";
 import type { KioskLive, KioskTicket } from "#shared/wire/kiosk-page.ts";
 import type { PrinterProfileName } from "#shared/wire/process.ts";
+import { panelFaults } from "../panel/troubles.ts";
 import { printerFault } from "../printer/condition.ts";
 import { hubSeemsPresent, type KioskSession } from "./session.ts";
 import type { KioskState } from "./state.ts";
@@ -59,6 +60,7 @@ export function faultsForHub(
   const { printerTrouble } = session;
   const faults = kioskFaults(identity, state, session);
   if (printerTrouble) faults.push(fault(printerTrouble.fault, { ...printerTrouble.facts, device: identity.source }));
+  if (session.panel) faults.push(...panelFaults(identity.source, session.panel));
   if (printerIs === null) return faults;
   return faults.map((each) => (each.fault.startsWith("printer-") ? fault(each.fault, { ...each.facts, printer: printerIs }) : each));
 }

@@ -13,6 +13,8 @@ import type { KioskApi } from "../http/kiosk-api.ts";
 import type { Pages } from "../http/streams.ts";
 import { Waiting } from "../http/waiting.ts";
 import { readKept } from "../link/office.ts";
+import type { Panel } from "../panel/panel.ts";
+import type { PanelTroubles } from "../panel/troubles.ts";
 import type { PrinterCondition } from "../printer/condition.ts";
 import { unknownProfile } from "../printer/identity.ts";
 import { printerProfiles } from "../printer/profiles.ts";
@@ -53,6 +55,8 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
   readonly #speed: number;
   readonly #printer: () => KioskPrinter | null;
   readonly #streams: () => Pages | null;
+  readonly #panel: () => Pick<Panel, "show"> | null;
+  #presses = 0;
   readonly #waiting: Waiting<KioskTicket>;
   readonly #staffWaiting: Waiting<null>;
   readonly #lookups: Waiting<KioskAppointment>;
@@ -65,8 +69,14 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
   /** What each job that was handed to the printer is. */
   readonly #jobs = new Map<string, { readonly visit: string; readonly copy: number } | { readonly paper: string }>();
 
-  /** `printer` and `streams` are asked for when needed: they are made after the role. */
-  constructor(ports: RuntimePorts, speed: number, printer: () => KioskPrinter | null, streams: () => Pages | null) {
+  /** `printer`, `streams` and `panel` are asked for when needed: they are made after the role. */
+  constructor(
+    ports: RuntimePorts,
+    speed: number,
+    printer: () => KioskPrinter | null,
+    streams: () => Pages | null,
+    panel: () => Pick<Panel, "show"> | null = () => null,
+  ) {
     this.#ports = ports;
     this.#waiting = new Waiting(ports.timers);
     this.#staffWaiting = new Waiting(ports.timers);
@@ -76,6 +86,7 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
     this.#speed = speed;
     this.#printer = printer;
     this.#streams = streams;
+    this.#panel = panel;
     this.#session.office = readKept(ports.kept.get("desired"), this.kind);
     this.#session.line = readLine(ports.kept.get("line"));
     this.#lineKept = this.#session.line && { ...this.#session.line };
@@ -155,6 +166,17 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
     this.runtime.submit({ kind: "printer-trouble", trouble });
   }
 
+  panelStands(troubles: PanelTroubles): void {
+    this.runtime.submit({ kind: "panel", troubles });
+  }
+
+  /** A button of the panel: what a tap on the screen is, in the office's first language, as nobody has said another. */
+  pressed(service: string): Promise<KioskTicket | Fault> {
+    this.#presses += 1;
+    const key = `panel-${this.#ports.boot}-${this.#presses}`;
+    return this.api.tap({ key, service, language: this.api.languageOf(""), needs: [] });
+  }
+
   printEnded(job: string, end: PrintEnd): void {
     const { outcome, fault: why } = end;
     if (this.#staffPrinting.ended(job, end)) {
@@ -220,7 +242,9 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
   }
 
   changed(): void {
-    this.#streams()?.show("kiosk", this.#live());
+    const live = this.#live();
+    this.#streams()?.show("kiosk", live);
+    this.#panel()?.show({ live, office: this.#session.office?.office ?? null });
     this.#keepLine();
   }
 

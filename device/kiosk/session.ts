@@ -8,6 +8,7 @@ import type { PublicOffice } from "#shared/office/public.ts";
 import type { DeskPaper } from "#shared/wire/kiosk-desk.ts";
 import type { TicketRequest } from "#shared/wire/kiosk-page.ts";
 import type { LineMessage } from "#shared/wire/payloads.ts";
+import type { PanelTroubles } from "../panel/troubles.ts";
 import type { PrinterCondition } from "../printer/condition.ts";
 import { hubIsPresent } from "../runtime/hub-presence.ts";
 import type { KioskInput } from "./contract.ts";
@@ -70,6 +71,8 @@ export interface KioskSession {
   /** Null until the printer was first heard of. */
   printer: PrinterCondition | null;
   printerTrouble: Fault | null;
+  /** Of the panel of buttons; null: it has none, or nothing was heard of it yet. */
+  panel: PanelTroubles | null;
   paper: PaperOutlook;
   storage: "storage-full" | "storage-failed" | null;
   /** What could not be recorded and must be, and what of it is being recorded now. Bounded. */
@@ -105,6 +108,7 @@ export function newSession(): KioskSession {
     deskLookups: new Map(),
     printer: null,
     printerTrouble: null,
+    panel: null,
     paper: { tickets: null, isLow: false },
     storage: null,
     unrecorded: [],

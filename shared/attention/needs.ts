@@ -21,6 +21,9 @@ export const needs = {
   "printer-silent": { hand: "printer", when: "now" },
   "sign-unreachable": { hand: "sign", when: "now" },
   "sign-silent": { hand: "sign", when: "now" },
+  "panel-unreachable": { hand: "device", when: "now" },
+  "panel-silent": { hand: "device", when: "now" },
+  "panel-opened": { hand: "device", when: "now" },
   "device-away": { hand: "device", when: "now" },
 } as const satisfies Partial<Record<FaultCode, Need>>;
 

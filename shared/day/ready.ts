@@ -63,6 +63,11 @@ const mild: ReadonlySet<FaultCode> = new Set<FaultCode>([
   "sign-unreachable",
   "sign-silent",
   "sign-refuses",
+  "panel-unreachable",
+  "panel-silent",
+  "panel-wrong",
+  "panel-opened",
+  "panel-service-unknown",
 ]);
 /** What a person in the waiting room can put right with their hands. */
 const byHand: ReadonlySet<FaultCode> = new Set<FaultCode>([
@@ -73,6 +78,9 @@ const byHand: ReadonlySet<FaultCode> = new Set<FaultCode>([
   "printer-silent",
   "sign-unreachable",
   "sign-silent",
+  "panel-unreachable",
+  "panel-silent",
+  "panel-opened",
 ]);
 const ofStorage: ReadonlySet<FaultCode> = new Set<FaultCode>([
   "storage-full",

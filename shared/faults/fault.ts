@@ -6,6 +6,7 @@ import { dayFaultCodes } from "./day-faults.ts";
 import { identityFaultCodes } from "./identity-faults.ts";
 import { machineFaultCodes } from "./machine-faults.ts";
 import { moveFaultCodes } from "./move-faults.ts";
+import { panelFaultCodes } from "./panel-faults.ts";
 import { updateFaultCodes } from "./update-faults.ts";
 import { visitLifeFaultCodes } from "./visit-life-faults.ts";
 
@@ -98,6 +99,7 @@ export const faultCodes = [
   "sign-unreachable",
   "sign-silent",
   "sign-refuses",
+  ...panelFaultCodes,
   "voice-missing",
   "device-away",
   ...machineFaultCodes,

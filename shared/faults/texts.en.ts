@@ -6,6 +6,7 @@ import type { CitizenTexts, StaffTexts } from "./fault-text.ts";
 import { identityTextsEn } from "./identity-faults.ts";
 import { machineTextsEn } from "./machine-faults.ts";
 import { moveTextsEn } from "./move-faults.ts";
+import { panelTextsEn } from "./panel-faults.ts";
 import { updateTextsEn } from "./update-faults.ts";
 import { visitLifeTextsEn } from "./visit-life-faults.ts";
 
@@ -16,6 +17,7 @@ export const staffTextsEn: StaffTexts = {
   ...moveTextsEn,
   ...dayTextsEn,
   ...visitLifeTextsEn,
+  ...panelTextsEn,
   ...updateTextsEn,
   ...machineTextsEn,
   ...configurationTextsEn,

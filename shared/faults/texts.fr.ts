@@ -6,6 +6,7 @@ import type { CitizenTexts, StaffTexts } from "./fault-text.ts";
 import { identityTextsFr } from "./identity-faults.ts";
 import { machineTextsFr } from "./machine-faults.ts";
 import { moveTextsFr } from "./move-faults.ts";
+import { panelTextsFr } from "./panel-faults.ts";
 import { updateTextsFr } from "./update-faults.ts";
 import { visitLifeTextsFr } from "./visit-life-faults.ts";
 
@@ -16,6 +17,7 @@ export const staffTextsFr: StaffTexts = {
   ...moveTextsFr,
   ...dayTextsFr,
   ...visitLifeTextsFr,
+  ...panelTextsFr,
   ...updateTextsFr,
   ...machineTextsFr,
   ...configurationTextsFr,

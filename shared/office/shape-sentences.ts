@@ -94,5 +94,25 @@ export const sentences: Readonly<Record<string, { readonly fr: string; readonly 
     fr: "deux afficheurs ont le même identifiant",
     advice: both("Give each an id of its own.", "Donnez à chacun le sien."),
   },
+  "this pin carries the board's own serial line": {
+    fr: "cette broche porte la ligne série de la carte",
+    advice: both("Use pins 2 to 13 or A0 to A5.", "Prenez les broches 2 à 13 ou A0 à A5."),
+  },
+  "an Uno has no such pin": {
+    fr: "une carte Uno n'a pas cette broche",
+    advice: both("Write it as on the board: 2 to 13 or A0 to A5.", "Écrivez-la comme sur la carte : 2 à 13 ou A0 à A5."),
+  },
+  "this pin blinks when the board starts": {
+    fr: "cette broche clignote au démarrage de la carte",
+    advice: both("Use another pin for a button or a switch.", "Prenez une autre broche pour un bouton ou un interrupteur."),
+  },
+  "two parts of a panel are on the same pin": {
+    fr: "deux éléments du panneau sont sur la même broche",
+    advice: both("Give each button, lamp and switch a pin of its own.", "Donnez à chaque bouton, voyant et interrupteur sa propre broche."),
+  },
+  "two buttons of a panel give the same service": {
+    fr: "deux boutons du panneau donnent le même service",
+    advice: both("Name each service once.", "Nommez chaque service une seule fois."),
+  },
   "at most 10 notices: more are not read": { fr: "10 avis au plus : on n'en lit pas davantage" },
 };

@@ -3,6 +3,7 @@
  * by systemd on a device or by the parent of a virtual office.
  */
 import * as v from "valibot";
+import { panel } from "./panels.ts";
 import { signLines } from "./signs.ts";
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(0, "a port is 0 (any free one) to 65535"), v.maxValue(65_535));
@@ -155,6 +156,8 @@ export const deviceFile = v.strictObject({
       zone: id,
       httpPort: port,
       printer: v.nullable(printer),
+      /** Buttons that give tickets without a screen. */
+      panel: v.optional(panel),
     }),
     /** Signs hang on a board; one without a screen is a board whose page nobody opens. */
     v.strictObject({ kind: v.literal("board"), zone: id, httpPort: port, signs: v.optional(signLines) }),

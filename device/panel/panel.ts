@@ -1,0 +1,223 @@
+/** A kiosk's panel: its board, its contacts, and what becomes of a press, joined. */
+import type { Fault } from "#shared/faults/fault.ts";
+import { isFault } from "#shared/faults/fault.ts";
+import type { KioskTicket } from "#shared/wire/kiosk-page.ts";
+import type { PanelSettings, UnoPin } from "#shared/wire/panels.ts";
+import type { Timers } from "../runtime/timers.ts";
+import { PanelBoard, type PanelInput, type PanelOutput } from "./board.ts";
+import { Contact, type ContactStep } from "./contact.ts";
+import {
+  beacon,
+  buttonLamp,
+  changesInMs,
+  isLit,
+  isOffered,
+  isPrinting,
+  type PanelSees,
+  type PressState,
+  printingMaxMs,
+  refusedMs,
+} from "./face.ts";
+import type { PanelLibraries } from "./libraries.ts";
+import type { BoardCondition } from "./life.ts";
+import type { OpenPanelPort } from "./port.ts";
+import type { PanelTroubles } from "./troubles.ts";
+
+export interface PanelPorts {
+  readonly openPort: OpenPanelPort;
+  /** Real, monotonic milliseconds. */
+  readonly realMs: () => number;
+  readonly timers: Pick<Timers, "after">;
+  /** A ticket of this service: what a tap on the screen does. */
+  readonly tap: (service: string) => Promise<KioskTicket | Fault>;
+  readonly stand: (troubles: PanelTroubles) => void;
+  readonly note: (what: string, facts: Readonly<Record<string, unknown>>) => void;
+}
+
+/** Short: your ticket is coming. Long: it is not. */
+const takenBeepMs = 80;
+const refusedBeepMs = 600;
+
+interface Button {
+  readonly service: string;
+  readonly lamp: UnoPin | undefined;
+  press: PressState | null;
+}
+
+export class Panel {
+  readonly #settings: PanelSettings;
+  readonly #ports: PanelPorts;
+  readonly #board: PanelBoard;
+  readonly #buttons: ReadonlyMap<UnoPin, Button>;
+  readonly #contacts = new Map<UnoPin, { readonly contact: Contact; stopWake: () => void }>();
+  #sees: PanelSees = { live: { state: "starting", printer: "unknown", today: null, tickets: [] }, office: null };
+  #condition: BoardCondition = { kind: "starting" };
+  #lostAtMs: number | null = null;
+  #beepUntilMs = 0;
+  #stopWake: () => void = () => {};
+  #stopped = false;
+  #stood = "";
+
+  constructor(settings: PanelSettings, libraries: PanelLibraries, ports: PanelPorts) {
+    this.#settings = settings;
+    this.#ports = ports;
+    this.#buttons = new Map(settings.buttons.map(({ pin, service, lamp }) => [pin, { service, lamp, press: null }]));
+    this.#board = new PanelBoard(libraries, partsOf(settings), ports, {
+      level: (pin, isClosed) => this.#contact(pin, ({ contact }) => contact.level(isClosed, ports.realMs())),
+      lost: () => this.#lost(),
+      condition: (condition) => this.#conditionIs(condition),
+    });
+  }
+
+  start(): void {
+    this.#board.start();
+  }
+
+  /** Whenever something of it has changed, and as often as one likes. */
+  show(sees: PanelSees): void {
+    this.#sees = sees;
+    this.#draw();
+    this.#tell();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#stopWake();
+    for (const { stopWake } of this.#contacts.values()) stopWake();
+    this.#board.stop();
+  }
+
+  #contact(pin: UnoPin, take: (held: { readonly contact: Contact }) => ContactStep): void {
+    if (this.#stopped) return;
+    const held = this.#contacts.get(pin) ?? { contact: new Contact(), stopWake: () => {} };
+    this.#contacts.set(pin, held);
+    held.stopWake();
+    const { ask, happened, wakeAtMs } = take(held);
+    if (wakeAtMs !== null) {
+      const afterMs = Math.max(0, wakeAtMs - this.#ports.realMs());
+      held.stopWake = this.#ports.timers.after(afterMs, () => this.#contact(pin, ({ contact }) => contact.due(this.#ports.realMs())));
+    }
+    if (ask) this.#board.ask(pin);
+    if (happened === "closed") this.#pressed(pin);
+    // A lamp may be lit, or not, by what is known of its button.
+    this.#draw();
+    this.#tell();
+  }
+
+  #pressed(pin: UnoPin): void {
+    const button = this.#buttons.get(pin);
+    if (!button) return;
+    const { service } = button;
+    // Somebody who cannot wait presses again: it is one ticket until its paper is out.
+    if (button.press?.kind === "asked" || button.press?.kind === "issued") {
+      this.#ports.note("panel.pressed-again", { service });
+      return;
+    }
+    if (!isOffered(this.#sees, service)) {
+      this.#refuse(button, "not-offered");
+      return;
+    }
+    button.press = { kind: "asked" };
+    this.#beep(takenBeepMs);
+    void this.#ports.tap(service).then((answer) => {
+      if (this.#stopped) return;
+      if (isFault(answer)) this.#refuse(button, answer.fault);
+      else {
+        this.#ports.note("panel.ticket", { service, number: answer.number });
+        button.press = { kind: "issued", visit: answer.visit, untilMs: this.#ports.realMs() + printingMaxMs };
+        this.#draw();
+      }
+    });
+    this.#draw();
+  }
+
+  #refuse(button: Button, why: string): void {
+    this.#ports.note("panel.refused", { service: button.service, fault: why });
+    button.press = { kind: "refused", untilMs: this.#ports.realMs() + refusedMs };
+    this.#beep(refusedBeepMs);
+    this.#draw();
+  }
+
+  #beep(ms: number): void {
+    this.#beepUntilMs = this.#ports.realMs() + ms;
+  }
+
+  /** Gives every output what it should be now, and comes back when one of them changes by itself. */
+  #draw(): void {
+    if (this.#stopped) return;
+    this.#stopWake();
+    const nowMs = this.#ports.realMs();
+    const wakes: (number | null)[] = [];
+    const lamp = (pin: UnoPin | undefined, state: Parameters<typeof isLit>[0]) => {
+      if (pin === undefined) return;
+      this.#board.set(pin, isLit(state, nowMs));
+      wakes.push(changesInMs(state, nowMs));
+    };
+    for (const [pin, button] of this.#buttons) {
+      if (isOver(button.press, this.#sees, nowMs)) button.press = null;
+      if (button.press && button.press.kind !== "asked") wakes.push(button.press.untilMs - nowMs);
+      lamp(button.lamp, buttonLamp(this.#sees, button.service, button.press, this.#contacts.get(pin)?.contact.isClosed ?? null));
+    }
+    lamp(this.#settings.beacon?.pin, beacon(this.#sees));
+    if (this.#settings.buzzer) {
+      const left = this.#beepUntilMs - nowMs;
+      this.#board.set(this.#settings.buzzer.pin, left > 0);
+      if (left > 0) wakes.push(left);
+    }
+    const soonest = Math.min(...wakes.map((each) => each ?? Number.POSITIVE_INFINITY));
+    if (Number.isFinite(soonest)) this.#stopWake = this.#ports.timers.after(Math.max(1, soonest), () => this.#draw());
+  }
+
+  #lost(): void {
+    this.#lostAtMs = this.#ports.realMs();
+    for (const { contact, stopWake } of this.#contacts.values()) {
+      stopWake();
+      contact.forget();
+    }
+    this.#draw();
+  }
+
+  #conditionIs(condition: BoardCondition): void {
+    const wasLostAtMs = this.#lostAtMs;
+    if (condition.kind === "well" && wasLostAtMs !== null) {
+      this.#lostAtMs = null;
+      // What was pressed meanwhile nobody has seen: this is the word of it.
+      this.#ports.note("panel.back", { awayMs: Math.round(this.#ports.realMs() - wasLostAtMs) });
+    } else this.#ports.note("panel.condition", { ...condition });
+    this.#condition = condition;
+    this.#tell();
+  }
+
+  #tell(): void {
+    const { path, tamper, buttons } = this.#settings;
+    const { office } = this.#sees;
+    const known = new Set(office?.services.map(({ id }) => id));
+    const tampered = tamper ? this.#contacts.get(tamper.pin)?.contact.isClosed === false : false;
+    const troubles: PanelTroubles = {
+      path,
+      condition: this.#condition,
+      isOpened: tampered,
+      unknownServices: office ? buttons.map(({ service }) => service).filter((service) => !known.has(service)) : [],
+    };
+    const text = JSON.stringify(troubles);
+    if (text === this.#stood) return;
+    this.#stood = text;
+    this.#ports.stand(troubles);
+  }
+}
+
+function isOver(press: PressState | null, sees: PanelSees, nowMs: number): boolean {
+  if (!press || press.kind === "asked") return false;
+  return nowMs >= press.untilMs || (press.kind === "issued" && !isPrinting(sees, press.visit));
+}
+
+function partsOf({ buttons, beacon, buzzer, tamper }: PanelSettings): (PanelInput | PanelOutput)[] {
+  const parts: (PanelInput | PanelOutput)[] = [];
+  for (const { pin, lamp } of buttons) {
+    parts.push({ pin, is: "input" });
+    if (lamp !== undefined) parts.push({ pin: lamp, is: "output", part: "lamp" });
+  }
+  for (const relay of [beacon, buzzer]) if (relay) parts.push({ pin: relay.pin, is: "output", part: "relay" });
+  if (tamper) parts.push({ pin: tamper.pin, is: "input" });
+  return parts;
+}

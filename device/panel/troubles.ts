@@ -1,0 +1,22 @@
+/** What stands in the way of a panel, as faults for the hub. Pure. */
+import { type Fault, fault } from "#shared/faults/fault.ts";
+import type { BoardCondition } from "./life.ts";
+
+export interface PanelTroubles {
+  readonly path: string;
+  readonly condition: BoardCondition;
+  /** The tamper switch is open: the housing, or a wire. */
+  readonly isOpened: boolean;
+  /** Buttons of services that the office does not have. */
+  readonly unknownServices: readonly string[];
+}
+
+export function panelFaults(device: string, { path, condition, isOpened, unknownServices }: PanelTroubles): Fault[] {
+  const faults: Fault[] = [];
+  if (condition.kind === "unreachable") faults.push(fault("panel-unreachable", { device, line: `${path}: ${condition.cause}` }));
+  if (condition.kind === "silent") faults.push(fault("panel-silent", { device, path }));
+  if (condition.kind === "wrong") faults.push(fault("panel-wrong", { device, path }));
+  if (isOpened) faults.push(fault("panel-opened", { device }));
+  if (unknownServices.length > 0) faults.push(fault("panel-service-unknown", { device, service: unknownServices.join(", ") }));
+  return faults;
+}

@@ -1,0 +1,60 @@
+/** The faults of a kiosk's panel of buttons, with their texts. */
+
+interface FaultText {
+  readonly what: string;
+  readonly advice: string;
+}
+
+export const panelFaultCodes = ["panel-unreachable", "panel-silent", "panel-wrong", "panel-opened", "panel-service-unknown"] as const;
+
+type Texts = Readonly<Record<(typeof panelFaultCodes)[number], FaultText>>;
+
+export const panelTextsEn: Texts = {
+  "panel-unreachable": {
+    what: "[{device}: ]The buttons are not connected[ ({line})].",
+    advice: "Plug in the cable of the panel at the device. If it is in, ask IT to compare the path in the device's file.",
+  },
+  "panel-silent": {
+    what: "[{device}: ]The buttons do not answer[ ({path})].",
+    advice:
+      "Unplug the panel's cable, wait five seconds, and plug it in again. If that does not help, ask IT to replace the panel's board.",
+  },
+  "panel-wrong": {
+    what: "[{device}: ]What is connected as a panel of buttons is something else[ ({path})].",
+    advice: "Ask IT to compare the path in the device's file, and to put StandardFirmata on the panel's board.",
+  },
+  "panel-opened": {
+    what: "[{device}: ]The housing of the buttons is open, or a wire is cut.",
+    advice: "Look whether somebody is at work on it. If nobody is, close it and tell your manager.",
+  },
+  "panel-service-unknown": {
+    what: "[{device}: ]Buttons stand for services that the office does not have[: {service}].",
+    advice: "Ask IT to compare the buttons in the device's file with the office's services.",
+  },
+};
+
+export const panelTextsFr: Texts = {
+  "panel-unreachable": {
+    what: "[{device} : ]Les boutons ne sont pas branchés[ ({line})].",
+    advice:
+      "Branchez le câble du panneau à l'appareil. S'il l'est déjà, demandez au soutien technique de vérifier le chemin dans le fichier de l'appareil.",
+  },
+  "panel-silent": {
+    what: "[{device} : ]Les boutons ne répondent pas[ ({path})].",
+    advice:
+      "Débranchez le câble du panneau, attendez cinq secondes, puis rebranchez-le. Si cela n'aide pas, demandez au soutien technique de remplacer la carte du panneau.",
+  },
+  "panel-wrong": {
+    what: "[{device} : ]Ce qui est branché comme panneau de boutons est autre chose[ ({path})].",
+    advice:
+      "Demandez au soutien technique de vérifier le chemin dans le fichier de l'appareil et d'installer StandardFirmata sur la carte du panneau.",
+  },
+  "panel-opened": {
+    what: "[{device} : ]Le boîtier des boutons est ouvert, ou un fil est coupé.",
+    advice: "Voyez si quelqu'un y travaille. Sinon, refermez-le et avertissez la personne responsable du bureau.",
+  },
+  "panel-service-unknown": {
+    what: "[{device} : ]Des boutons désignent des services que le bureau n'offre pas[ : {service}].",
+    advice: "Demandez au soutien technique de comparer les boutons du fichier de l'appareil avec les services du bureau.",
+  },
+};
