@@ -1,9 +1,9 @@
 /** Whole devices as real processes, with a scripted hub on a real broker and the virtual printer. */
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { BoardAnnounce, BoardLive } from "#shared/wire/board-page.ts";
 import type { KioskLive, KioskTicket } from "#shared/wire/kiosk-page.ts";
 import type { PrintMessage } from "#shared/wire/payloads.ts";
@@ -263,6 +263,39 @@ test("Q-CALL-2: a board has a call spoken through its page, and the hub learns h
     () => hub.rows.find((row) => row.kind === "announcement-made" && (row.body as { call: string }).call === announce.call)?.body,
     (body) => body !== undefined,
   );
+});
+
+test("Q-CALL-2: a board with a loudspeaker of its own needs no page, and says so when nothing comes out of it", async () => {
+  // ALSA's own output into a pipe: what the room hears, one sound after the other.
+  const heard = path.join(folder, "heard.raw");
+  writeFileSync(path.join(folder, ".asoundrc"), `pcm.room { type file file "|cat >> ${heard}" format "raw" slave { pcm "null" } }\n`);
+  const hub = await hubFor("board-1", "board");
+  const faultsOf = () => hub.states.at(-1)?.faults.map(({ fault }) => fault);
+  vi.stubEnv("HOME", folder);
+  const broken = await startDevice("board-1", hub.url, { kind: "board", speaker: { kind: "alsa", device: "nowhere" } });
+  await until(faultsOf, (faults) => faults?.includes("voice-no-output") === true);
+  await broken.program.stop();
+  await startDevice("board-1", hub.url, { kind: "board", speaker: { kind: "alsa", device: "room" } });
+  vi.unstubAllEnvs();
+  await until(
+    () => hub.asks.filter((ask) => ask.kind === "resume").length,
+    (asks) => asks === 2,
+  );
+  const counter = { id: "c3", label: "3", name: { en: "Counter 3", fr: "Comptoir 3" } };
+  let calls = 0;
+  const howOf = () => hub.rows.flatMap((row) => (row.kind === "announcement-made" ? [(row.body as { how: string }).how] : []));
+  await until(
+    () => {
+      calls += 1;
+      const call = { generation: 1, epoch: "h1", n: calls, call: `call-${calls}`, kind: "call", zone: "main" } as const;
+      if (calls <= 5) hub.call({ ...call, letter: "A", count: 42, counter, language: "en", at: Date.now(), speaks: "board-1" });
+      return howOf();
+    },
+    (how) => how.includes("spoken"),
+  );
+  expect(faultsOf()).not.toContain("voice-no-output");
+  // The chime and two sentences take more than 4 s of 22,050 samples of two bytes.
+  expect(statSync(heard).size).toBeGreaterThan(4 * 22_050 * 2);
 });
 
 test("a device that is stopped says so, and one that is killed leaves its will", async () => {

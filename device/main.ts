@@ -41,8 +41,10 @@ import { codeOf, isFull, isStorageFault, Kept, openStorage, StorageInUse, Storag
 import { realTimers } from "./runtime/timers.ts";
 import { SignPort } from "./sign/port.ts";
 import { Signs } from "./sign/signs.ts";
+import { aplay } from "./voice/aplay.ts";
 import { espeak } from "./voice/espeak.ts";
 import { Sounds } from "./voice/sounds.ts";
+import { Speaker } from "./voice/speaker.ts";
 
 const help = `Runs one device of an office: a kiosk or a board.
 
@@ -244,12 +246,17 @@ function lineTo(printer: NonNullable<Kiosk["printer"]>): LineTo {
 async function startBoard(config: DeviceFile, role: Board, ports: RuntimePorts, speed: number, machine: MachineHealth): Promise<Started> {
   let server: PageServer | null = null;
   const sounds = new Sounds(path.join(config.data, "voice"), ports.digest, espeak);
-  const board = new BoardRole(
+  const speaker = role.speaker && {
+    device: role.speaker.device,
+    output: new Speaker(aplay(role.speaker.device), { timers: ports.timers, stands: (cause) => board.outputStands(cause) }),
+  };
+  const board: BoardRole = new BoardRole(
     ports,
     speed,
     sounds,
     () => server?.streams ?? null,
     () => signs,
+    speaker && { device: speaker.device, say: (sounds) => speaker.output.say(sounds) },
   );
   const signs = new Signs(role.signs ?? [], {
     realMs: ports.realMs,
@@ -267,9 +274,11 @@ async function startBoard(config: DeviceFile, role: Board, ports: RuntimePorts, 
   machine.start(() => board.runtime.changed());
   tryStorage(board.runtime);
   signs.start();
+  speaker?.output.start();
   const stop = async () => {
     machine.stop();
     signs.stop();
+    speaker?.output.stop();
     await Promise.all([server.close(), board.stop(stopWithinMs / 2)]);
   };
   return { httpPort, stop };

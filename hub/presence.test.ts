@@ -64,6 +64,19 @@ describe("who is connected", () => {
     expect(presence.speaker("main")).toBeNull();
   });
 
+  it("Q-CALL-2: speaks by a device whose loudspeaker works, if there is one, and by the first again once it plays", () => {
+    const presence = new DevicePresence(0);
+    const office = exampleOffice();
+    const other = office.devices.flatMap((each) => (each.role === "board" ? [{ ...each, id: "board-2" }] : []));
+    presence.configure({ ...office, devices: [...office.devices, ...other] });
+    presence.hear("board-1", { ...birth, faults: [{ fault: "voice-no-output", facts: {}, since: 6 }] }, 5);
+    expect(presence.speaker("main")).toBe("board-1");
+    presence.hear("board-2", birth, 5);
+    expect(presence.speaker("main")).toBe("board-2");
+    presence.hear("board-1", birth, 6);
+    expect(presence.speaker("main")).toBe("board-1");
+  });
+
   it("keeps since when it is so while only the faults change", () => {
     const presence = present();
     presence.hear("board-1", birth, 5);

@@ -50,11 +50,16 @@ export class DevicePresence implements Presence {
     return this.#seen.get(device)?.state.alive === true;
   }
 
+  /** The first that is connected and speaks in the zone, before it any whose loudspeaker works. */
   speaker(zone: string): string | null {
-    const speaking = this.#configuration?.devices.find(
+    const speaking = (this.#configuration?.devices ?? []).filter(
       (each) => each.role === "board" && each.zone === zone && each.speaks && this.isOnline(each.id),
     );
-    return speaking?.id ?? null;
+    return (speaking.find(({ id }) => !this.#isDumb(id)) ?? speaking[0])?.id ?? null;
+  }
+
+  #isDumb(device: string): boolean {
+    return this.#seen.get(device)?.state.faults.some((each) => each.fault === "voice-no-output") === true;
   }
 
   /** Every configured device by its key in the staff's view: the same entry until something about it changes. */

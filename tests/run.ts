@@ -13,6 +13,7 @@ const report = join(top, ".cache/tests.json");
 const debianPackages = [
   { name: "chromium", file: "/usr/bin/chromium" },
   { name: "mosquitto", file: "/usr/sbin/mosquitto" },
+  { name: "alsa-utils", file: "/usr/bin/aplay" },
   { name: "espeak-ng", file: "/usr/bin/espeak-ng" },
   { name: "systemd", file: "/usr/bin/systemd-analyze" },
   { name: "socat", file: "/usr/bin/socat" },

@@ -16,6 +16,8 @@ export type OwnInput =
   | { readonly kind: "pages"; readonly connected: number }
   | { readonly kind: "played"; readonly call: string; readonly how: "spoken" | "chime-only" | "failed" }
   | { readonly kind: "voice"; readonly present: boolean }
+  /** Why the board's own loudspeaker plays nothing; null: it plays. */
+  | { readonly kind: "output"; readonly cause: string | null }
   | { readonly kind: "signs"; readonly troubles: SignTroubles };
 
 export type OwnEffect =

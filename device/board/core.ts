@@ -100,6 +100,9 @@ function step(scene: Scene, input: BoardInput): Step {
     case "voice":
       session.voice = input.present;
       return nothing;
+    case "output":
+      session.outputTrouble = input.cause;
+      return nothing;
     case "signs":
       session.signs = input.troubles;
       return nothing;
@@ -213,7 +216,8 @@ function called(scene: Scene, call: CallMessage, age: number | null): Step {
   if (isOld || volume === 0) return { drafts: [made(call.call, "shown-only")], effects: [] };
   const languages = spokenLanguages(call.language, session.office?.languages ?? [call.language]);
   const intent: DeviceEvent = { kind: "announcement-intended", version: 1, body: { call: call.call, languages } };
-  if (session.pages === 0 || session.queue.length >= queueMax) return { drafts: [intent, made(call.call, "failed")], effects: [] };
+  if ((session.pages === 0 && session.speaker === null) || session.queue.length >= queueMax)
+    return { drafts: [intent, made(call.call, "failed")], effects: [] };
   session.queue.push({ call, volume });
   return { drafts: [intent], effects: session.speaking === null ? speakNext(scene) : [] };
 }

@@ -45,6 +45,8 @@ export function boardFaults(identity: Identity, session: BoardSession): Fault[] 
   if (!session.office) faults.push(fault("not-enrolled", { device }));
   if (session.unable) faults.push(fault(session.unable, { device }));
   faults.push(...signFaults(device, session.signs));
+  const { speaker, outputTrouble } = session;
+  if (speaker !== null && outputTrouble !== null) faults.push(fault("voice-no-output", { device, output: speaker, cause: outputTrouble }));
   if (!session.voice) faults.push(fault("voice-missing", { device }));
   return faults;
 }

@@ -21,6 +21,12 @@ import { boardFaults, boardLive, signView } from "./live.ts";
 import { type KeptView, newSession } from "./session.ts";
 import type { BoardState } from "./state.ts";
 
+/** The loudspeaker of a board that has one: how each sound of an announcement went. */
+export interface OwnSpeaker {
+  readonly device: string;
+  say(sounds: readonly Uint8Array[]): Promise<readonly boolean[]>;
+}
+
 export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
   readonly kind = "board";
   readonly coreKinds = ["device-started", "announcement-intended", "announcement-made"] as const;
@@ -32,6 +38,7 @@ export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
   readonly #sounds: SpokenSounds;
   readonly #streams: () => Pages | null;
   readonly #signs: () => Pick<Signs, "show"> | null;
+  readonly #speaker: OwnSpeaker | null;
   readonly #keeper: KeptLater;
   /** What was last given to the keeper. */
   #kept: KeptView | null;
@@ -42,6 +49,7 @@ export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
     sounds: SpokenSounds,
     streams: () => Pages | null,
     signs: () => Pick<Signs, "show"> | null = () => null,
+    speaker: OwnSpeaker | null = null,
   ) {
     this.#kept = readView(ports.kept.get("view"), ports.self.zone);
     this.#session = newSession(ports.clock.now().at, this.#kept);
@@ -50,6 +58,8 @@ export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
     this.#sounds = sounds;
     this.#streams = streams;
     this.#signs = signs;
+    this.#speaker = speaker;
+    this.#session.speaker = speaker?.device ?? null;
     this.#session.office = readKept(ports.kept.get("desired"), this.kind)?.office ?? null;
     this.runtime = new Runtime(ports, this);
     this.#keeper = new KeptLater({
@@ -90,6 +100,11 @@ export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
 
   pages(connected: number): void {
     this.runtime.submit({ kind: "pages", connected });
+  }
+
+  /** Why its own loudspeaker plays nothing; null: it plays. */
+  outputStands(cause: string | null): void {
+    this.runtime.submit({ kind: "output", cause });
   }
 
   signsStand(troubles: SignTroubles): void {
@@ -149,20 +164,30 @@ export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
 
   /** Speaks every text it can; without a voice the chime alone calls, and says so. */
   async #announce({ call, number, label, volume, texts }: OwnEffect): Promise<void> {
-    const speech: { address: string; language: (typeof texts)[number]["language"] | null; text: string }[] = [];
+    const speech: { id: string; language: (typeof texts)[number]["language"]; text: string }[] = [];
     try {
-      for (const { language, text } of texts) {
-        speech.push({ address: addressOf(await this.#sounds.idOf(text, language), volume), language, text });
-      }
+      for (const { language, text } of texts) speech.push({ id: await this.#sounds.idOf(text, language), language, text });
       this.#hasVoice(true);
     } catch (error) {
       this.#ports.logger.warn({ error: String(error), advice: voiceAdvice }, "voice.failed");
       this.#hasVoice(false);
     }
-    const sounds = [{ address: addressOf(chimeId, volume), language: null, text: "" }, ...speech];
-    const announcement: BoardAnnounce = { call, number, label, sounds };
     if (this.#session.speaking !== call) return;
+    const sounds = [{ id: chimeId, language: null, text: "" }, ...speech];
+    if (this.#speaker) {
+      const how = await this.#say(this.#speaker, sounds, volume);
+      if (this.#session.speaking === call) this.runtime.submit({ kind: "played", call, how });
+      return;
+    }
+    const addressed = sounds.map(({ id, language, text }) => ({ address: addressOf(id, volume), language, text }));
+    const announcement: BoardAnnounce = { call, number, label, sounds: addressed };
     if (!this.#streams()?.sendToLatest("announce", announcement)) this.runtime.submit({ kind: "played", call, how: "failed" });
+  }
+
+  async #say(speaker: OwnSpeaker, sounds: readonly { id: string }[], volume: number): Promise<"spoken" | "chime-only" | "failed"> {
+    const wavs = await Promise.all(sounds.map(({ id }) => this.api.sound(id, volume)));
+    const [chimed, ...spoke] = await speaker.say(wavs.filter((wav) => wav !== undefined));
+    return spoke.includes(true) ? "spoken" : chimed ? "chime-only" : "failed";
   }
 
   #findVoice(): void {

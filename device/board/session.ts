@@ -30,6 +30,9 @@ export interface BoardSession {
   silent: boolean;
   pages: number;
   voice: boolean;
+  /** Its own loudspeaker, as ALSA calls it; null: its page plays what is announced. */
+  speaker: string | null;
+  outputTrouble: string | null;
   signs: SignTroubles;
   unable: "log-too-long" | "hub-too-old" | null;
   storage: "storage-full" | "storage-failed" | null;
@@ -65,6 +68,8 @@ export function newSession(at: number, kept: KeptView | null = null): BoardSessi
     silent: false,
     pages: 0,
     voice: true,
+    speaker: null,
+    outputTrouble: null,
     signs: noTroubles,
     unable: null,
     storage: null,

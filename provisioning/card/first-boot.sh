@@ -65,7 +65,7 @@ systemctl enable --now "$program" ||
 # The screen's browser and the voice come from Debian over the network. Its program runs without them, and the rest can follow.
 case $role in
   kiosk) wanted="chromium" ;;
-  board) wanted="chromium espeak-ng" ;;
+  board) wanted="chromium espeak-ng alsa-utils" ;;
   *) wanted="" ;;
 esac
 missing=""

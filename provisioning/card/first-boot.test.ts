@@ -68,12 +68,12 @@ describe("the first start", () => {
     expect(boot("board")).toMatchObject({ status: 1 });
     expect(called()).toContain("systemctl enable --now the-q-device.service");
     expect(readFileSync(join(root, "etc/issue.d/the-q.issue"), "utf8")).toContain(
-      "could not be installed: chromium espeak-ng. Is the network connected?",
+      "could not be installed: chromium espeak-ng alsa-utils. Is the network connected?",
     );
     expect(done()).toBe(false);
     stands("apt-get", "exit 0");
     expect(boot("board")).toMatchObject({ status: 0 });
-    expect(called()).toContain("apt-get install -y --no-install-recommends chromium espeak-ng\n");
+    expect(called()).toContain("apt-get install -y --no-install-recommends chromium espeak-ng alsa-utils\n");
     expect(done()).toBe(true);
   });
 

@@ -74,7 +74,7 @@ Architecture: ${architecture}
 Maintainer: The maintainers of The Q <maintainers@the-q.example>
 Installed-Size: ${kilobytes}
 Depends: libc6 (>= 2.28), libstdc++6, systemd (>= 247), coreutils
-Recommends: chromium, espeak-ng, fonts-noto-core, fonts-wqy-microhei, systemd-timesyncd
+Recommends: alsa-utils, chromium, espeak-ng, fonts-noto-core, fonts-wqy-microhei, systemd-timesyncd
 Section: misc
 Priority: optional
 Homepage: https://github.com/bcgov/queue-management

@@ -81,6 +81,7 @@ const byHand: ReadonlySet<FaultCode> = new Set<FaultCode>([
   "panel-unreachable",
   "panel-silent",
   "panel-opened",
+  "voice-no-output",
 ]);
 const ofStorage: ReadonlySet<FaultCode> = new Set<FaultCode>([
   "storage-full",
@@ -92,7 +93,7 @@ const ofStorage: ReadonlySet<FaultCode> = new Set<FaultCode>([
 
 function deviceChecks({ id, role, speaks, online, faults }: ReadyDevice): ReadyCheck[] {
   if (!online) return [{ what: role, about: id, state: "not-ready", who: "front", fault: "device-away" }];
-  const rest = faults.filter((each) => !each.startsWith("print") && each !== "voice-missing");
+  const rest = faults.filter((each) => !each.startsWith("print") && !each.startsWith("voice-"));
   const own = found(role, id, rest);
   if (role === "kiosk")
     return [
@@ -109,7 +110,7 @@ function deviceChecks({ id, role, speaks, online, faults }: ReadyDevice): ReadyC
         found(
           "voice",
           id,
-          faults.filter((each) => each === "voice-missing"),
+          faults.filter((each) => each.startsWith("voice-")),
         ),
       ]
     : [own];

@@ -101,6 +101,7 @@ export const faultCodes = [
   "sign-refuses",
   ...panelFaultCodes,
   "voice-missing",
+  "voice-no-output",
   "device-away",
   ...machineFaultCodes,
   ...updateFaultCodes,

@@ -54,6 +54,7 @@ const everyFact: FaultFacts = {
   needed: 200,
   celsius: 82,
   used: 90,
+  output: "default",
 };
 
 const said = ({ what, advice }: FaultText) => [what, advice];

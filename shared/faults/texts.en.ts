@@ -259,6 +259,10 @@ export const staffTextsEn: StaffTexts = {
     what: "[{device}: ]This board cannot speak: espeak-ng is not installed.",
     advice: "Install espeak-ng on it. Until then it plays a chime.",
   },
+  "voice-no-output": {
+    what: "[{device}: ]Calls cannot be heard: the sound output does not play[ ({output}: {cause})].",
+    advice: "Check that the loudspeaker is on and plugged in. If it is, ask IT to check the sound output in the device's file.",
+  },
   "device-away": { what: "[{device}: ]The device cannot be reached.", advice: "Check its power and network cable." },
 };
 

@@ -287,6 +287,11 @@ export const staffTextsFr: StaffTexts = {
     what: "[{device} : ]Cet écran ne peut pas parler : espeak-ng n'est pas installé.",
     advice: "Installez espeak-ng. D'ici là, l'écran joue un carillon.",
   },
+  "voice-no-output": {
+    what: "[{device} : ]On n'entend pas les appels : la sortie audio ne joue pas[ ({output} : {cause})].",
+    advice:
+      "Vérifiez que le haut-parleur est allumé et branché. S'il l'est, demandez au soutien technique de vérifier la sortie audio dans le fichier de l'appareil.",
+  },
   "device-away": { what: "[{device} : ]L'appareil est injoignable.", advice: "Vérifiez son alimentation et son câble réseau." },
 };
 

@@ -36,6 +36,10 @@ export const sentences: Readonly<Record<string, { readonly fr: string; readonly 
       "Une heure, une espace, et un nombre de 0 (silence) à 100 : 17:00 0.",
     ),
   },
+  "name an output that aplay -L lists": {
+    fr: "nommez une sortie que aplay -L énumère",
+    advice: both("Such as default, or plughw:CARD=Headphones.", "Par exemple default, ou plughw:CARD=Headphones."),
+  },
   "write at least one line, or leave it out": { fr: "écrivez au moins une ligne, ou laissez-le de côté" },
   "a day has at most 12 volumes": { fr: "une journée a 12 volumes au plus" },
   "two lines begin at the same time": {

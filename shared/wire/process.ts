@@ -67,6 +67,13 @@ const printer = v.variant("kind", [
   }),
 ]);
 
+/** A loudspeaker on the device itself. With it no page has to be open for calls to be heard; without it the board's page plays them. */
+const speaker = v.strictObject({
+  kind: v.literal("alsa"),
+  /** What ALSA calls the output: one of the names that `aplay -L` lists. */
+  device: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z][\w:=,.-]{0,79}$/, "name an output that aplay -L lists")), "default"),
+});
+
 export const hubFile = v.strictObject({
   office: id,
   data: folder,
@@ -160,7 +167,7 @@ export const deviceFile = v.strictObject({
       panel: v.optional(panel),
     }),
     /** Signs hang on a board; one without a screen is a board whose page nobody opens. */
-    v.strictObject({ kind: v.literal("board"), zone: id, httpPort: port, signs: v.optional(signLines) }),
+    v.strictObject({ kind: v.literal("board"), zone: id, httpPort: port, signs: v.optional(signLines), speaker: v.optional(speaker) }),
   ]),
 });
 
