@@ -248,7 +248,7 @@ async function startBoard(config: DeviceFile, role: Board, ports: RuntimePorts, 
   const sounds = new Sounds(path.join(config.data, "voice"), ports.digest, espeak);
   const speaker = role.speaker && {
     device: role.speaker.device,
-    output: new Speaker(aplay(role.speaker.device), { timers: ports.timers, stands: (cause) => board.outputStands(cause) }),
+    output: new Speaker(aplay(role.speaker.device, process.env), { timers: ports.timers, stands: (cause) => board.outputStands(cause) }),
   };
   const board: BoardRole = new BoardRole(
     ports,

@@ -16,12 +16,10 @@ const wav = encodeWav(chime());
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), "the-q-aplay-"));
   outputs({ room: "room.wav" });
-  vi.stubEnv("HOME", folder);
 });
-afterEach(() => {
-  vi.unstubAllEnvs();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const into = (device: string, beyondMs?: number) => aplay(device, { ...process.env, HOME: folder }, beyondMs);
 
 /** ALSA's configuration of this person: outputs by name, each with the file that it writes. */
 function outputs(files: Readonly<Record<string, string>>): void {
@@ -34,7 +32,7 @@ function outputs(files: Readonly<Record<string, string>>): void {
 }
 
 test("every sample reaches the output, in order", async () => {
-  await aplay("room")(wav, never);
+  await into("room")(wav, never);
   const heard = decodeWav(readFileSync(path.join(folder, "room.wav")));
   expect(heard?.samplesPerSecond).toBe(22_050);
   const { samples } = chime();
@@ -44,13 +42,12 @@ test("every sample reaches the output, in order", async () => {
 });
 
 test("an output that is not there is told in ALSA's words, and bytes that are no sound are not given to it", async () => {
-  await expect(aplay("nowhere")(wav, never)).rejects.toThrow("audio open error: No such file or directory");
-  await expect(aplay("room")(Uint8Array.of(1, 2, 3), never)).rejects.toThrow("not a sound");
+  await expect(into("nowhere")(wav, never)).rejects.toThrow("audio open error: No such file or directory");
+  await expect(into("room")(Uint8Array.of(1, 2, 3), never)).rejects.toThrow("not a sound");
 });
 
 test("without aplay it says so", async () => {
-  vi.stubEnv("PATH", folder);
-  await expect(aplay("room")(wav, never)).rejects.toThrow("aplay is not installed");
+  await expect(aplay("room", { PATH: folder })(wav, never)).rejects.toThrow("aplay is not installed");
 });
 
 /** An output whose other end nobody reads. */
@@ -62,7 +59,7 @@ function deafOutput(): void {
 test("an output that takes nothing is given up after the sound's own time and a little more", async () => {
   deafOutput();
   const short = encodeWav({ samplesPerSecond: 22_050, samples: new Int16Array(10) });
-  await expect(aplay("deaf", 50)(short, never)).rejects.toThrow("it does not take the sound");
+  await expect(into("deaf", 50)(short, never)).rejects.toThrow("it does not take the sound");
 });
 
 test("a loudspeaker says what is in the way, and that it plays again once it does, by itself", async () => {
@@ -74,7 +71,7 @@ test("a loudspeaker says what is in the way, and that it plays again once it doe
     return () => {};
   };
   const stands = (cause: string | null) => void said.push(cause);
-  const speaker = new Speaker(aplay("hall"), { timers: { every }, stands });
+  const speaker = new Speaker(into("hall"), { timers: { every }, stands });
   speaker.start();
   await vi.waitFor(() => expect(said).toEqual(["audio open error: No such file or directory"]), { timeout: 20_000 });
   expect(await speaker.say([wav, wav])).toEqual([false, false]);
@@ -95,7 +92,7 @@ test("a loudspeaker says what is in the way, and that it plays again once it doe
 test("a new announcement ends the one that hangs, so that nothing sounds over it; that is no fault of the output", async () => {
   deafOutput();
   const said: (string | null)[] = [];
-  const speaker = new Speaker(aplay("deaf"), { timers: { every: () => () => {} }, stands: (cause) => void said.push(cause) });
+  const speaker = new Speaker(into("deaf"), { timers: { every: () => () => {} }, stands: (cause) => void said.push(cause) });
   const first = speaker.say([wav, wav]);
   const second = speaker.say([wav]);
   expect(await first).toEqual([false, false]);

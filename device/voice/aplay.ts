@@ -9,8 +9,11 @@ export type Player = (wav: Uint8Array, stop: AbortSignal) => Promise<void>;
 export const beyondSoundMs = 3_000;
 const causeLettersMax = 80;
 
-/** `device`: what ALSA calls it, such as `default` or `plughw:CARD=Headphones`. */
-export function aplay(device: string, beyondMs = beyondSoundMs): Player {
+/**
+ * `device`: what ALSA calls it, such as `default` or `plughw:CARD=Headphones`. `environment`: this program's, where ALSA finds its settings
+ * and this machine its aplay.
+ */
+export function aplay(device: string, environment: Readonly<NodeJS.ProcessEnv>, beyondMs = beyondSoundMs): Player {
   return (wav, stop) =>
     new Promise((resolve, reject) => {
       const sound = decodeWav(wav);
@@ -18,7 +21,7 @@ export function aplay(device: string, beyondMs = beyondSoundMs): Player {
       const soundMs = (1_000 * sound.samples.length) / sound.samplesPerSecond;
       const child = spawn("aplay", ["-q", "-D", device, "-"], {
         // ALSA's own messages become causes, and staff may read those.
-        env: { ...process.env, LC_ALL: "C" },
+        env: { ...environment, LC_ALL: "C" },
         stdio: ["pipe", "ignore", "pipe"],
         signal: stop,
         timeout: Math.ceil(soundMs) + beyondMs,
