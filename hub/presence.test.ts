@@ -64,7 +64,7 @@ describe("who is connected", () => {
     expect(presence.speaker("main")).toBeNull();
   });
 
-  it("Q-CALL-2: speaks by a device whose loudspeaker works, if there is one, and by the first again once it plays", () => {
+  it("Q-CALL-2: speaks by a device whose loudspeaker works, if there is one, and goes on with it until that is away", () => {
     const presence = new DevicePresence(0);
     const office = exampleOffice();
     const other = office.devices.flatMap((each) => (each.role === "board" ? [{ ...each, id: "board-2" }] : []));
@@ -73,7 +73,10 @@ describe("who is connected", () => {
     expect(presence.speaker("main")).toBe("board-1");
     presence.hear("board-2", birth, 5);
     expect(presence.speaker("main")).toBe("board-2");
+    // It may still have something to say.
     presence.hear("board-1", birth, 6);
+    expect(presence.speaker("main")).toBe("board-2");
+    presence.hear("board-2", { ...birth, alive: false }, 7);
     expect(presence.speaker("main")).toBe("board-1");
   });
 

@@ -17,6 +17,8 @@ const overMax = 8;
 export class DevicePresence implements Presence {
   readonly #seen = new Map<string, Seen>();
   readonly #entries = new Map<string, DeviceEntry>();
+  /** Who was named last to speak in each zone. */
+  readonly #speakers = new Map<string, string>();
   readonly #startedAt: number;
   #configuration: OfficeConfiguration | null = null;
 
@@ -50,12 +52,20 @@ export class DevicePresence implements Presence {
     return this.#seen.get(device)?.state.alive === true;
   }
 
-  /** The first that is connected and speaks in the zone, before it any whose loudspeaker works. */
+  /**
+   * The first that is connected and speaks in the zone, before it any whose loudspeaker works. Whoever speaks goes on for as long as it
+   * can: it may still have calls to say when the one that was away comes back, and the room would hear both at once.
+   */
   speaker(zone: string): string | null {
     const speaking = (this.#configuration?.devices ?? []).filter(
       (each) => each.role === "board" && each.zone === zone && each.speaks && this.isOnline(each.id),
     );
-    return (speaking.find(({ id }) => !this.#isDumb(id)) ?? speaking[0])?.id ?? null;
+    const able = speaking.filter(({ id }) => !this.#isDumb(id));
+    const [first] = able.length > 0 ? able : speaking;
+    const before = this.#speakers.get(zone);
+    const chosen = able.find(({ id }) => id === before) ?? first;
+    if (chosen) this.#speakers.set(zone, chosen.id);
+    return chosen?.id ?? null;
   }
 
   #isDumb(device: string): boolean {

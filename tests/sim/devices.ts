@@ -1,6 +1,8 @@
 /** Kiosks and boards: the real programs of `device/` on a simulated machine. */
 import type { EventLog } from "#shared/log/event-log.ts";
 import { AnchoredClock } from "#shared/time/clock.ts";
+import type { BoardAnnounce } from "#shared/wire/board-page.ts";
+import type { BoardView } from "#shared/wire/payloads.ts";
 import { BoardRole } from "../../device/board/role.ts";
 import { KioskRole } from "../../device/kiosk/role.ts";
 import type { RuntimePorts } from "../../device/runtime/runtime.ts";
@@ -118,7 +120,7 @@ export class BoardHost extends DeviceHost {
 
   protected boot(program: RunningProgram): void {
     const { world, name } = this;
-    const { agenda, random, plant } = world;
+    const { agenda, plant } = world;
     const sounds = {
       idOf: (text: string) => {
         agenda.unsettled = true;
@@ -137,10 +139,11 @@ export class BoardHost extends DeviceHost {
       },
       sendToLatest: (_event: string, data: unknown) => {
         if (!program.mayAct()) return false;
-        const { call, number } = data as { call: string; number: string };
+        const announce = data as BoardAnnounce;
+        const { call, number } = announce;
         world.say(name, `speaks ${number}`);
         world.observe({ kind: "spoken", device: name, zone: "main", call, calledAt: null });
-        const lastsMs = random.between(2_500, 5_000);
+        const lastsMs = this.lasts(announce);
         this.soundsUntil = agenda.now + lastsMs;
         program.after(lastsMs, () => void role.api.played({ call, how: "spoken" }));
         return true;
@@ -152,13 +155,28 @@ export class BoardHost extends DeviceHost {
         return plant.boardCore?.(core, name) ?? core;
       }
     };
-    const role: BoardRole = new Role(this.ports(program), 1, sounds, () => pages);
+    const signs = { show: (view: BoardView | null) => this.onSign(view) };
+    const role: BoardRole = new Role(
+      this.ports(program),
+      1,
+      sounds,
+      () => pages,
+      () => signs,
+    );
     this.role = role;
     this.#shown = "nothing";
     role.start();
     role.pages(1);
     agenda.unsettled = true;
   }
+
+  /** How long the page takes to play this, in milliseconds. */
+  protected lasts(_announce: BoardAnnounce): number {
+    return this.world.random.between(2_500, 5_000);
+  }
+
+  /** What its signs are given to show. */
+  protected onSign(_view: BoardView | null): void {}
 
   protected override died(): void {
     this.role = null;
