@@ -130,7 +130,7 @@ const configurationShape = v.strictObject({
           role: v.literal("board"),
           zone: identifier,
           name: deviceName,
-          /** The first board of a zone that speaks is the one named in calls. */
+          /** The first board of a zone that speaks is named in calls; one that took over goes on until it is away itself. */
           speaks: v.boolean(),
           screenInches: v.pipe(v.number(), v.minValue(7), v.maxValue(120)),
           farthestSeatMetres: v.pipe(v.number(), v.minValue(1), v.maxValue(30)),
