@@ -18,6 +18,7 @@ import { boardHealth, kioskHealth } from "./health-for-keeper.ts";
 import { serveBoard } from "./http/board-api.ts";
 import { serveKiosk, serveStaff } from "./http/kiosk-api.ts";
 import { pinIsRight } from "./http/pin.ts";
+import { serveScreen } from "./http/screen-api.ts";
 import { PageServer } from "./http/server.ts";
 import { DeviceIdentity } from "./identity/identity.ts";
 import { openWaitingPage } from "./identity/waiting-page.ts";
@@ -39,6 +40,7 @@ import { hardwareOf } from "./runtime/hardware.ts";
 import type { RuntimePorts } from "./runtime/runtime.ts";
 import { codeOf, isFull, isStorageFault, Kept, openStorage, StorageInUse, StorageOfAnother } from "./runtime/storage.ts";
 import { realTimers } from "./runtime/timers.ts";
+import { ScreenDesk } from "./screen/desk.ts";
 import { SignPort } from "./sign/port.ts";
 import { Signs } from "./sign/signs.ts";
 import { aplay } from "./voice/aplay.ts";
@@ -57,6 +59,12 @@ on standard output with its page's port. Its log goes to standard error. SIGTERM
 const stopWithinMs = 1_400;
 const storageTriedEveryMs = 60_000;
 const displayFolder = fileURLToPath(new URL("../display/dist", import.meta.url));
+
+/** What is around a role, whichever it is. */
+interface Around {
+  readonly machine: MachineHealth;
+  readonly screen: ScreenDesk;
+}
 
 interface Started {
   readonly httpPort: number;
@@ -124,7 +132,7 @@ function start(config: DeviceFile, logger: Logger, identity: DeviceIdentity | un
   const kept = new Kept(database);
   // The office's word counts once it was heard; the file says where a device begins.
   const self = { office: config.office, device: config.id, zone: readKept(kept.get("desired"), role.kind)?.zone ?? role.zone };
-  const machine = machineOf(config, source.mono);
+  const around: Around = { machine: machineOf(config, source.mono), screen: new ScreenDesk(source.mono) };
   const ports: RuntimePorts = {
     database,
     kept,
@@ -142,9 +150,9 @@ function start(config: DeviceFile, logger: Logger, identity: DeviceIdentity | un
       self.zone = zone;
     },
     connect: (events) => new HubLink(config.hub.mqtt, self, Math.random, events, identity && ((url) => identity.connect(url))),
-    standing: () => [...oldZones, ...machine.faults],
+    standing: () => [...around.screen.faults(config.id), ...oldZones, ...around.machine.faults],
   };
-  return role.kind === "kiosk" ? startKiosk(config, role, ports, speed, machine) : startBoard(config, role, ports, speed, machine);
+  return role.kind === "kiosk" ? startKiosk(config, role, ports, speed, around) : startBoard(config, role, ports, speed, around);
 }
 
 /** The machine below `/` is this one, and so is the storage that the data is on. */
@@ -156,7 +164,13 @@ function machineOf({ id, data, machine = "/" }: DeviceFile, realMs: () => number
 type Kiosk = Extract<DeviceFile["role"], { kind: "kiosk" }>;
 type Board = Extract<DeviceFile["role"], { kind: "board" }>;
 
-async function startKiosk(config: DeviceFile, role: Kiosk, ports: RuntimePorts, speed: number, machine: MachineHealth): Promise<Started> {
+async function startKiosk(
+  config: DeviceFile,
+  role: Kiosk,
+  ports: RuntimePorts,
+  speed: number,
+  { machine, screen }: Around,
+): Promise<Started> {
   let printer: Printer | null = null;
   let server: PageServer | null = null;
   const kiosk = new KioskRole(
@@ -197,6 +211,8 @@ async function startKiosk(config: DeviceFile, role: Kiosk, ports: RuntimePorts, 
   };
   server = pageServer(config, health, () => {});
   serveKiosk(server, kiosk.api);
+  screen.isOpen = () => kiosk.isOpen;
+  serveScreen(server, screen);
   serveStaff(server, new StaffDesk(kiosk.staff, { pinIsRight, newPass: randomId, realMs: ports.realMs }));
   const httpPort = await server.listen();
   // The start records what was not seen to end, so this is asked before it.
@@ -243,7 +259,13 @@ function lineTo(printer: NonNullable<Kiosk["printer"]>): LineTo {
   }
 }
 
-async function startBoard(config: DeviceFile, role: Board, ports: RuntimePorts, speed: number, machine: MachineHealth): Promise<Started> {
+async function startBoard(
+  config: DeviceFile,
+  role: Board,
+  ports: RuntimePorts,
+  speed: number,
+  { machine, screen }: Around,
+): Promise<Started> {
   let server: PageServer | null = null;
   const sounds = new Sounds(path.join(config.data, "voice"), ports.digest, espeak);
   const speaker = role.speaker && {
@@ -269,6 +291,8 @@ async function startBoard(config: DeviceFile, role: Board, ports: RuntimePorts, 
   };
   server = pageServer(config, health, (count) => board.pages(count));
   serveBoard(server, board.api);
+  screen.isOpen = () => board.isOpen;
+  serveScreen(server, screen);
   const httpPort = await server.listen();
   board.start();
   machine.start(() => board.runtime.changed());

@@ -154,6 +154,12 @@ export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
     this.#keeper.set(() => JSON.stringify(this.#kept));
   }
 
+  /** Whether anybody may look at it: the office is open, or practises. In doubt it is. */
+  get isOpen(): boolean {
+    const { hubAwaySince, view } = this.#live();
+    return hubAwaySince !== null || view === null || view.date !== null || view.practice === true;
+  }
+
   get #identity(): Identity {
     return this.runtime.log.identity;
   }

@@ -26,7 +26,7 @@ import type { OwnEffect, OwnInput } from "./contract.ts";
 import { createKioskCore } from "./core.ts";
 import { faultsForHub, kioskLive } from "./live.ts";
 import { PaperRoll } from "./paper-roll.ts";
-import { type HeardLine, newSession } from "./session.ts";
+import { type HeardLine, isClosed, newSession } from "./session.ts";
 import { waitingTickets } from "./staff.ts";
 import type { StaffSide } from "./staff-desk.ts";
 import { StaffPrinting } from "./staff-printing.ts";
@@ -246,6 +246,11 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
     this.#streams()?.show("kiosk", live);
     this.#panel()?.show({ live, office: this.#session.office?.office ?? null });
     this.#keepLine();
+  }
+
+  /** Whether anybody may stand in front of it: citizens, or staff who practise. In doubt they may. */
+  get isOpen(): boolean {
+    return !isClosed(this.#session, this.#ports.realMs()) || this.#live().state === "ready";
   }
 
   get #identity(): LogIdentity {

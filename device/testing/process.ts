@@ -37,6 +37,21 @@ export function startProgram(script: string, options: readonly string[]): Promis
   });
 }
 
+/** For a program that says nothing on standard output. */
+export function spawnProgram(script: string, options: readonly string[]): Omit<Running, "ready"> {
+  const child = spawn(process.execPath, [script, ...options], { cwd: root, stdio: ["ignore", "ignore", "pipe"] });
+  let log = "";
+  child.stderr.on("data", (bytes) => {
+    log += bytes;
+  });
+  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  const stop = async (signal: NodeJS.Signals = "SIGTERM") => {
+    child.kill(signal);
+    await ended;
+  };
+  return { child, log: () => log, stop };
+}
+
 /** Waits for a level, asking again and again; the test's own time limit ends it. */
 export async function until<T>(ask: () => T | Promise<T>, is: (value: T) => boolean): Promise<T> {
   for (;;) {

@@ -21,6 +21,10 @@ export const later: Later = (ms, action) => {
   return () => clearTimeout(timer);
 };
 
+export function nextFrame(run: () => void): void {
+  requestAnimationFrame(run);
+}
+
 export interface Posted {
   readonly status: number;
   /** The parsed body, or null where it was no JSON. */

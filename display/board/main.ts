@@ -1,8 +1,9 @@
 /** Joins the board's pure parts to its device and its page: hears the live view, says who stands where, plays what is announced. */
 import { localDate } from "#shared/time/zone.ts";
 import type { BoardAnnounce, BoardLive } from "#shared/wire/board-page.ts";
-import { later, livePorts, monoNow, postJson } from "../base/browser.ts";
+import { later, livePorts, monoNow, nextFrame, postJson } from "../base/browser.ts";
 import { type OfficeFormat, officeFormat } from "../base/format.ts";
+import { startHeartbeat } from "../base/heartbeat.ts";
 import { type HubClock, hubNow, startClock, tickClock } from "../base/hub-clock.ts";
 import { type Connection, Live } from "../base/live.ts";
 import { type AnnouncerInput, type AnnouncerState, announced, silent } from "./announcer.ts";
@@ -127,6 +128,7 @@ class BoardPage {
 const element = document.querySelector("theq-board");
 if (!(element instanceof BoardElement)) throw new Error("the page has no theq-board");
 const page = new BoardPage(element);
+startHeartbeat(element, { later, nextFrame, post: postJson });
 
 addEventListener("pointerdown", () => void page.touched());
 addEventListener("contextmenu", (event) => event.preventDefault());

@@ -3,8 +3,9 @@ import { fault, isFault } from "#shared/faults/fault.ts";
 import type { PublicOffice } from "#shared/office/public.ts";
 import type { Language } from "#shared/texts/language.ts";
 import type { StaffList } from "#shared/wire/kiosk-page.ts";
-import { getJson, later, monoNow, postJson } from "../base/browser.ts";
+import { getJson, later, monoNow, nextFrame, postJson } from "../base/browser.ts";
 import { officeFormat } from "../base/format.ts";
+import { startHeartbeat } from "../base/heartbeat.ts";
 import { ofThisBrowser, remember, rememberedLanguage } from "../base/staff-memory.ts";
 import { KioskStaffElement } from "./staff-element.ts";
 import { type StaffEffect, type StaffInput, type StaffState, startState, step } from "./staff-flow.ts";
@@ -102,6 +103,7 @@ class StaffPage {
 const element = document.querySelector("theq-kiosk-staff");
 if (!(element instanceof KioskStaffElement)) throw new Error("the page has no theq-kiosk-staff");
 const page = new StaffPage(element);
+startHeartbeat(element, { later, nextFrame, post: postJson });
 
 addEventListener("pointerdown", () => page.send({ kind: "touched" }));
 addEventListener("keydown", (event) => {

@@ -4,7 +4,7 @@ import type { PublicOffice, PublicService } from "#shared/office/public.ts";
 import type { Language } from "#shared/texts/language.ts";
 import type { KioskAppointment } from "#shared/wire/kiosk-appointment.ts";
 import type { KioskLive, KioskTicket, TicketRequest } from "#shared/wire/kiosk-page.ts";
-import { drawKey, getJson, later, livePorts, monoNow, postJson } from "../base/browser.ts";
+import { drawKey, getJson, later, livePorts, monoNow, nextFrame, postJson } from "../base/browser.ts";
 import { type Connection, Live } from "../base/live.ts";
 import type { Finding } from "./finding.ts";
 import { type KioskInput, startState, step } from "./flow.ts";
@@ -206,6 +206,8 @@ function wordsOf(body: unknown): RefusedWords | null {
 const element = document.querySelector("theq-kiosk");
 if (!(element instanceof KioskElement)) throw new Error("the page has no theq-kiosk");
 const page = new KioskPage(element);
+// Nobody waits for it. Where it cannot be loaded, whoever keeps the screen soon starts the page anew.
+void import("../base/heartbeat.ts").then(({ startHeartbeat }) => startHeartbeat(element, { later, nextFrame, post: postJson }));
 
 staffEntrance(() => page.enterStaff());
 for (const name of ["pointerdown", "keydown"]) addEventListener(name, () => page.touched());

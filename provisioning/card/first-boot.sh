@@ -62,10 +62,11 @@ if [ "$role" = hub ]; then program=the-q-hub.service; else program=the-q-device.
 systemctl enable --now "$program" ||
   stop "$program does not start. It is tried again at the next start; journalctl -u $program says more."
 
-# The screen's browser and the voice come from Debian over the network. Its program runs without them, and the rest can follow.
+# The screen's browser with its session, and the voice, come from Debian over the network. Its program runs without them, and the rest can follow.
+screen="chromium cage kbd libpam-systemd"
 case $role in
-  kiosk) wanted="chromium" ;;
-  board) wanted="chromium espeak-ng alsa-utils" ;;
+  kiosk) wanted="$screen" ;;
+  board) wanted="$screen espeak-ng alsa-utils" ;;
   *) wanted="" ;;
 esac
 missing=""
@@ -75,6 +76,11 @@ if [ -n "$missing" ]; then
   # shellcheck disable=SC2086
   { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing; } ||
     stop "$program runs, but these could not be installed:$missing. Is the network connected? It is tried again at the next start."
+fi
+
+if [ "$role" != hub ]; then
+  systemctl enable --now the-q-screen.service ||
+    stop "$program runs, but its screen does not start. It is tried again at the next start; journalctl -u the-q-screen says more."
 fi
 
 rm -f "$notice"

@@ -50,7 +50,10 @@ describe("the first start", () => {
     expect(existsSync(join(root, "etc/the-q/device.json"))).toBe(true);
     expect(called()).toContain(`apt-get install -y --no-install-recommends ${card}/the-q_0.10.0_arm64.deb`);
     expect(called()).toContain("systemctl enable --now the-q-device.service");
-    expect(called()).toContain("apt-get install -y --no-install-recommends chromium\n");
+    expect(called()).toContain("apt-get install -y --no-install-recommends chromium cage kbd libpam-systemd\n");
+    // After its browser is there.
+    expect(called().trim().split("\n").at(-1)).toMatch(/^(?:sync|systemctl enable --now the-q-screen.service)/);
+    expect(called().indexOf("the-q-screen.service")).toBeGreaterThan(called().indexOf("chromium"));
     expect(done()).toBe(true);
     expect(existsSync(join(root, "etc/issue.d/the-q.issue"))).toBe(false);
   });
@@ -59,7 +62,7 @@ describe("the first start", () => {
     writeFileSync(join(card, "the-q_0.9.0_arm64.deb"), "");
     expect(boot("hub").status).toBe(0);
     expect(called()).toContain("systemctl enable --now the-q-hub.service");
-    expect(called()).not.toContain("apt-get update");
+    expect(called()).not.toMatch(/apt-get update|the-q-screen/);
   });
 
   test("of a board starts its program also where the browser and the voice cannot be had, and goes on at the next start", () => {
@@ -68,12 +71,12 @@ describe("the first start", () => {
     expect(boot("board")).toMatchObject({ status: 1 });
     expect(called()).toContain("systemctl enable --now the-q-device.service");
     expect(readFileSync(join(root, "etc/issue.d/the-q.issue"), "utf8")).toContain(
-      "could not be installed: chromium espeak-ng alsa-utils. Is the network connected?",
+      "could not be installed: chromium cage kbd libpam-systemd espeak-ng alsa-utils. Is the network connected?",
     );
     expect(done()).toBe(false);
     stands("apt-get", "exit 0");
     expect(boot("board")).toMatchObject({ status: 0 });
-    expect(called()).toContain("apt-get install -y --no-install-recommends chromium espeak-ng alsa-utils\n");
+    expect(called()).toContain("apt-get install -y --no-install-recommends chromium cage kbd libpam-systemd espeak-ng alsa-utils\n");
     expect(done()).toBe(true);
   });
 

@@ -11,12 +11,14 @@ const files = path.join(import.meta.dirname, "files");
 const places = [
   { file: "the-q-device.service", to: "usr/lib/systemd/system/the-q-device.service", mode: 0o644 },
   { file: "the-q-hub.service", to: "usr/lib/systemd/system/the-q-hub.service", mode: 0o644 },
+  { file: "the-q-screen.service", to: "usr/lib/systemd/system/the-q-screen.service", mode: 0o644 },
   { file: "sysusers.conf", to: "usr/lib/sysusers.d/the-q.conf", mode: 0o644 },
   { file: "journald.conf", to: "usr/lib/systemd/journald.conf.d/the-q.conf", mode: 0o644 },
   { file: "system.conf", to: "usr/lib/systemd/system.conf.d/the-q.conf", mode: 0o644 },
   { file: "udev.rules", to: "usr/lib/udev/rules.d/60-the-q.rules", mode: 0o644 },
   { file: "chromium-policy.json", to: "etc/chromium/policies/managed/the-q.json", mode: 0o644 },
   { file: "keeper.json", to: "etc/the-q/keeper.json", mode: 0o644 },
+  { file: "screen.json", to: "etc/the-q/screen.json", mode: 0o644 },
   { file: "postinst", to: "DEBIAN/postinst", mode: 0o755 },
   { file: "prerm", to: "DEBIAN/prerm", mode: 0o755 },
 ] as const;
@@ -74,7 +76,7 @@ Architecture: ${architecture}
 Maintainer: The maintainers of The Q <maintainers@the-q.example>
 Installed-Size: ${kilobytes}
 Depends: libc6 (>= 2.28), libstdc++6, systemd (>= 247), coreutils
-Recommends: alsa-utils, chromium, espeak-ng, fonts-noto-core, fonts-wqy-microhei, systemd-timesyncd
+Recommends: alsa-utils, cage, chromium, espeak-ng, fonts-noto-core, fonts-wqy-microhei, kbd, libpam-systemd, systemd-timesyncd
 Section: misc
 Priority: optional
 Homepage: https://github.com/bcgov/queue-management

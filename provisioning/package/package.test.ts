@@ -4,7 +4,9 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { safeParse } from "valibot";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { screenFile } from "#shared/wire/screen.ts";
 import { releaseFolder, writeDeb } from "./deb.ts";
 import { type Architecture, architectures, billName, writeFacts, writeReleaseTree } from "./release-tree.ts";
 import { runtimePackages } from "./runtime-packages.ts";
@@ -63,6 +65,7 @@ describe("the package", () => {
     expect(run(path.join(release, "device/main.js"), "--help")).toContain("Runs one device");
     expect(run(path.join(release, "hub/main.js"), "--help")).toContain("hub");
     expect(run(path.join(release, "device/update/main.js"), "--help")).toContain("two slots");
+    expect(run(path.join(release, "device/screen/main.js"), "--help")).toContain("on its screen");
     // Native parts, loaded for real.
     const natives = `const D = (await import("better-sqlite3")).default; new D(":memory:"); await import("serialport"); console.log("loaded");`;
     expect(execFileSync(node, ["--input-type=module", "-e", natives], { cwd: release, env: {}, encoding: "utf8" })).toBe("loaded\n");
@@ -86,17 +89,20 @@ describe("the package", () => {
     });
   });
 
-  it.each(["the-q-device.service", "the-q-hub.service"])("Q-SAFE-1: %s is exposed at most 2.5 by systemd's own count", (unit) => {
-    const file = path.join(at("installed"), "usr/lib/systemd/system", unit);
-    const said = execFileSync("systemd-analyze", ["security", "--offline=true", "--threshold=25", "--no-pager", file], {
-      encoding: "utf8",
-    });
-    expect(said).toContain("Overall exposure level");
-  });
+  it.each(["the-q-device.service", "the-q-hub.service", "the-q-screen.service"])(
+    "Q-SAFE-1: %s is exposed at most 2.5 by systemd's own count",
+    (unit) => {
+      const file = path.join(at("installed"), "usr/lib/systemd/system", unit);
+      const said = execFileSync("systemd-analyze", ["security", "--offline=true", "--threshold=25", "--no-pager", file], {
+        encoding: "utf8",
+      });
+      expect(said).toContain("Overall exposure level");
+    },
+  );
 
   it("has units, rules and scripts that their readers take without a word", () => {
     const root = at("installed");
-    for (const name of ["the-q-hub.service", "the-q-device.service"]) {
+    for (const name of ["the-q-hub.service", "the-q-device.service", "the-q-screen.service"]) {
       // Its program is looked for as well, and is not installed on this machine.
       const unit = readFileSync(path.join(root, "usr/lib/systemd/system", name), "utf8");
       for (const line of [/^Type=notify$/m, /^NotifyAccess=all$/m, /^WatchdogSec=\d+$/m]) expect(unit).toMatch(line);
@@ -105,6 +111,10 @@ describe("the package", () => {
       expect({ status, about: stderr.split("\n").filter((line) => line.includes(name)) }).toEqual({ status: 0, about: [] });
     }
     for (const script of ["postinst", "prerm"]) execFileSync("sh", ["-n", path.join(root, "DEBIAN", script)]);
+    // What starts the browser is what the program reads.
+    const screen = safeParse(screenFile, JSON.parse(readFileSync(path.join(root, "etc/the-q/screen.json"), "utf8")));
+    expect(screen.issues).toBe(undefined);
+    expect(screen.success && screen.output.browser).toContain("--kiosk");
     const policy = JSON.parse(readFileSync(path.join(root, "etc/chromium/policies/managed/the-q.json"), "utf8"));
     expect(policy).toMatchObject({ URLBlocklist: ["*"], DeveloperToolsAvailability: 2 });
   });

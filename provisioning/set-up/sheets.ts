@@ -44,7 +44,7 @@ export function sheetsOf(plan: Plan, office: OfficeConfiguration, options: Sheet
 }
 
 const notYet =
-  "Nothing starts the browser on kiosks and boards by itself yet, and counters' computers cannot reach the hub's pages: provisioning/README.md says what is missing and what helps meanwhile.";
+  "Counters' computers cannot reach the hub's pages over the network yet: provisioning/README.md says what is missing and what helps meanwhile.";
 
 function intro(plan: Plan, { hasDeviceCards }: SheetOptions): string {
   const devices = plan.devices.map(({ name }) => name).join(", ");

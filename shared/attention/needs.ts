@@ -24,6 +24,7 @@ export const needs = {
   "panel-unreachable": { hand: "device", when: "now" },
   "panel-silent": { hand: "device", when: "now" },
   "panel-opened": { hand: "device", when: "now" },
+  "screen-dark": { hand: "device", when: "now" },
   "device-away": { hand: "device", when: "now" },
 } as const satisfies Partial<Record<FaultCode, Need>>;
 

@@ -41,6 +41,13 @@ describe.concurrent("a device's machine", { timeout: 120_000 }, () => {
     write(heat, "60000\n");
     await until("only the memory of weak power", () => faults().length === 1 && faults()[0]?.fault !== "machine-hot");
     expect(faults()[0]?.fault).toMatch(/^power-(?:was-)?weak$/);
+
+    // The keeper of its screen says how that is.
+    const screen = (state: string) => scene.ask("kiosk-1", "/api/screen", { state });
+    expect((await screen("dark")).body).toMatchObject({ awake: true });
+    await until("a dark screen", () => faults().some(({ fault }) => fault === "screen-dark"));
+    await screen("showing");
+    await until("a screen that is well", () => faults().every(({ fault }) => fault !== "screen-dark"));
     // The machine next to it has nothing to do with it.
     expect(staff.device("board-1")?.faults.some(({ fault }) => fault.startsWith("machine-"))).toBe(false);
     expect((await scene.ticket()).number).toMatch(/^A/);

@@ -321,6 +321,25 @@ describe("what the room hears", () => {
   });
 });
 
+test("says to its device that it is drawn, and nothing while nothing is to be seen of it", async () => {
+  const page = await open({ clock: true });
+  const { beats } = device.server;
+  await page.clock.runFor(6_000);
+  await expect.poll(beats).toBeGreaterThan(1);
+  const hide = (hidden: boolean) =>
+    page.locator("theq-board").evaluate((board, is) => {
+      (board as HTMLElement).style.display = is ? "none" : "";
+    }, hidden);
+  await hide(true);
+  // Any answer on its way has come by then.
+  await page.clock.runFor(5_000);
+  const before = beats();
+  await page.clock.runFor(60_000);
+  await hide(false);
+  await page.clock.runFor(5_000);
+  await expect.poll(beats).toBe(before + 1);
+});
+
 test("pictures for people to look at", async () => {
   const page = await open({ scale: 0.5, clock: true });
   await picture(page, "board-nobody-called");

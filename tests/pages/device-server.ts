@@ -17,6 +17,8 @@ export interface DeviceServer {
   /** Ends every live connection, and takes none until the next `emit`, as a program does that stops. */
   readonly dropListeners: () => void;
   readonly listeners: () => number;
+  /** How often its page has said that it is drawn. */
+  readonly beats: () => number;
   readonly close: () => Promise<void>;
 }
 
@@ -25,11 +27,17 @@ export async function startDeviceServer(live: string, routes: Routes): Promise<D
   const listening = new Set<ServerResponse>();
   const kept = new Map<string, unknown>();
   let refusing = false;
+  let beats = 0;
 
   const { address, close } = await servePages(async (request, response, path) => {
     if (path === live) {
       if (refusing) response.destroy();
       else listen(response);
+      return true;
+    }
+    if (path === "/api/page/beat") {
+      beats += 1;
+      sendJson(response, 200, {});
       return true;
     }
     const route = routes[`${request.method} ${path}`];
@@ -61,6 +69,7 @@ export async function startDeviceServer(live: string, routes: Routes): Promise<D
       for (const each of listening) each.destroy();
     },
     listeners: () => listening.size,
+    beats: () => beats,
     close,
   };
 }

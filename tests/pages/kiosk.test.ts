@@ -356,6 +356,8 @@ test("a device that is gone is waited for; whoever holds a number keeps it on th
   device.server.dropListeners();
   await page.clock.runFor(10_000);
   expect(await page.locator(".number").textContent()).toBe("A42");
+  // It is drawn, and says so whatever else it waits for.
+  await expect.poll(device.server.beats).toBeGreaterThan(0);
   await tap(page, ".ending .take");
   await page.getByText(texts.en.starting, { exact: true }).waitFor();
   device.say({});
