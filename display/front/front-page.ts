@@ -2,7 +2,7 @@
 import { html, LitElement, nothing } from "lit";
 import type { Language } from "#shared/texts/language.ts";
 import { languages } from "#shared/texts/language.ts";
-import type { FrontLive, PrinterSwitches } from "#shared/wire/front-page.ts";
+import type { FrontLive, PanelWish, PrinterSwitches } from "#shared/wire/front-page.ts";
 import { livePorts, postJson } from "../base/browser.ts";
 import { type Connection, Live } from "../base/live.ts";
 import { icon } from "../base/staff-icons.ts";
@@ -12,6 +12,7 @@ import { localeOf, ownName } from "../base/texts.ts";
 import "./front-appointments.ts";
 import "./front-counts.ts";
 import { frontPageStyles } from "./front-page.styles.ts";
+import "./front-panel.ts";
 import "./front-paper.ts";
 import "./front-scenes.ts";
 import type { Turned } from "./front-scenes.ts";
@@ -131,7 +132,8 @@ export class FrontPage extends LitElement {
           ${this.#frame("kiosk", live, 1080, 1920)}
         </section>
         <section class="paper" aria-labelledby="paper">
-          <div class="caption"><h2 id="paper">${icon("printer")}${say.screens.paper}</h2></div>
+          <div class="caption"><h2 id="paper">${icon("printer")}${say.screens.paper}</h2>
+            <front-panel .live=${live} .language=${this.language} .held=${this.held} @wish=${this.#wished}></front-panel></div>
           <front-paper .live=${live} .language=${this.language} .held=${this.held} @switches=${this.#switches}></front-paper>
         </section>
         <section class="board" aria-labelledby="board">
@@ -202,6 +204,10 @@ export class FrontPage extends LitElement {
     void this.#post("printer", event.detail);
   }
 
+  #wished(event: CustomEvent<PanelWish>) {
+    void this.#post("panel", event.detail);
+  }
+
   #turned(event: CustomEvent<Turned>) {
     const { what, body } = turning(event.detail.turn, event.detail.on);
     void this.#post(what, body);
@@ -211,7 +217,7 @@ export class FrontPage extends LitElement {
     void this.#post("card", {});
   }
 
-  async #post(what: "printer" | "hub" | "collector" | "network" | "card", body: unknown): Promise<void> {
+  async #post(what: "printer" | "panel" | "hub" | "collector" | "network" | "card", body: unknown): Promise<void> {
     this.held = true;
     this.refused = false;
     const told = this.#told;

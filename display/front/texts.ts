@@ -1,5 +1,5 @@
 /** What the front page of a virtual office says, by language. */
-import type { FrontLive, PrinterSwitches } from "#shared/wire/front-page.ts";
+import type { FrontLamp, FrontLive, PrinterSwitches } from "#shared/wire/front-page.ts";
 import type { Catalogues } from "../base/texts.ts";
 import type { CountName } from "./counts.ts";
 import type { Turn } from "./scenes.ts";
@@ -24,6 +24,10 @@ export interface FrontTexts {
   };
   readonly screens: Readonly<Record<"kiosk" | "board" | "counter" | "reception" | "manager" | "paper", string>>;
   readonly appointments: Readonly<Record<"open" | "heading" | "how" | "time" | "code" | "digits" | "service" | "close", string>>;
+  readonly panel: Readonly<Record<"open" | "heading" | "how" | "plugged" | "frozen" | "close", string>> & {
+    readonly lamps: Readonly<Record<FrontLamp, string>>;
+    readonly beacon: Readonly<Record<FrontLamp, string>>;
+  };
   readonly fullScreen: string;
   readonly fullScreenOf: (screen: string) => string;
   readonly opening: (screen: string) => string;
@@ -86,6 +90,20 @@ export const frontTexts: Catalogues<FrontTexts> = {
       service: "Service",
       close: "Close the list",
     },
+    panel: {
+      open: "Buttons",
+      heading: "The kiosk's buttons",
+      how: "Each gives a ticket while its lamp is on. Freeze the board or pull its cable: the manager's page tells of it, and no ticket comes by itself.",
+      lamps: { off: "off", on: "on", blinks: "blinking" },
+      beacon: {
+        off: "The paper lamp is off: there is enough.",
+        on: "The paper lamp is on: paper runs low.",
+        blinks: "The paper lamp blinks: no ticket can be printed.",
+      },
+      plugged: "Cable plugged in",
+      frozen: "Board frozen",
+      close: "Close the buttons",
+    },
     fullScreen: "Full screen",
     fullScreenOf: (screen) => `${screen}: open in full screen`,
     opening: (screen) => `${screen} is starting…`,
@@ -114,7 +132,15 @@ export const frontTexts: Catalogues<FrontTexts> = {
     running: (n) => `${n} running`,
     states: { starting: "starting", running: "running", stopped: "stopped", failed: "failed" },
     programs: "Programs",
-    programNames: { hub: "Hub", central: "Central", collector: "Collector", printer: "Printer", kiosk: "Kiosk", board: "Board" },
+    programNames: {
+      hub: "Hub",
+      central: "Central",
+      collector: "Collector",
+      printer: "Printer",
+      panel: "Buttons",
+      kiosk: "Kiosk",
+      board: "Board",
+    },
     lost: "The office’s parent program does not answer.",
     lostAdvice: "If it was stopped, start it again with npm start. This page comes back by itself.",
     refused: "That did not work.",
@@ -154,6 +180,20 @@ export const frontTexts: Catalogues<FrontTexts> = {
       service: "Service",
       close: "Fermer la liste",
     },
+    panel: {
+      open: "Boutons",
+      heading: "Les boutons de la borne",
+      how: "Chacun donne un billet tant que son voyant est allumé. Figez la carte ou débranchez son câble : la page de gestion le signale, et aucun billet ne sort tout seul.",
+      lamps: { off: "éteint", on: "allumé", blinks: "clignote" },
+      beacon: {
+        off: "Le voyant du papier est éteint : il en reste assez.",
+        on: "Le voyant du papier est allumé : il en reste peu.",
+        blinks: "Le voyant du papier clignote : aucun billet ne peut être imprimé.",
+      },
+      plugged: "Câble branché",
+      frozen: "Carte figée",
+      close: "Fermer les boutons",
+    },
     fullScreen: "Plein écran",
     fullScreenOf: (screen) => `${screen} : ouvrir en plein écran`,
     opening: (screen) => `${screen} : démarrage…`,
@@ -187,6 +227,7 @@ export const frontTexts: Catalogues<FrontTexts> = {
       central: "Province",
       collector: "Collecteur",
       printer: "Imprimante",
+      panel: "Boutons",
       kiosk: "Borne",
       board: "Tableau",
     },

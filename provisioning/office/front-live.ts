@@ -1,13 +1,17 @@
 /** What the front page shows, looked up again every second and whenever a program's state changes; told only when it differs. */
-import type { FrontLive } from "#shared/wire/front-page.ts";
+import type { FrontLive, FrontPanel } from "#shared/wire/front-page.ts";
 import { askCounts, behindPapers, type Counts, countsAgree } from "./counts.ts";
+import { beaconPin, type PanelButton } from "./panel.ts";
 import type { Papers } from "./papers.ts";
 import { addressOf, type Ports } from "./programs.ts";
 import { askJson } from "./wire/ask.ts";
+import type { Panel, PanelState } from "./wire/panel.ts";
 import type { Printer, PrinterState } from "./wire/printer.ts";
 
 export interface FrontLivePorts {
   readonly printer: Printer;
+  readonly panel: Pick<Panel, "state"> | null;
+  readonly buttons: readonly PanelButton[];
   readonly papers: Papers;
   readonly ports: () => Ports;
   readonly processes: () => FrontLive["processes"];
@@ -32,6 +36,7 @@ export class FrontLiveView {
   readonly #end: () => void;
   #counts = nobody;
   #printer: PrinterState | null = null;
+  #panel: PanelState | null = null;
   #collectorAnswering = true;
   #looking: Promise<void> | null = null;
   #told = "";
@@ -57,6 +62,7 @@ export class FrontLiveView {
       agree: countsAgree(this.#counts, central),
       processes: processes(),
       printer: this.#printer,
+      panel: this.#panel && panelSeen(this.#panel, this.#ports.buttons),
       hubPlugged: hubPlugged(),
       collectorAnswering: this.#collectorAnswering,
       kioskConnected: network.kioskConnected,
@@ -102,17 +108,25 @@ export class FrontLiveView {
   }
 
   async #ask(): Promise<void> {
-    const { papers, ports, printer } = this.#ports;
-    const [counts, state, answering] = await Promise.all([
+    const { papers, ports, printer, panel } = this.#ports;
+    const [counts, state, panelState, answering] = await Promise.all([
       askCounts(papers, ports()),
       printer.state(),
+      panel?.state() ?? null,
       collectorAnswers(ports().collector),
     ]);
     this.#counts = counts;
     this.#printer = state;
+    this.#panel = panelState;
     this.#collectorAnswering = answering;
     this.tell();
   }
+}
+
+function panelSeen({ plugged, frozen, lamps }: PanelState, buttons: readonly PanelButton[]): FrontPanel {
+  const lampOf = (pin: string) => lamps[pin] ?? "off";
+  const seen = buttons.map(({ service, name, lamp }) => ({ service, name, lamp: lampOf(lamp) }));
+  return { plugged, frozen, beacon: lampOf(beaconPin), buttons: seen };
 }
 
 async function collectorAnswers(port: number): Promise<boolean> {

@@ -32,6 +32,8 @@ beforeEach(async () => {
     appointments: () => [],
     timeZone: "America/Vancouver",
     printer,
+    panel: null,
+    buttons: [],
     papers: new Papers(printer, { load: () => [], keep: () => {} }),
     ports: () => ({ ...portsFrom(0), kiosk: 8081, board: 8082, hub: 9 }),
     processes: () => [{ name: "hub", state: plugs.at(-1) === false ? "stopped" : "running", about: "" }],
@@ -47,6 +49,8 @@ beforeEach(async () => {
     pages,
     live: view,
     printer,
+    panel: { press: async (pin) => turned.push(pin) > 0, turn: async (switches) => turned.push(switches) > 0 },
+    buttons: [{ service: "licence", name: { en: "Licence", fr: "Permis" }, pin: "2", lamp: "3" }],
     plugHub: async (plugged) => {
       plugs.push(plugged);
       view.tell();
@@ -112,6 +116,15 @@ describe("the front page", () => {
     expect(turned).toEqual([{ kiosk: false }, { internet: true }]);
     expect(await (await post("/api/front/card", {})).json()).toMatchObject({ card: { n: 2, lost: 3 } });
     expect((await post("/api/front/card", {})).status).toBe(503);
+  });
+
+  it("presses the buttons of the kiosk's panel, freezes its board and pulls its cable, and knows no other button", async () => {
+    expect((await post("/api/front/panel", { press: "licence" })).status).toBe(200);
+    expect((await post("/api/front/panel", { frozen: true })).status).toBe(200);
+    expect((await post("/api/front/panel", { plugged: false })).status).toBe(200);
+    expect((await post("/api/front/panel", { press: "boats" })).status).toBe(404);
+    expect((await post("/api/front/panel", { shake: true })).status).toBe(400);
+    expect(turned).toEqual(["2", { frozen: true }, { plugged: false }]);
   });
 
   it("refuses other names and other origins, so that a page elsewhere cannot reach it through the browser", async () => {

@@ -2,10 +2,12 @@
 import fastifyStatic from "@fastify/static";
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
 import * as v from "valibot";
-import { collectorSwitch, hubPlug, networkSwitches, printerSwitches } from "#shared/wire/front-page.ts";
+import { collectorSwitch, hubPlug, networkSwitches, panelWish, printerSwitches } from "#shared/wire/front-page.ts";
 import { pageHeaders } from "#shared/wire/page-policy.ts";
 import type { FrontLiveView } from "./front-live.ts";
 import type { NetworkSwitches } from "./network.ts";
+import type { PanelButton } from "./panel.ts";
+import type { Panel } from "./wire/panel.ts";
 import type { Printer } from "./wire/printer.ts";
 
 export interface FrontPorts {
@@ -13,6 +15,8 @@ export interface FrontPorts {
   readonly pages: string;
   readonly live: FrontLiveView;
   readonly printer: Printer;
+  readonly panel: Pick<Panel, "press" | "turn"> | null;
+  readonly buttons: readonly PanelButton[];
   readonly plugHub: (plugged: boolean) => Promise<void>;
   readonly turnNetwork: (switches: NetworkSwitches) => void;
   readonly replaceCard: () => Promise<void>;
@@ -90,6 +94,20 @@ export function buildFront(ports: FrontPorts): FastifyInstance {
     const changes = Object.fromEntries(Object.entries(wanted.output).filter(([, value]) => value !== undefined));
     if (!(await printer.turn(changes).catch(() => false)))
       return reply.code(503).send(problem("The printer's program did not answer.", "See its log in the folder logs."));
+    await live.look();
+    return live.live;
+  });
+
+  server.post("/api/front/panel", async (request, reply) => {
+    const wanted = v.safeParse(panelWish, request.body);
+    if (!wanted.success) return reply.code(400).send(refusal(wanted.issues));
+    const wish = wanted.output;
+    const pin = "press" in wish ? ports.buttons.find(({ service }) => service === wish.press)?.pin : null;
+    if (!ports.panel || pin === undefined)
+      return reply.code(404).send(problem("This office's kiosk has no such button.", "Reload the page."));
+    const done = "press" in wish ? ports.panel.press(pin ?? "") : ports.panel.turn(wish);
+    if (!(await done.catch(() => false)))
+      return reply.code(503).send(problem("The panel's program did not answer.", "See its log in the folder logs."));
     await live.look();
     return live.live;
   });

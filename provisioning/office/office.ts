@@ -8,12 +8,14 @@ import { askCounts, behindPapers } from "./counts.ts";
 import { Failure } from "./failure.ts";
 import { KioskCard } from "./kiosk-card.ts";
 import { type NetworkSwitches, OfficeNetwork } from "./network.ts";
+import { type PanelButton, panelButtons } from "./panel.ts";
 import { paperFile } from "./paper-file.ts";
 import { Papers } from "./papers.ts";
 import { addressOf, type OfficeFacts, type PortName, type Ports, portsFrom, portWords, programsOf, type Time } from "./programs.ts";
 import { type ProcessTable, RunFile } from "./run-file.ts";
 import { Supervisor } from "./supervisor.ts";
 import { askJson } from "./wire/ask.ts";
+import { Panel } from "./wire/panel.ts";
 import { Printer } from "./wire/printer.ts";
 
 export interface OfficePorts {
@@ -42,6 +44,9 @@ export interface OfficePlan {
 
 export class VirtualOffice {
   readonly printer: Printer;
+  /** The kiosk's panel; null on a day, which has none. */
+  readonly panel: Panel | null;
+  readonly buttons: readonly PanelButton[];
   readonly papers: Papers;
   readonly supervisor: Supervisor;
   readonly central: boolean;
@@ -106,6 +111,8 @@ export class VirtualOffice {
       },
     });
     this.printer = new Printer(() => addressOf(this.ports.printerControl));
+    this.panel = plan.time === undefined ? new Panel(() => addressOf(this.ports.panelControl)) : null;
+    this.buttons = facts.buttons;
     this.papers = new Papers(this.printer, paperFile(join(data, "papers.jsonl")));
   }
 
@@ -218,7 +225,18 @@ function officeFacts(plan: OfficePlan, data: string, seed: string, calendar: str
   const { office, devices } = plan.configuration;
   const [kiosk, board] = (["kiosk", "board"] as const).map((role) => devices.find((device) => device.role === role));
   if (!kiosk || !board) throw new Failure("The office's configuration needs a kiosk and a board.");
-  return { office: office.id, kiosk, board, data, seed, calendar, central, ...(plan.time === undefined ? {} : { time: plan.time }) };
+  const buttons = panelButtons(plan.configuration, kiosk.id);
+  return {
+    office: office.id,
+    kiosk,
+    board,
+    buttons,
+    data,
+    seed,
+    calendar,
+    central,
+    ...(plan.time === undefined ? {} : { time: plan.time }),
+  };
 }
 
 const marker = "virtual-office.json";

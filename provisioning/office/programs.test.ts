@@ -1,9 +1,9 @@
 import { safeParse } from "valibot";
 import { describe, expect, it } from "vitest";
 import { deviceFile, hubFile } from "#shared/wire/process.ts";
-import { portsFrom, programsOf } from "./programs.ts";
+import { type OfficeFacts, portsFrom, programsOf, type Time } from "./programs.ts";
 
-const facts = {
+const facts: OfficeFacts & { time: Time } = {
   office: "victoria",
   kiosk: { id: "kiosk-1", zone: "main" },
   board: { id: "board-1", zone: "main" },
@@ -13,6 +13,7 @@ const facts = {
   seed: "/tmp/office/config/office.json",
   central: true,
   calendar: null,
+  buttons: [{ service: "licence", name: { en: "Licence", fr: "Permis" }, pin: "2", lamp: "3" }],
   time: { speed: 20, businessStart: 1_000, realStart: 2_000 },
 };
 
@@ -25,7 +26,7 @@ describe("the programs of an office", () => {
   });
 
   it("get ports of their own, one after the other from the front page's", () => {
-    expect(Object.values(portsFrom(8080)).sort()).toEqual([8080, 8081, 8082, 8083, 8084, 8085, 8086, 8087, 8088]);
+    expect(Object.values(portsFrom(8080)).sort()).toEqual([8080, 8081, 8082, 8083, 8084, 8085, 8086, 8087, 8088, 8089]);
     expect(new Set(Object.values(portsFrom(0)))).toEqual(new Set([0]));
   });
 
@@ -45,5 +46,12 @@ describe("the programs of an office", () => {
     const programs = programsOf({ ...facts, central: false }, portsFrom(8080));
     expect(programs.map(({ name }) => name)).toEqual(["printer", "collector", "hub", "kiosk-1", "board-1"]);
     expect(JSON.stringify(programs)).toContain('"central":null');
+  });
+
+  it("have a panel of buttons in real time, and none on a day that goes faster", () => {
+    const { time: _time, ...live } = facts;
+    const names = (each: typeof live) => programsOf(each, portsFrom(8080)).map(({ name }) => name);
+    expect([names(live).includes("panel"), names(facts).includes("panel")]).toEqual([true, false]);
+    expect(JSON.stringify(programsOf(live, portsFrom(8080)))).toContain('"path":"/tmp/office/panel"');
   });
 });

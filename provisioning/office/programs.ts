@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import type { DeviceFile, HubFile } from "#shared/wire/process.ts";
 import { shippedFlags } from "../shipping/flags.ts";
+import { type PanelButton, panelSettings } from "./panel.ts";
 
 export interface Time {
   readonly speed: number;
@@ -20,6 +21,7 @@ export interface Ports {
   readonly printerControl: number;
   readonly collector: number;
   readonly central: number;
+  readonly panelControl: number;
 }
 
 /** The near ends of the wires that a person can pull. */
@@ -42,6 +44,7 @@ export const portWords: Readonly<Record<PortName, string>> = {
   printerControl: "the printer's switches",
   collector: "the test collector",
   central: "central",
+  panelControl: "the panel's switches",
 };
 
 export interface OfficeFacts {
@@ -57,6 +60,8 @@ export interface OfficeFacts {
   readonly seed: string;
   /** The file of its appointments, which the hub reads again and again; null on a day without one. */
   readonly calendar: string | null;
+  /** Buttons of the kiosk's panel, which is there in real time only: none of its deadlines goes faster. */
+  readonly buttons: readonly PanelButton[];
   /** Absent: real time. */
   readonly time?: Time;
   /** False while central is not part of the house. */
@@ -67,7 +72,7 @@ export interface OfficeFacts {
 export interface Program {
   readonly name: string;
   /** What `ready` its ready line says. */
-  readonly ready: "printer" | "collector" | "central" | "hub" | "device";
+  readonly ready: "printer" | "panel" | "collector" | "central" | "hub" | "device";
   /** Programs of a lower stage are ready before it starts. */
   readonly stage: number;
   readonly about: string;
@@ -81,6 +86,8 @@ export interface Program {
 }
 
 const realMmPerSecond = 250;
+/** The path of a serial device is no longer in a device's file. */
+const devicePathMax = 200;
 
 /** Ports one after the other from the front page's, or any free ones. */
 export function portsFrom(first: number): Ports {
@@ -117,6 +124,18 @@ export function programsOf(facts: OfficeFacts, ports: Ports): Program[] {
     },
     tells: { httpPort },
   });
+  const panelPath = dataOf("panel");
+  const hasPanel = time === undefined && facts.buttons.length > 0 && panelPath.length <= devicePathMax;
+  const panel: Program = {
+    name: "panel",
+    ready: "panel",
+    stage: 1,
+    about: "The kiosk's panel of buttons",
+    script: "device/virtual/panel/main.ts",
+    arguments: ["--path", panelPath, "--control-port", String(ports.panelControl)],
+    file: null,
+    tells: { controlPort: "panelControl" },
+  };
   const central: Program = {
     name: "central",
     ready: "central",
@@ -152,6 +171,7 @@ export function programsOf(facts: OfficeFacts, ports: Ports): Program[] {
       file: null,
       tells: { port: "collector" },
     },
+    ...(hasPanel ? [panel] : []),
     ...(facts.central ? [central] : []),
     {
       name: "hub",
@@ -188,6 +208,7 @@ export function programsOf(facts: OfficeFacts, ports: Ports): Program[] {
         zone: facts.kiosk.zone,
         httpPort: ports.kiosk,
         printer: { kind: "tcp", host: "127.0.0.1", port: ports.printer, profile: "epson-tm-t20iii" },
+        ...(hasPanel ? { panel: panelSettings(panelPath, facts.buttons) } : {}),
       },
       { hardware: facts.hardware },
     ),

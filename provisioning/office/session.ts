@@ -23,6 +23,8 @@ export async function openSession(plan: OfficePlan, machine: Machine): Promise<S
     pages: join(machine.root, "display", "dist"),
     live,
     printer: office.printer,
+    panel: office.panel,
+    buttons: office.buttons,
     plugHub: (plugged) => office.plugHub(plugged),
     turnNetwork: (switches) => office.turnNetwork(switches),
     replaceCard: () => office.replaceCard(),
@@ -59,6 +61,8 @@ function frontLive(office: VirtualOffice, plan: OfficePlan, machine: Machine): F
   const now = () => (time === undefined ? machine.now() : time.businessStart + (machine.now() - time.realStart) * time.speed);
   return new FrontLiveView({
     printer: office.printer,
+    panel: office.panel,
+    buttons: office.buttons,
     papers: office.papers,
     ports: () => office.ports,
     processes: () => office.supervisor.processes,

@@ -2,7 +2,7 @@
  * What the front page of the virtual office and its parent process say to each other, on loopback:
  * `GET /api/front/live` (server-sent `front`: FrontLive, always whole), `GET /api/front/papers/<n>.svg`,
  * `POST /api/front/printer` (switches), `POST /api/front/hub` {plugged}, `POST /api/front/collector` {answering},
- * `POST /api/front/network` {kiosk?, internet?} (connected), `POST /api/front/card` (a new card in the kiosk).
+ * `POST /api/front/network` {kiosk?, internet?} (connected), `POST /api/front/panel` {press} or {plugged?, frozen?}, `POST /api/front/card` (a new card in the kiosk).
  */
 import * as v from "valibot";
 import type { Localized } from "../office/configuration.ts";
@@ -35,6 +35,8 @@ export interface FrontLive {
     readonly about: string;
   }[];
   readonly printer: { readonly status: string; readonly switches: PrinterSwitches } | null;
+  /** The kiosk's panel of buttons; null on a made-up day, which has none, and while its program cannot be asked. */
+  readonly panel: FrontPanel | null;
   readonly hubPlugged: boolean;
   readonly collectorAnswering: boolean;
   /** Whether the kiosk reaches the hub, and the hub what lies outside the office. */
@@ -61,6 +63,15 @@ export interface FrontAppointment {
   readonly service: Localized;
 }
 
+export interface FrontPanel {
+  readonly plugged: boolean;
+  /** Its board stands still: its lamps stay as they are, and it says nothing. */
+  readonly frozen: boolean;
+  readonly beacon: FrontLamp;
+  readonly buttons: readonly { readonly service: string; readonly name: Localized; readonly lamp: FrontLamp }[];
+}
+export type FrontLamp = "off" | "on" | "blinks";
+
 export interface PrinterSwitches {
   readonly paperLow: boolean;
   readonly paperOut: boolean;
@@ -72,6 +83,12 @@ export interface PrinterSwitches {
 export const printerSwitches = v.partial(
   v.strictObject({ paperLow: v.boolean(), paperOut: v.boolean(), coverOpen: v.boolean(), off: v.boolean(), blocked: v.boolean() }),
 );
+export const panelWish = v.union([
+  v.strictObject({ press: v.pipe(v.string(), v.minLength(1), v.maxLength(40)) }),
+  v.strictObject({ plugged: v.optional(v.boolean()), frozen: v.optional(v.boolean()) }),
+]);
+export type PanelWish = v.InferOutput<typeof panelWish>;
+export type FrontPanelSwitches = Exclude<PanelWish, { readonly press: string }>;
 export const hubPlug = v.strictObject({ plugged: v.boolean() });
 export const networkSwitches = v.partial(v.strictObject({ kiosk: v.boolean(), internet: v.boolean() }));
 export const collectorSwitch = v.strictObject({ answering: v.boolean() });

@@ -115,6 +115,7 @@ const doors = {
   ],
   board: ["/health", "/api/board/live", "/api/board/sounds/x.wav", "/api/board/played", "/board/"],
   printerControl: ["/", "/state", "/switches", "/tickets", "/tickets/1.svg", "/events"],
+  panelControl: ["/", "/state", "/press", "/switches"],
   collector: ["/", "/counts", "/i", "/com.snowplowanalytics.snowplow/tp2", "/micro/good", "/micro/bad", "/faults"],
   central: ["/", "/counts", "/v1/log/example"],
 } as const;

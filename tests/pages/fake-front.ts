@@ -1,6 +1,6 @@
 /** A parent of a virtual office for the front page: its live view as a test sets it, and what the page asked for. */
 import type { ServerResponse } from "node:http";
-import type { FrontLive, PrinterSwitches } from "#shared/wire/front-page.ts";
+import type { FrontLive, PanelWish, PrinterSwitches } from "#shared/wire/front-page.ts";
 import { pageHeaders } from "#shared/wire/page-policy.ts";
 import { openStream, type PageServer, readJson, sendEvent, sendJson, servePages } from "./page-server.ts";
 
@@ -28,6 +28,15 @@ export class FakeFront {
       agree: true,
       processes: ["printer", "collector", "central", "hub", "kiosk-1", "board-1"].map((name) => ({ name, state: "running", about: "" })),
       printer: { status: "ready", switches: { paperLow: false, paperOut: false, coverOpen: false, off: false, blocked: false } },
+      panel: {
+        plugged: true,
+        frozen: false,
+        beacon: "off",
+        buttons: [
+          { service: "licence", name: { en: "Renew a driver's licence", fr: "Renouveler un permis de conduire" }, lamp: "on" },
+          { service: "road-test", name: { en: "Road test", fr: "Examen de conduite" }, lamp: "blinks" },
+        ],
+      },
       hubPlugged: true,
       collectorAnswering: true,
       kioskConnected: true,
@@ -66,6 +75,7 @@ export class FakeFront {
           if (this.refuse) sendJson(response, 503, { what: "The printer's program did not answer.", advice: "See its log." });
           else {
             if (path.endsWith("/printer")) this.#switch(body as Partial<PrinterSwitches>);
+            if (path.endsWith("/panel")) this.#wish(body as PanelWish);
             if (path.endsWith("/hub")) this.live = { ...this.live, hubPlugged: (body as { plugged: boolean }).plugged };
             if (path.endsWith("/network")) this.#turn(body as { kiosk?: boolean; internet?: boolean });
             if (path.endsWith("/collector")) this.live = { ...this.live, collectorAnswering: (body as { answering: boolean }).answering };
@@ -85,6 +95,13 @@ export class FakeFront {
   #switch(change: Partial<PrinterSwitches>): void {
     const { printer } = this.live;
     if (printer) this.live = { ...this.live, printer: { ...printer, switches: { ...printer.switches, ...change } } };
+  }
+
+  #wish(wish: PanelWish): void {
+    const { panel } = this.live;
+    if (!panel || "press" in wish) return;
+    const { plugged = panel.plugged, frozen = panel.frozen } = wish;
+    this.live = { ...this.live, panel: { ...panel, plugged, frozen } };
   }
 
   #turn({ kiosk = this.live.kioskConnected, internet = this.live.internetConnected }: { kiosk?: boolean; internet?: boolean }): void {

@@ -244,3 +244,35 @@ test("Appointments to try are a press away, with times by the office's clock, an
   front.tell({ appointments: [] });
   await page.getByRole("button", { name: "Appointments" }).waitFor({ state: "hidden" });
 });
+
+test("The kiosk's buttons are a press away: lamps as they are, a press, a frozen board and a pulled cable", async () => {
+  await open({ width: 1366, height: 768 });
+  const { page } = desk;
+  await page.getByRole("button", { name: "Buttons", exact: true }).click();
+  await page.getByRole("heading", { name: "The kiosk's buttons" }).waitFor();
+  await page.getByRole("button", { name: "Renew a driver's licence on" }).click();
+  await expect.poll(() => front.asked).toEqual([{ what: "panel", body: { press: "licence" } }]);
+  await page.getByRole("checkbox", { name: "Board frozen" }).click();
+  await expect.poll(() => front.asked.at(-1)).toEqual({ what: "panel", body: { frozen: true } });
+  await page.getByRole("checkbox", { name: "Cable plugged in" }).click();
+  await expect.poll(() => front.asked.at(-1)).toEqual({ what: "panel", body: { plugged: false } });
+  await picture(page, "front-panel");
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole("button", { name: "Close the buttons" }).click();
+  await page.getByRole("heading", { name: "The kiosk's buttons" }).waitFor({ state: "hidden" });
+  front.tell({ panel: null });
+  await page.getByRole("button", { name: "Buttons", exact: true }).waitFor({ state: "hidden" });
+});
+
+test("The buttons speak French, and fit a small screen", async () => {
+  await open({ width: 1366, height: 768 }, "fr-CA");
+  const { page } = desk;
+  await page.getByRole("button", { name: "Boutons", exact: true }).click();
+  await page.getByRole("button", { name: "Examen de conduite clignote" }).waitFor();
+  const box = await page
+    .locator("front-panel [popover]")
+    .evaluate((each) => [each.scrollHeight - each.clientHeight, each.scrollWidth - each.clientWidth]);
+  expect(box).toEqual([0, 0]);
+  await picture(page, "front-panel-french");
+  expect(await axeFindings(page)).toEqual([]);
+});

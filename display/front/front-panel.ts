@@ -1,0 +1,135 @@
+/** The kiosk's panel of buttons: a box that opens over the page, with lamps as they are, and what disturbs its board. Sends `wish`. */
+import { css, html, LitElement, nothing } from "lit";
+import type { Language } from "#shared/texts/language.ts";
+import type { FrontLamp, FrontLive, PanelWish } from "#shared/wire/front-page.ts";
+import { icon } from "../base/staff-icons.ts";
+import { staffStyles } from "../base/staff-styles.ts";
+import { frontPopover } from "./front-popover.styles.ts";
+import "./front-switch.ts";
+import { frontTexts } from "./texts.ts";
+
+export class FrontPanelBox extends LitElement {
+  static override properties = { live: { attribute: false }, language: {}, held: { attribute: false } };
+  declare live: FrontLive | null;
+  declare language: Language;
+  /** A wish is on its way to the parent program. */
+  declare held: boolean;
+
+  constructor() {
+    super();
+    this.live = null;
+    this.language = "en";
+    this.held = false;
+  }
+
+  static override styles = [
+    staffStyles,
+    frontPopover,
+    css`
+      .buttons {
+        display: grid;
+        gap: 12px;
+        padding: 16px;
+        border-radius: 12px;
+        background: #2b3440;
+      }
+      .push {
+        display: flex;
+        gap: 14px;
+        align-items: center;
+        min-height: 64px;
+        padding: 8px 18px;
+        border: 2px solid #8d99a8;
+        border-radius: 14px;
+        background: #f4f6f8;
+        color: #17202c;
+        font-size: 17px;
+        font-weight: 700;
+        text-align: left;
+      }
+      .push:active {
+        background: #d9dfe6;
+      }
+      .push span {
+        flex: 1;
+      }
+      .lamp {
+        flex: none;
+        width: 26px;
+        height: 26px;
+        border: 3px solid #17202c;
+        border-radius: 50%;
+        background: #5a6675;
+      }
+      .lamp.on {
+        background: #ffd54a;
+        box-shadow: 0 0 10px 3px #ffd54a;
+      }
+      .lamp.blinks {
+        background: repeating-linear-gradient(45deg, #ffd54a 0 5px, #5a6675 5px 10px);
+      }
+      .push small {
+        font-size: 14px;
+        font-weight: 400;
+      }
+      .switches {
+        display: grid;
+        gap: 4px;
+        margin-top: 14px;
+      }
+      front-switch {
+        min-height: 34px;
+      }
+      .beacon {
+        margin: 12px 0 0;
+      }
+    `,
+  ];
+
+  override render() {
+    const panel = this.live?.panel;
+    if (!panel) return nothing;
+    const say = frontTexts[this.language].panel;
+    return html`
+      <button type="button" class="open" popovertarget="box">${icon("plug")}${say.open}</button>
+      <div id="box" popover aria-labelledby="heading">
+        <div class="head">
+          <h2 id="heading">${say.heading}</h2>
+          <button type="button" class="button small quiet" popovertarget="box" popovertargetaction="hide" aria-label=${say.close}>${icon("close")}</button>
+        </div>
+        <p>${say.how}</p>
+        <div class="buttons">
+          ${panel.buttons.map(
+            ({
+              service,
+              name,
+              lamp,
+            }) => html`<button type="button" class="push" aria-disabled=${this.held} @click=${() => this.#press(service)}>
+              ${this.#lamp(lamp)}<span>${name[this.language]}</span><small>${say.lamps[lamp]}</small>
+            </button>`,
+          )}
+        </div>
+        <p class="beacon" role="status">${say.beacon[panel.beacon]}</p>
+        <div class="switches">
+          <front-switch words=${say.plugged} .on=${panel.plugged} .held=${this.held}
+            @turned=${(event: CustomEvent<boolean>) => this.#wish({ plugged: event.detail })}></front-switch>
+          <front-switch words=${say.frozen} .on=${panel.frozen} .held=${this.held}
+            @turned=${(event: CustomEvent<boolean>) => this.#wish({ frozen: event.detail })}></front-switch>
+        </div>
+      </div>
+    `;
+  }
+
+  #lamp(lamp: FrontLamp) {
+    return html`<i class="lamp ${lamp}" aria-hidden="true"></i>`;
+  }
+
+  #press(service: string) {
+    if (!this.held) this.#wish({ press: service });
+  }
+
+  #wish(detail: PanelWish) {
+    this.dispatchEvent(new CustomEvent<PanelWish>("wish", { detail }));
+  }
+}
+customElements.define("front-panel", FrontPanelBox);
