@@ -169,6 +169,7 @@ export const frontPageStyles = css`
   }
   .caption {
     display: flex;
+    gap: 8px;
     align-items: center;
     min-height: 34px;
     padding-bottom: 4px;

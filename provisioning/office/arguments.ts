@@ -39,8 +39,8 @@ export const usage = `A whole virtual office on this machine: kiosk, printer, bo
   npm start -- --visits FILE.csv[.gz] --office NAME --date YYYY-MM-DD
                                    a real day's arrivals: columns office, queue, ticket, joined_at, called_at, counters_open
 
-On the front page you can pull the hub's plug, cut the kiosk's network or the internet, and replace the kiosk's memory card: the four
-counts say what they are behind, and come together again. The kiosk's staff page opens with the PIN 1234.
+On the front page you can pull the hub's plug, cut the kiosk's network or the internet, replace the kiosk's memory card, and press, freeze or
+unplug its buttons: the four counts say what they are behind, and come together again. The kiosk's staff page opens with the PIN 1234.
 
 A day ends with its sum and the four counts, exit code 0 when they agree; in a terminal its pages stay open until Ctrl-C.
 

@@ -165,7 +165,7 @@ test("An answer that was long on its way does not set back what the page was tol
   front.tell({ behind: { hub: 0, central: 0, collector: 6 }, agree: false });
   await page.getByText("behind by 6").waitFor();
   resolve();
-  await page.locator("front-switch input:enabled").first().waitFor();
+  await page.locator("front-paper input:enabled").first().waitFor();
   expect(await page.getByText("behind by 6").count()).toBe(1);
   expect(await page.getByLabel("Internet").isChecked()).toBe(false);
 });
