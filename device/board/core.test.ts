@@ -187,6 +187,27 @@ test("Q-CALL-2: a call that waited here for the hub's time is as old as that, th
   expect(board.rows()).toEqual(["made c1 shown-only"]);
 });
 
+test.each([
+  ["not set back", 0, ["c1: Billet A-42, comptoir 3 / Ticket A-42, counter 3"]],
+  ["set back meanwhile", 242_000, []],
+])("Q-CALL-2: a call that was 3 s on its way and waited 5 s for the hub's time, with the hub's clock %s", (_how, setBack, expected) => {
+  const board = new Board();
+  board.connected();
+  board.bench.nowMs += 30_000;
+  const setForward = 265_000;
+  const asked = (effects: readonly BoardEffect[]) => effects.flatMap((each) => (each.kind === "ask" ? [each.message.id] : [])).at(-1) ?? "";
+  let id = asked(board.call("c1", { at: board.hubNow + setForward - 3_000 }));
+  const answer = () => {
+    const at = board.hubNow + setForward - setBack - 1_000;
+    return board.bench.give({ kind: "answer", message: { id, generation: 1, kind: "resumed", at, calls: [] } });
+  };
+  board.bench.nowMs += 3_500;
+  id = asked(answer());
+  board.bench.nowMs += 1_500;
+  expect(spokenIn(answer())).toEqual(expected);
+  expect(board.rows()).toEqual(expected.length > 0 ? ["intended c1"] : ["made c1 shown-only"]);
+});
+
 test("Q-CALL-2: a call whose age was not told before the link went down is shown only", () => {
   const board = new Board();
   board.connected();

@@ -21,7 +21,7 @@ import {
   spokenAgeMaxMs,
   spokenLetterMs,
 } from "./contract.ts";
-import type { BoardSession } from "./session.ts";
+import type { BoardSession, HeldCall } from "./session.ts";
 import { type BoardState, emptyState, evolve, foldVersion, stateFromText, stateText } from "./state.ts";
 
 interface Scene {
@@ -184,6 +184,16 @@ function ageOf({ session, now }: Scene, call: CallMessage): number | null {
   return session.offset === null ? null : now.mono - session.offset - call.at;
 }
 
+/**
+ * A call is at least as old as the time it has waited here, and an answer shows it younger by no more than it was itself on its way.
+ * When it seems younger than that, the hub's clock was set back meanwhile, and nobody can tell how long the call was on its way.
+ */
+function ageOfHeld(scene: Scene, { call, heardAtMono }: HeldCall, sinceAsked: number): number | null {
+  const age = ageOf(scene, call);
+  const waited = scene.now.mono - heardAtMono;
+  return age === null || age < waited - sinceAsked ? null : Math.max(age, waited);
+}
+
 function answered(scene: Scene, message: AnswerMessage): Step {
   const { session, now } = scene;
   if (message.kind !== "resumed" || message.id !== session.resume?.id) return nothing;
@@ -195,8 +205,7 @@ function answered(scene: Scene, message: AnswerMessage): Step {
   const held = session.held ?? [];
   session.held = null;
   return together([
-    // The hub's clock may have been set back since: a call is at least as old as the time it has waited here.
-    ...held.map(({ call, heardAtMono }) => called(scene, call, Math.max(ageOf(scene, call) ?? 0, now.mono - heardAtMono))),
+    ...held.map((each) => called(scene, each.call, ageOfHeld(scene, each, sinceAsked))),
     ...message.calls.map(({ ageMs, ...call }) => called(scene, call, ageMs + sinceAsked)),
   ]);
 }
