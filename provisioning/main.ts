@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { cardUsage, readCardArguments } from "./card/arguments.ts";
 import { type Desk, makeCard } from "./card/make-card.ts";
+import { checklistUsage, readChecklistArguments, runChecklist } from "./checklist/command.ts";
 import { devicesUsage, readDevicesArguments, runDevices } from "./devices/command.ts";
 import { Failure } from "./office/failure.ts";
 import { officeUsage, readOfficeArguments } from "./set-up/arguments.ts";
@@ -18,6 +19,7 @@ const usage = `Sets up the devices of an office.
   npm run provision -- card ...       one device's card
   npm run provision -- devices ...    at the hub: tokens, certificates, approval, revocation
   npm run provision -- walk ...       through an office that was just set up: see, hear, sign
+  npm run provision -- checklist ...  what only real devices can prove, step by step
   npm run provision -- office --help  and so for each
 
 provisioning/README.md leads from nothing to a running office.`;
@@ -44,6 +46,8 @@ async function run([command, ...args]: readonly string[]): Promise<number> {
         return await runDevicesCommand(args);
       case "walk":
         return await runWalkThrough(args);
+      case "checklist":
+        return runChecklistCommand(args);
       case "--help":
       case "help":
         desk.say(usage);
@@ -79,6 +83,14 @@ async function runDevicesCommand(args: readonly string[]): Promise<number> {
   if ("wrong" in asked) return wrong(asked.wrong, devicesUsage);
   if (asked.kind === "help") desk.say(devicesUsage);
   else await runDevices(asked, desk.user, desk.say);
+  return 0;
+}
+
+function runChecklistCommand(args: readonly string[]): number {
+  const asked = readChecklistArguments(args);
+  if ("wrong" in asked) return wrong(asked.wrong, checklistUsage);
+  if (asked.kind === "help") desk.say(checklistUsage);
+  else runChecklist(asked, desk.say);
   return 0;
 }
 
