@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import { enrolmentFile } from "#shared/identity/enrolment.ts";
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
+import type { PanelSettings } from "#shared/wire/panels.ts";
 import { type DeviceFile, deviceFile, type HubFile, hubFile } from "#shared/wire/process.ts";
 import type { SignLineSettings } from "#shared/wire/signs.ts";
 import { Failure } from "../office/failure.ts";
@@ -15,6 +16,8 @@ export const ports = { pages: 8_080, localBroker: 1_883, secureBroker: 8_883, en
 export interface DeviceAsked extends Pick<CardAsked, "role" | "name" | "zone" | "hub" | "ca" | "token" | "printer"> {
   /** The lines of a board's signs. */
   readonly signs?: readonly SignLineSettings[];
+  /** A kiosk's buttons. */
+  readonly panel?: PanelSettings;
 }
 
 export const enrolmentName = "enrolment.json";
@@ -72,13 +75,19 @@ function zoneOf({ name, role, zone }: DeviceAsked, { id, configuration }: NamedO
   return zone ?? found.zone;
 }
 
-function roleOf({ role, printer, signs = [] }: DeviceAsked, zone: string): v.InferInput<typeof deviceFile>["role"] {
+type Role = v.InferInput<typeof deviceFile>["role"];
+
+function roleOf({ role, printer, signs = [], panel }: DeviceAsked, zone: string): Role {
   const httpPort = ports.pages;
   if (role === "board") return { kind: "board", zone, httpPort, ...(signs.length > 0 ? { signs: [...signs] } : {}) };
-  if (printer === "none") return { kind: "kiosk", zone, httpPort, printer: null };
-  if (printer === "usb") return { kind: "kiosk", zone, httpPort, printer: { kind: "usb" } };
-  if ("serial" in printer) return { kind: "kiosk", zone, httpPort, printer: { kind: "serial", path: printer.serial } };
-  return { kind: "kiosk", zone, httpPort, printer: { kind: "tcp", ...printer } };
+  return { kind: "kiosk", zone, httpPort, printer: connected(printer), ...(panel ? { panel } : {}) };
+}
+
+function connected(printer: DeviceAsked["printer"]): Extract<Role, { kind: "kiosk" }>["printer"] {
+  if (printer === "none") return null;
+  if (printer === "usb") return { kind: "usb" };
+  if ("serial" in printer) return { kind: "serial", path: printer.serial };
+  return { kind: "tcp", ...printer };
 }
 
 /** `hub.example`, `hub.example:8443`, `[fd00::1]:8443`. */

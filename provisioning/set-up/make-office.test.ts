@@ -85,6 +85,17 @@ describe("an office's folder", () => {
     expect(text("start-here.html")).not.toContain("again with --at-hub");
   });
 
+  test("has a kiosk's buttons on its card, in the list of parts and in what is to be connected", async () => {
+    const buttons = office.services.slice(0, 2).map(({ id }, place) => ({ service: id, pin: String(2 + place), lamp: String(6 + place) }));
+    const panel = { board: "uno", path: "/dev/serial/by-id/usb-panel", buttons };
+    const devices = example.devices.map((each: { role: string }) => (each.role === "kiosk" ? { ...each, panel } : each));
+    writeFileSync(join(folder, "plan.json"), JSON.stringify({ ...example, devices }));
+    await make(...given());
+    expect(setting("kiosk-1", "device").role).toMatchObject({ printer: { kind: "usb" }, panel: { baud: 57_600, buttons } });
+    expect(text("parts.csv")).toMatch(/Button with lamp.*,2,/);
+    expect(text("start-here.html")).toContain("touch screen, printer, buttons and network");
+  });
+
   test("has labels for the hub, each device and each sign", async () => {
     await make();
     expect(readdirSync(out("labels")).sort()).toEqual(["board-1.svg", "hub-1.svg", "kiosk-1.svg", "sign-1.svg"]);

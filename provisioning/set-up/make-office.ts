@@ -121,7 +121,7 @@ async function tokensAt(hub: string, to: string, plan: Plan, { office: { id } }:
 function deviceOf(device: PlannedDevice) {
   const { role, name } = device;
   if (role === "board") return { role, name, printer: "none", signs: device.signs } as const;
-  return { role, name, printer: printerOf(device.printer) ?? "usb" } as const;
+  return { role, name, printer: printerOf(device.printer) ?? "usb", ...(device.panel ? { panel: device.panel } : {}) } as const;
 }
 
 function labelsOf(plan: Plan, { office: { id, name } }: OfficeConfiguration): Label[] {

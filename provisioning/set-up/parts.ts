@@ -98,7 +98,7 @@ const networkCable: Model = {
 };
 
 function modelsOf(device: PlannedDevice, office: OfficeConfiguration): Model[] {
-  if (device.role === "kiosk") return [...deviceParts, touchScreen, ...printerParts(device)];
+  if (device.role === "kiosk") return [...deviceParts, touchScreen, ...printerParts(device), ...panelParts(device)];
   const known = office.devices.find(({ id }) => id === device.name);
   const inches = known?.role === "board" ? known.screenInches : undefined;
   const screen = {
@@ -118,6 +118,24 @@ const signModel: Model = {
   why: "with a USB serial adapter of its own name",
   source: "device/sign/README.md",
 };
+
+function panelParts({ panel }: Extract<PlannedDevice, { role: "kiosk" }>): Model[] {
+  if (!panel) return [];
+  const source = "device/panel/README.md";
+  const button: Model = {
+    part: "Button with lamp",
+    model: "push button that closes, with a lamp of its own",
+    why: "one for each service",
+    source,
+  };
+  const board = {
+    part: "Panel board",
+    model: "Arduino Uno with StandardFirmata, and a USB cable",
+    why: "the kiosk's buttons and lamps",
+    source,
+  };
+  return [board, ...panel.buttons.map(() => button)];
+}
 
 function printerParts({ model, printer }: Extract<PlannedDevice, { role: "kiosk" }>): Model[] {
   if (printer === "none") return [];

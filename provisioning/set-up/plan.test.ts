@@ -43,6 +43,17 @@ describe("a plan", () => {
     for (const { what, advice } of problems) expect([what.length > 8, advice.length > 8]).toEqual([true, true]);
   });
 
+  test("a kiosk's buttons stand for services of the office, on pins that there are", () => {
+    const panel = (service: string, pin: string) => ({ board: "uno", path: "/dev/serial/by-id/usb-panel", buttons: [{ service, pin }] });
+    const kiosk = { role: "kiosk", name: "kiosk-1" };
+    const service = office.services[0]?.id ?? "";
+    expect(problemsOf({ devices: [{ ...kiosk, panel: panel(service, "2") }] })).toEqual([]);
+    expect(problemsOf({ devices: [{ ...kiosk, panel: panel("boats", "1") }] }).map(({ path }) => path)).toEqual([
+      "devices[0].panel.buttons[0].pin",
+      "devices[0].panel.buttons[0].service",
+    ]);
+  });
+
   test("whatever it is, is taken or refused with sentences, and a taken one fits the office", () => {
     const values = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom("kiosk-1", "board-1", "usb", "a.b", 3, null, [], {}));
     const changes = fc.dictionary(fc.constantFrom("format", "hub", "network", "wifi", "paper", "devices", "x", "__proto__"), values);

@@ -4,6 +4,7 @@ import { identifier } from "#shared/office/basics.ts";
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
 import { type Finding, fieldOf, type Path, type Problem, some, toProblem } from "#shared/office/problem.ts";
 import { shapeFindings } from "#shared/office/shape-problems.ts";
+import { panel } from "#shared/wire/panels.ts";
 import { printerProfileNames } from "#shared/wire/process.ts";
 import { signLines } from "#shared/wire/signs.ts";
 import { isHost, printerOf } from "../card/arguments.ts";
@@ -21,6 +22,8 @@ const device = v.variant("role", [
     /** As `--printer` of a card: usb, serial:/dev/..., tcp:HOST[:PORT]. */
     printer: v.optional(v.pipe(v.string(), v.check(isPrinter, "write usb, none, serial:/dev/... or tcp:HOST[:PORT]")), "usb"),
     model: v.optional(v.picklist(printerProfileNames), "generic-80mm"),
+    /** Its buttons, as its file has them. */
+    panel: v.optional(panel),
   }),
   v.strictObject({
     role: v.literal("board"),
@@ -102,20 +105,34 @@ function namesOf(device: unknown, index: number): { readonly path: Path; readonl
   return [own, ...signs];
 }
 
-function againstOffice(input: unknown, { devices }: OfficeConfiguration): Finding[] {
+function againstOffice(input: unknown, { devices, services }: OfficeConfiguration): Finding[] {
   const known = new Map(devices.map(({ id, role }) => [id, role]));
   return devicesIn(input).flatMap((each, index): Finding[] => {
     const [name, role] = [fieldOf(each, "name"), fieldOf(each, "role")];
-    if (typeof name !== "string") return [];
+    const buttons = strangeButtons(each, index, services);
+    if (typeof name !== "string") return buttons;
     const path = ["devices", index, "name"];
     const inOffice = known.get(name);
     if (inOffice === undefined) {
       const advice = `Use one of ${some([...known.keys()])}, or add it to "devices" of the office's configuration.`;
-      return [{ path, seen: name, what: "the office's configuration has no such device", advice }];
+      return [{ path, seen: name, what: "the office's configuration has no such device", advice }, ...buttons];
     }
-    if (role === inOffice || (role !== "kiosk" && role !== "board")) return [];
+    if (role === inOffice || (role !== "kiosk" && role !== "board")) return buttons;
     const advice = `Write "role": "${inOffice}", or change the configuration.`;
-    return [{ path: ["devices", index, "role"], seen: role, what: `in the office's configuration it is a ${inOffice}`, advice }];
+    return [
+      { path: ["devices", index, "role"], seen: role, what: `in the office's configuration it is a ${inOffice}`, advice },
+      ...buttons,
+    ];
+  });
+}
+
+function strangeButtons(device: unknown, index: number, services: OfficeConfiguration["services"]): Finding[] {
+  return listIn(fieldOf(device, "panel"), "buttons").flatMap((button, at) => {
+    const service = fieldOf(button, "service");
+    if (typeof service !== "string" || services.some(({ id }) => id === service)) return [];
+    const path = ["devices", index, "panel", "buttons", at, "service"];
+    const advice = 'Write the id of one of "services" of the office\'s configuration.';
+    return [{ path, seen: service, what: "the office's configuration has no such service", advice }];
   });
 }
 

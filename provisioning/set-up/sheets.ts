@@ -73,7 +73,7 @@ function stepsOf(plan: Plan, { hasDeviceCards }: SheetOptions): string[] {
       const where = place === "" ? "in its place" : `at its place (${place})`;
       const plugs =
         role === "kiosk"
-          ? "touch screen, printer and network"
+          ? `touch screen, printer${device.panel ? ", buttons" : ""} and network`
           : device.signs.length > 0
             ? "screen, signs and network"
             : "screen and network";
