@@ -208,3 +208,34 @@ test("Q-FAULT-1: an opened housing, or a cut wire, is told and clears by itself"
   await world.pass(100);
   expect(codes()).toEqual([]);
 });
+
+test("Q-FAULT-1: a button that is down for a minute is told as stuck, gives nothing, and works when it is free again", async () => {
+  world.uno.close("4", true);
+  await world.pass(100);
+  expect(world.taps).toEqual(["cash"]);
+  // Nothing happens on the board for a minute but its heartbeats.
+  const { pace } = world;
+  Object.assign(world, { pace: 1 / 40, stepMs: 25 });
+  await world.pass(58_000);
+  expect([codes(), world.uno.level("5"), world.uno.level("3")]).toEqual([[], "low", "high"]);
+  await world.until(() => codes().includes("panel-stuck"), 3_000);
+  Object.assign(world, { pace, stepMs: 1 });
+  world.uno.close("4", false);
+  await world.until(() => codes().length === 0 && world.uno.level("5") === "high", 500);
+  await world.press("4");
+  expect(world.taps).toEqual(["cash", "cash"]);
+});
+
+test("Q-FAULT-1: something else at the path that talks is told apart from a board that says nothing, and gives way to the right one", async () => {
+  world.cable.unplug();
+  world.uno.freeze(true);
+  world.cable.plugIn();
+  await world.until(() => codes().includes("panel-silent"), 7_000);
+  for (let said = 0; said < 40 && !codes().includes("panel-wrong"); said += 1) {
+    world.cable.noise(Buffer.from("$GPRMC,081836,A,3751.65,S*62\r\n"));
+    await world.pass(300);
+  }
+  expect(codes()).toEqual(["panel-wrong"]);
+  world.uno.freeze(false);
+  await world.until(() => codes().length === 0, 3_000);
+});

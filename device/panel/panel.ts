@@ -38,6 +38,16 @@ export interface PanelPorts {
 const takenBeepMs = 80;
 const refusedBeepMs = 600;
 
+/** Nobody presses for so long: the button is jammed, or somebody has put something on it. */
+export const stuckMs = 60_000;
+
+interface Held {
+  readonly contact: Contact;
+  stopWake: () => void;
+  /** Since when it is closed, as far as that is known. */
+  closedSinceMs: number | null;
+}
+
 interface Button {
   readonly service: string;
   readonly lamp: UnoPin | undefined;
@@ -49,7 +59,7 @@ export class Panel {
   readonly #ports: PanelPorts;
   readonly #board: PanelBoard;
   readonly #buttons: ReadonlyMap<UnoPin, Button>;
-  readonly #contacts = new Map<UnoPin, { readonly contact: Contact; stopWake: () => void }>();
+  readonly #contacts = new Map<UnoPin, Held>();
   #sees: PanelSees = { live: { state: "starting", printer: "unknown", today: null, tickets: [] }, office: null };
   #condition: BoardCondition = { kind: "starting" };
   #lostAtMs: number | null = null;
@@ -89,7 +99,7 @@ export class Panel {
 
   #contact(pin: UnoPin, take: (held: { readonly contact: Contact }) => ContactStep): void {
     if (this.#stopped) return;
-    const held = this.#contacts.get(pin) ?? { contact: new Contact(), stopWake: () => {} };
+    const held = this.#contacts.get(pin) ?? { contact: new Contact(), stopWake: () => {}, closedSinceMs: null };
     this.#contacts.set(pin, held);
     held.stopWake();
     const { ask, happened, wakeAtMs } = take(held);
@@ -98,6 +108,7 @@ export class Panel {
       held.stopWake = this.#ports.timers.after(afterMs, () => this.#contact(pin, ({ contact }) => contact.due(this.#ports.realMs())));
     }
     if (ask) this.#board.ask(pin);
+    held.closedSinceMs = held.contact.isClosed ? (held.closedSinceMs ?? this.#ports.realMs()) : null;
     if (happened === "closed") this.#pressed(pin);
     // A lamp may be lit, or not, by what is known of its button.
     this.#draw();
@@ -164,15 +175,25 @@ export class Panel {
       this.#board.set(this.#settings.buzzer.pin, left > 0);
       if (left > 0) wakes.push(left);
     }
+    for (const pin of this.#buttons.keys()) {
+      const since = this.#contacts.get(pin)?.closedSinceMs ?? null;
+      if (since !== null && nowMs - since < stuckMs) wakes.push(since + stuckMs - nowMs);
+    }
     const soonest = Math.min(...wakes.map((each) => each ?? Number.POSITIVE_INFINITY));
-    if (Number.isFinite(soonest)) this.#stopWake = this.#ports.timers.after(Math.max(1, soonest), () => this.#draw());
+    if (Number.isFinite(soonest)) this.#stopWake = this.#ports.timers.after(Math.max(1, soonest), () => this.#drawAndTell());
+  }
+
+  #drawAndTell(): void {
+    this.#draw();
+    this.#tell();
   }
 
   #lost(): void {
     this.#lostAtMs = this.#ports.realMs();
-    for (const { contact, stopWake } of this.#contacts.values()) {
-      stopWake();
-      contact.forget();
+    for (const held of this.#contacts.values()) {
+      held.stopWake();
+      held.contact.forget();
+      held.closedSinceMs = null;
     }
     this.#draw();
   }
@@ -188,6 +209,11 @@ export class Panel {
     this.#tell();
   }
 
+  #isStuck(pin: UnoPin): boolean {
+    const since = this.#contacts.get(pin)?.closedSinceMs ?? null;
+    return since !== null && this.#ports.realMs() - since >= stuckMs;
+  }
+
   #tell(): void {
     const { path, tamper, buttons } = this.#settings;
     const { office } = this.#sees;
@@ -197,6 +223,7 @@ export class Panel {
       path,
       condition: this.#condition,
       isOpened: tampered,
+      stuck: [...this.#buttons].filter(([pin]) => this.#isStuck(pin)).map(([, { service }]) => service),
       unknownServices: office ? buttons.map(({ service }) => service).filter((service) => !known.has(service)) : [],
     };
     const text = JSON.stringify(troubles);

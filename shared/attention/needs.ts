@@ -23,6 +23,7 @@ export const needs = {
   "sign-silent": { hand: "sign", when: "now" },
   "panel-unreachable": { hand: "device", when: "now" },
   "panel-silent": { hand: "device", when: "now" },
+  "panel-stuck": { hand: "device", when: "now" },
   "panel-opened": { hand: "device", when: "now" },
   "screen-dark": { hand: "device", when: "now" },
   "device-away": { hand: "device", when: "now" },

@@ -67,6 +67,7 @@ const mild: ReadonlySet<FaultCode> = new Set<FaultCode>([
   "panel-silent",
   "panel-wrong",
   "panel-opened",
+  "panel-stuck",
   "panel-service-unknown",
 ]);
 /** What a person in the waiting room can put right with their hands. */
@@ -81,6 +82,7 @@ const byHand: ReadonlySet<FaultCode> = new Set<FaultCode>([
   "panel-unreachable",
   "panel-silent",
   "panel-opened",
+  "panel-stuck",
   "voice-no-output",
 ]);
 const ofStorage: ReadonlySet<FaultCode> = new Set<FaultCode>([

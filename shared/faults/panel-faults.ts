@@ -5,7 +5,14 @@ interface FaultText {
   readonly advice: string;
 }
 
-export const panelFaultCodes = ["panel-unreachable", "panel-silent", "panel-wrong", "panel-opened", "panel-service-unknown"] as const;
+export const panelFaultCodes = [
+  "panel-unreachable",
+  "panel-silent",
+  "panel-wrong",
+  "panel-opened",
+  "panel-stuck",
+  "panel-service-unknown",
+] as const;
 
 type Texts = Readonly<Record<(typeof panelFaultCodes)[number], FaultText>>;
 
@@ -26,6 +33,10 @@ export const panelTextsEn: Texts = {
   "panel-opened": {
     what: "[{device}: ]The housing of the buttons is open, or a wire is cut.",
     advice: "Look whether somebody is at work on it. If nobody is, close it and tell your manager.",
+  },
+  "panel-stuck": {
+    what: "[{device}: ]A button is stuck[: {service}]. It gives no tickets.",
+    advice: "Take away what lies on it, or press it once and let it spring back. If it stays down, ask IT to replace it.",
   },
   "panel-service-unknown": {
     what: "[{device}: ]Buttons stand for services that the office does not have[: {service}].",
@@ -52,6 +63,11 @@ export const panelTextsFr: Texts = {
   "panel-opened": {
     what: "[{device} : ]Le boîtier des boutons est ouvert, ou un fil est coupé.",
     advice: "Voyez si quelqu'un y travaille. Sinon, refermez-le et avertissez la personne responsable du bureau.",
+  },
+  "panel-stuck": {
+    what: "[{device} : ]Un bouton est coincé[ : {service}]. Il ne donne pas de billet.",
+    advice:
+      "Enlevez ce qui appuie dessus, ou appuyez une fois pour le libérer. S'il reste enfoncé, demandez au soutien technique de le remplacer.",
   },
   "panel-service-unknown": {
     what: "[{device} : ]Des boutons désignent des services que le bureau n'offre pas[ : {service}].",

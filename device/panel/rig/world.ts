@@ -52,6 +52,8 @@ export class PanelWorld {
   nowMs = 0;
   /** The board's share of time: none while what it does is of no interest, and whole while it starts. */
   pace = slow;
+  /** How far time goes at once: a millisecond where levels matter, more where nothing but heartbeats happens. */
+  stepMs = 1;
   /** Services that were pressed, each a ticket, in order. */
   readonly taps: string[] = [];
   readonly notes: string[] = [];
@@ -91,9 +93,9 @@ export class PanelWorld {
   }
 
   async pass(ms: number): Promise<void> {
-    for (let passed = 0; passed < ms; passed += 1) {
-      this.nowMs += 1;
-      if (this.pace > 0) this.uno.run(this.pace);
+    for (let passed = 0; passed < ms; passed += this.stepMs) {
+      this.nowMs += this.stepMs;
+      if (this.pace > 0) this.uno.run(this.pace * this.stepMs);
       this.cable.deliver();
       for (const timer of [...this.#timers].sort((one, other) => one.atMs - other.atMs)) {
         if (timer.atMs <= this.nowMs && this.#timers.delete(timer)) timer.run();
