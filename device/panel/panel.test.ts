@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 afterAll(() => world.panel.stop());
 
-const lamps = () => ["3", "5"].map((pin) => world.uno.level(pin));
+const lamps = () => ["3", "7"].map((pin) => world.uno.level(pin));
 const bothPulledUp = () => ["2", "4"].every((pin) => world.uno.isPulledUp(pin));
 const seen = (change: Partial<typeof openOffice.live>) => world.panel.show({ ...openOffice, live: { ...openOffice.live, ...change } });
 const codes = () => panelFaults("kiosk-1", world.troubles as NonNullable<typeof world.troubles>).map((each) => each.fault);
@@ -65,16 +65,16 @@ test("less than a finger is no press: a spike of 10 ms", async () => {
 });
 
 test("a lamp that changes while a button of its port is held does not switch the button's resistor off", async () => {
-  world.uno.close("2", true);
+  world.uno.close("4", true);
   await world.pass(100);
   seen({ state: "closed" });
   await world.pass(20);
   expect([lamps(), bothPulledUp()]).toEqual([["low", "low"], true]);
-  world.uno.close("2", false);
+  world.uno.close("4", false);
   seen({ state: "ready" });
   await world.pass(100);
-  await world.press("2");
-  expect(world.taps).toEqual(["licence", "licence"]);
+  await world.press("4");
+  expect(world.taps).toEqual(["cash", "cash"]);
 });
 
 test("while its paper is printed a button blinks, and whoever presses it again gets no second ticket; then it is ready", async () => {
@@ -82,7 +82,7 @@ test("while its paper is printed a button blinks, and whoever presses it again g
   world.answer = () => ticket;
   seen({ tickets: [ticket] });
   await world.press("2");
-  expect([await changes("3", 500), await changes("5", 20)]).toEqual([4, 0]);
+  expect([await changes("3", 500), await changes("7", 20)]).toEqual([4, 0]);
   await world.press("2");
   expect(world.taps).toEqual(["licence"]);
   seen({ tickets: [{ ...ticket, printed: "printed" }] });
@@ -191,7 +191,7 @@ test("30 times unplugged and plugged in again, a button held over some of them: 
     await world.until(() => world.uno.level("3") === "low", 500);
     await world.until(() => world.uno.level("3") === "high", 500);
     expect(world.taps.length).toBe(round);
-    if (round % 3 === 0) expect(world.uno.level("5")).toBe("low");
+    if (round % 3 === 0) expect(world.uno.level("7")).toBe("low");
     world.uno.close("4", false);
     await world.press("2");
     expect(world.taps.length).toBe(round + 1);
@@ -217,11 +217,11 @@ test("Q-FAULT-1: a button that is down for a minute is told as stuck, gives noth
   const { pace } = world;
   Object.assign(world, { pace: 1 / 40, stepMs: 25 });
   await world.pass(58_000);
-  expect([codes(), world.uno.level("5"), world.uno.level("3")]).toEqual([[], "low", "high"]);
+  expect([codes(), world.uno.level("7"), world.uno.level("3")]).toEqual([[], "low", "high"]);
   await world.until(() => codes().includes("panel-stuck"), 3_000);
   Object.assign(world, { pace, stepMs: 1 });
   world.uno.close("4", false);
-  await world.until(() => codes().length === 0 && world.uno.level("5") === "high", 500);
+  await world.until(() => codes().length === 0 && world.uno.level("7") === "high", 500);
   await world.press("4");
   expect(world.taps).toEqual(["cash", "cash"]);
 });

@@ -13,10 +13,10 @@ export const twoButtons: PanelSettings = {
   board: "uno",
   path: "/dev/serial/by-id/usb-panel",
   baud: 57_600,
-  // Button and lamp of one port of eight pins, as anybody would wire them.
+  // Buttons and lamps of one port of eight pins, as anybody would wire them; pin 3 can be dimmed, pin 7 cannot.
   buttons: [
     { service: "licence", pin: "2", lamp: "3" },
-    { service: "cash", pin: "4", lamp: "5" },
+    { service: "cash", pin: "4", lamp: "7" },
   ],
   beacon: { pin: "9" },
   buzzer: { pin: "8" },
