@@ -9,6 +9,7 @@ import type { KioskLive, KioskTicket } from "#shared/wire/kiosk-page.ts";
 import type { PrintMessage } from "#shared/wire/payloads.ts";
 import { topicOf } from "#shared/wire/topics.ts";
 import { openWay } from "./printer/rig/ways.ts";
+import { SerialScannerRig } from "./scanner/rig.ts";
 import { type Running, startProgram, until } from "./testing/process.ts";
 import { ScriptedHub } from "./testing/scripted-hub.ts";
 
@@ -296,6 +297,38 @@ test("Q-CALL-2: a board with a loudspeaker of its own needs no page, and says so
   expect(faultsOf()).not.toContain("voice-no-output");
   // The chime and two sentences take more than 4 s of 22,050 samples of two bytes.
   expect(statSync(heard).size).toBeGreaterThan(4 * 22_050 * 2);
+});
+
+test("a kiosk tells its page what its scanner read, and the hub when the scanner is pulled out", async () => {
+  const scanner = new SerialScannerRig(path.join(folder, "scanner"));
+  await scanner.plugIn();
+  try {
+    const hub = await hubFor("kiosk-1", "kiosk");
+    const faultsOf = () => hub.states.at(-1)?.faults.map(({ fault }) => fault);
+    const settings = { kind: "serial", path: scanner.path };
+    const kiosk = await startDevice("kiosk-1", hub.url, { kind: "kiosk", printer: null, scanner: settings });
+    const page = await kiosk.open("kiosk");
+    await until(faultsOf, (faults) => faults !== undefined && !faults.includes("scanner-unreachable"));
+    await until(
+      () => page.latest.get("kiosk"),
+      (live) => live !== undefined,
+    );
+    let held = 0;
+    const scanned = await until(
+      () => {
+        held += 1;
+        if (held <= 500) scanner.say(`theq1:victoria:A${held}:2026-11-23:kiosk-1.e1.17\r\n`);
+        return page.latest.get("scanned") as { text: string } | undefined;
+      },
+      (found) => found !== undefined,
+    );
+    expect(scanned?.text).toMatch(/^theq1:victoria:A\d+:2026-11-23:kiosk-1\.e1\.17$/);
+    expect(kiosk.program.log()).not.toContain("theq1:");
+    await scanner.unplug();
+    await until(faultsOf, (faults) => faults?.includes("scanner-unreachable") === true);
+  } finally {
+    await scanner.unplug();
+  }
 });
 
 test("a device that is stopped says so, and one that is killed leaves its will", async () => {

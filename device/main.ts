@@ -40,6 +40,7 @@ import { hardwareOf } from "./runtime/hardware.ts";
 import type { RuntimePorts } from "./runtime/runtime.ts";
 import { codeOf, isFull, isStorageFault, Kept, openStorage, StorageInUse, StorageOfAnother } from "./runtime/storage.ts";
 import { realTimers } from "./runtime/timers.ts";
+import { scannerOf } from "./scanner/connect.ts";
 import { ScreenDesk } from "./screen/desk.ts";
 import { SignPort } from "./sign/port.ts";
 import { Signs } from "./sign/signs.ts";
@@ -181,6 +182,14 @@ async function startKiosk(
     () => panel,
   );
   const panel = role.panel ? await panelOf(role.panel, kiosk, ports) : null;
+  const scanner =
+    role.scanner &&
+    scannerOf(role.scanner, {
+      realMs: ports.realMs,
+      timers: ports.timers,
+      code: (text) => kiosk.scanned(text),
+      stands: (troubles) => kiosk.scannerStands(troubles),
+    });
   if (role.printer) {
     const { profile, roll } = role.printer;
     const rollIn = (name: PrinterProfileName) => rollKind(printerProfiles[name].roll, roll);
@@ -222,9 +231,11 @@ async function startKiosk(
   tryStorage(kiosk.runtime);
   printer?.start(sawNoEnd);
   panel?.start();
+  scanner?.start();
   const stop = async () => {
     machine.stop();
     panel?.stop();
+    scanner?.stop();
     printer?.stop();
     await Promise.all([server.close(), kiosk.stop(stopWithinMs / 2)]);
   };

@@ -9,6 +9,7 @@ import type { LineMessage, PrintMessage } from "#shared/wire/payloads.ts";
 import type { PanelTroubles } from "../panel/troubles.ts";
 import type { PrinterCondition } from "../printer/condition.ts";
 import type { CommonEffect, CommonInput } from "../runtime/contract.ts";
+import type { ScannerTroubles } from "../scanner/scanner.ts";
 import type { PaperOutlook } from "./paper-roll.ts";
 
 export type KioskInput = CommonInput | OwnInput;
@@ -38,6 +39,7 @@ export type OwnInput =
   /** What is to be put right about how the printer is connected or known. */
   | { readonly kind: "printer-trouble"; readonly trouble: Fault | null }
   | { readonly kind: "panel"; readonly troubles: PanelTroubles }
+  | { readonly kind: "scanner"; readonly troubles: ScannerTroubles }
   /** How much of the printer's roll is left. */
   | ({ readonly kind: "paper-outlook" } & PaperOutlook)
   | {

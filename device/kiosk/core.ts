@@ -98,6 +98,9 @@ function step(scene: KioskScene, input: KioskInput): KioskStep {
     case "panel":
       session.panel = input.troubles;
       return nothing;
+    case "scanner":
+      session.scanner = input.troubles;
+      return nothing;
     case "paper-outlook":
       session.paper = { tickets: input.tickets, isLow: input.isLow };
       return nothing;

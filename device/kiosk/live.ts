@@ -6,6 +6,7 @@ import type { KioskLive, KioskTicket } from "#shared/wire/kiosk-page.ts";
 import type { PrinterProfileName } from "#shared/wire/process.ts";
 import { panelFaults } from "../panel/troubles.ts";
 import { printerFault } from "../printer/condition.ts";
+import { scannerFaults } from "../scanner/faults.ts";
 import { hubSeemsPresent, type KioskSession } from "./session.ts";
 import type { KioskState } from "./state.ts";
 import { kioskTicket } from "./ticket.ts";
@@ -61,6 +62,7 @@ export function faultsForHub(
   const faults = kioskFaults(identity, state, session);
   if (printerTrouble) faults.push(fault(printerTrouble.fault, { ...printerTrouble.facts, device: identity.source }));
   if (session.panel) faults.push(...panelFaults(identity.source, session.panel));
+  if (session.scanner) faults.push(...scannerFaults(identity.source, session.scanner));
   if (printerIs === null) return faults;
   return faults.map((each) => (each.fault.startsWith("printer-") ? fault(each.fault, { ...each.facts, printer: printerIs }) : each));
 }

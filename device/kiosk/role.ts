@@ -6,7 +6,7 @@ import type { EventLog, LogIdentity } from "#shared/log/event-log.ts";
 import type { TicketLine } from "#shared/ticket/layout.ts";
 import type { KioskAppointment } from "#shared/wire/kiosk-appointment.ts";
 import type { DeskAnswer } from "#shared/wire/kiosk-desk.ts";
-import type { KioskTicket, StaffList } from "#shared/wire/kiosk-page.ts";
+import type { KioskScanned, KioskTicket, StaffList } from "#shared/wire/kiosk-page.ts";
 import { lineMessage } from "#shared/wire/payloads.ts";
 import type { PrinterProfileName } from "#shared/wire/process.ts";
 import type { KioskApi } from "../http/kiosk-api.ts";
@@ -22,6 +22,7 @@ import type { PrintEnd } from "../printer/transport.ts";
 import { hubIsPresent } from "../runtime/hub-presence.ts";
 import { KeptLater } from "../runtime/kept-later.ts";
 import { type ForRole, type Role, Runtime, type RuntimePorts } from "../runtime/runtime.ts";
+import type { ScannerTroubles } from "../scanner/scanner.ts";
 import type { OwnEffect, OwnInput } from "./contract.ts";
 import { createKioskCore } from "./core.ts";
 import { faultsForHub, kioskLive } from "./live.ts";
@@ -168,6 +169,16 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
 
   panelStands(troubles: PanelTroubles): void {
     this.runtime.submit({ kind: "panel", troubles });
+  }
+
+  scannerStands(troubles: ScannerTroubles): void {
+    this.runtime.submit({ kind: "scanner", troubles });
+  }
+
+  /** Whoever holds a code under the scanner stands before the page; what it says goes there, and nowhere else. */
+  scanned(text: string): void {
+    const scanned: KioskScanned = { text };
+    this.#streams()?.sendToLatest("scanned", scanned);
   }
 
   /** A button of the panel: what a tap on the screen is, in the office's first language, as nobody has said another. */

@@ -11,6 +11,7 @@ import type { LineMessage } from "#shared/wire/payloads.ts";
 import type { PanelTroubles } from "../panel/troubles.ts";
 import type { PrinterCondition } from "../printer/condition.ts";
 import { hubIsPresent } from "../runtime/hub-presence.ts";
+import type { ScannerTroubles } from "../scanner/scanner.ts";
 import type { KioskInput } from "./contract.ts";
 import type { PaperOutlook } from "./paper-roll.ts";
 
@@ -73,6 +74,8 @@ export interface KioskSession {
   printerTrouble: Fault | null;
   /** Of the panel of buttons; null: it has none, or nothing was heard of it yet. */
   panel: PanelTroubles | null;
+  /** Of the scanner, likewise. */
+  scanner: ScannerTroubles | null;
   paper: PaperOutlook;
   storage: "storage-full" | "storage-failed" | null;
   /** What could not be recorded and must be, and what of it is being recorded now. Bounded. */
@@ -109,6 +112,7 @@ export function newSession(): KioskSession {
     printer: null,
     printerTrouble: null,
     panel: null,
+    scanner: null,
     paper: { tickets: null, isLow: false },
     storage: null,
     unrecorded: [],

@@ -80,6 +80,7 @@ const leavesScreen: ReadonlySet<KioskInput["kind"]> = new Set([
   "open-check-in",
   "choose-way",
   "look-up",
+  "scanned",
   "say-appointment",
   "am-here",
   "add-errand",
@@ -157,6 +158,7 @@ function moved(state: KioskState, input: Moving, now: number, office: PublicOffi
     case "choose-way":
     case "type-in":
     case "look-up":
+    case "scanned":
     case "appointment-told":
     case "say-appointment":
       return checkInStep(state, input, now, office);

@@ -3,7 +3,7 @@ import type { BroughtToCheckIn } from "#shared/appointments/wire.ts";
 import type { PublicOffice, PublicService } from "#shared/office/public.ts";
 import type { Language } from "#shared/texts/language.ts";
 import type { KioskAppointment } from "#shared/wire/kiosk-appointment.ts";
-import type { KioskLive, KioskTicket, TicketRequest } from "#shared/wire/kiosk-page.ts";
+import type { KioskLive, KioskScanned, KioskTicket, TicketRequest } from "#shared/wire/kiosk-page.ts";
 import { drawKey, getJson, later, livePorts, monoNow, nextFrame, postJson } from "../base/browser.ts";
 import { type Connection, Live } from "../base/live.ts";
 import type { Finding } from "./finding.ts";
@@ -43,7 +43,10 @@ class KioskPage {
     new Live(
       {
         address: "/api/kiosk/live",
-        events: { kiosk: (data) => this.#heard(data as KioskLive) },
+        events: {
+          kiosk: (data) => this.#heard(data as KioskLive),
+          scanned: (data) => this.#send({ kind: "scanned", text: (data as KioskScanned).text }),
+        },
         connection: (connection) => {
           this.#connection = connection;
         },

@@ -63,6 +63,8 @@ const mild: ReadonlySet<FaultCode> = new Set<FaultCode>([
   "sign-unreachable",
   "sign-silent",
   "sign-refuses",
+  "scanner-unreachable",
+  "scanner-garbled",
   "panel-unreachable",
   "panel-silent",
   "panel-wrong",

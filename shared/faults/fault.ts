@@ -100,6 +100,8 @@ export const faultCodes = [
   "sign-silent",
   "sign-refuses",
   ...panelFaultCodes,
+  "scanner-unreachable",
+  "scanner-garbled",
   "voice-missing",
   "voice-no-output",
   "device-away",

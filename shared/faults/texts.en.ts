@@ -255,6 +255,14 @@ export const staffTextsEn: StaffTexts = {
     what: "[{device}: ]Signs refuse what they are told to show[: {signs}].",
     advice: "Ask IT to compare the registers in the device's file with the sign's manual.",
   },
+  "scanner-unreachable": {
+    what: "[{device}: ]The scanner is not connected[ ({line})].",
+    advice: "Plug in its cable. Until then people type their codes. If it is plugged in, ask IT to check its path in the device's file.",
+  },
+  "scanner-garbled": {
+    what: "[{device}: ]What the scanner sends cannot be read[ ({path})].",
+    advice: "Ask IT to set the scanner to plain text with Enter behind it, and to the speed in the device's file.",
+  },
   "voice-missing": {
     what: "[{device}: ]This board cannot speak: espeak-ng is not installed.",
     advice: "Install espeak-ng on it. Until then it plays a chime.",

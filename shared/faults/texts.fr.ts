@@ -283,6 +283,16 @@ export const staffTextsFr: StaffTexts = {
     what: "[{device} : ]Des afficheurs refusent ce qu'ils doivent montrer[ : {signs}].",
     advice: "Demandez au soutien technique de comparer les registres du fichier de l'appareil avec le manuel de l'afficheur.",
   },
+  "scanner-unreachable": {
+    what: "[{device} : ]Le lecteur de codes n'est pas branché[ ({line})].",
+    advice:
+      "Branchez son câble. D'ici là, les gens saisissent leur code. S'il est branché, demandez au soutien technique de vérifier son chemin dans le fichier de l'appareil.",
+  },
+  "scanner-garbled": {
+    what: "[{device} : ]Ce que le lecteur de codes envoie est illisible[ ({path})].",
+    advice:
+      "Demandez au soutien technique de régler le lecteur sur du texte simple suivi d'Entrée, et à la vitesse du fichier de l'appareil.",
+  },
   "voice-missing": {
     what: "[{device} : ]Cet écran ne peut pas parler : espeak-ng n'est pas installé.",
     advice: "Installez espeak-ng. D'ici là, l'écran joue un carillon.",

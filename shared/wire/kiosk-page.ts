@@ -64,6 +64,11 @@ export interface KioskToday {
   readonly next: { readonly date: string; readonly opens: number | null } | null;
 }
 
+/** Server-sent `scanned`: what the kiosk's scanner has just read, such as a ticket's code or an appointment's. Once, to the page that came last. */
+export interface KioskScanned {
+  readonly text: string;
+}
+
 export interface KioskLive {
   /** `starting`: no catalogue or no letter yet; `ready`; `closed`: no office date is open; `out-of-service`: it cannot record. */
   readonly state: "starting" | "ready" | "closed" | "out-of-service";

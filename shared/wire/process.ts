@@ -4,6 +4,7 @@
  */
 import * as v from "valibot";
 import { panel } from "./panels.ts";
+import { scanner } from "./scanners.ts";
 import { signLines } from "./signs.ts";
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(0, "a port is 0 (any free one) to 65535"), v.maxValue(65_535));
@@ -165,6 +166,7 @@ export const deviceFile = v.strictObject({
       printer: v.nullable(printer),
       /** Buttons that give tickets without a screen. */
       panel: v.optional(panel),
+      scanner: v.optional(scanner),
     }),
     /** Signs hang on a board; one without a screen is a board whose page nobody opens. */
     v.strictObject({ kind: v.literal("board"), zone: id, httpPort: port, signs: v.optional(signLines), speaker: v.optional(speaker) }),
