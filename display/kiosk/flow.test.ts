@@ -346,29 +346,6 @@ describe("whoever has an appointment", () => {
     return someone;
   }
 
-  test("holds a code under the kiosk's scanner, on any screen where it means something, and is found by it", () => {
-    const scan = (text: string, at: PublicOffice = booking) => {
-      const someone = citizen(at);
-      someone.touch({ kind: "choose-language", language: "fr" });
-      someone.touch({ kind: "scanned", text });
-      return someone;
-    };
-    const ticketText = "theq1:victoria:A12:2026-11-23:kiosk-1.e1.17";
-    expect(scan(ticketText).effects).toEqual([{ kind: "post-desk", ticket: ticketText, language: "fr" }]);
-    expect(scan("theq-appointment:K7MX-22").effects).toEqual([
-      { kind: "post-appointment", by: { kind: "code", code: "theq-appointment:K7MX-22" }, language: "fr" },
-    ]);
-    // An office without appointments, and a code of somebody else: looked for as a ticket, so that its holder is told.
-    expect(scan("K7MX22", office).effects).toEqual([{ kind: "post-desk", ticket: "K7MX22", language: "fr" }]);
-    expect(scan("https://example.org").effects).toEqual([{ kind: "post-desk", ticket: "https://example.org", language: "fr" }]);
-    expect(scan("x").screen().kind).toBe("check-in-type");
-    // What is under way is not disturbed.
-    const someone = scan(ticketText);
-    someone.touch({ kind: "scanned", text: "theq-appointment:K7MX-22" });
-    const asking = atKeys("code", "K7MX22");
-    expect([asking.screen().kind, asking.touch({ kind: "scanned", text: ticketText }).screen.kind]).toEqual(["looking-up", "looking-up"]);
-  });
-
   test("is looked for once enough was typed, and only then", () => {
     for (const [way, typed] of [
       ["phone", "011"],
