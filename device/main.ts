@@ -46,12 +46,14 @@ import { SignPort } from "./sign/port.ts";
 import { Signs } from "./sign/signs.ts";
 import { aplay } from "./voice/aplay.ts";
 import { espeak } from "./voice/espeak.ts";
+import { readVoices, recorded } from "./voice/recorded.ts";
 import { Sounds } from "./voice/sounds.ts";
 import { Speaker } from "./voice/speaker.ts";
 
 const help = `Runs one device of an office: a kiosk or a board.
 
   node device/main.ts --config FILE
+  node device/main.ts --check-voices FOLDER    what is wrong or not yet recorded in the voices of a board
 
 FILE is JSON; its shape is deviceFile in shared/wire/process.ts. When the device is ready it prints one line of JSON
 on standard output with its page's port. Its log goes to standard error. SIGTERM stops it.
@@ -73,11 +75,13 @@ interface Started {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { config: { type: "string" }, help: { type: "boolean" } } });
+  const { values } = parseArgs({ options: { config: { type: "string" }, "check-voices": { type: "string" }, help: { type: "boolean" } } });
   if (values.help) {
     process.stdout.write(help);
     return;
   }
+  const folder = values["check-voices"];
+  if (folder !== undefined) return checkVoices(folder);
   const read = readConfig(values.config ?? "");
   if ("problems" in read) return fail(`The device cannot start:\n${read.problems.map((each) => `  ${problemText(each)}`).join("\n")}`);
   const { config } = read;
@@ -87,6 +91,14 @@ async function main(): Promise<void> {
   const ready: ReadyLine = { ready: "device", id: config.id, httpPort: started.httpPort };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop(started, logger));
+}
+
+function checkVoices(folder: string): void {
+  const { voices, problems } = readVoices(folder);
+  for (const { language, words } of voices) process.stdout.write(`${language}: ${words.size} words\n`);
+  if (voices.length === 0) process.stdout.write(`No voice in ${folder}: each has a folder of its own, with pack.json.\n`);
+  for (const problem of problems) process.stdout.write(`${problem}\n`);
+  if (voices.length === 0 || problems.length > 0) process.exitCode = 1;
 }
 
 async function stop(started: Started, logger: Logger): Promise<void> {
@@ -278,7 +290,10 @@ async function startBoard(
   { machine, screen }: Around,
 ): Promise<Started> {
   let server: PageServer | null = null;
-  const sounds = new Sounds(path.join(config.data, "voice"), ports.digest, espeak);
+  const voices = role.voices === undefined ? null : readVoices(role.voices);
+  for (const problem of voices?.problems ?? []) ports.logger.warn({ problem }, "voice.pack");
+  const synthesise = voices ? recorded(voices.voices, espeak) : espeak;
+  const sounds = new Sounds(path.join(config.data, "voice"), ports.digest, synthesise, voices?.version);
   const speaker = role.speaker && {
     device: role.speaker.device,
     output: new Speaker(aplay(role.speaker.device, process.env), { timers: ports.timers, stands: (cause) => board.outputStands(cause) }),

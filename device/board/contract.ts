@@ -1,5 +1,6 @@
 /** What goes into the board's core and what comes out. */
 import type { Language } from "#shared/texts/language.ts";
+import type { SpokenPart } from "#shared/voice/pack.ts";
 import type { BoardView, CallMessage } from "#shared/wire/payloads.ts";
 import type { CommonEffect, CommonInput } from "../runtime/contract.ts";
 import type { SignTroubles } from "../sign/troubles.ts";
@@ -29,7 +30,12 @@ export type OwnEffect =
     readonly label: string;
     /** Percent, 1 to 100. */
     readonly volume: number;
-    readonly texts: readonly { readonly language: Language; readonly text: string }[];
+    readonly texts: readonly {
+      readonly language: Language;
+      readonly text: string;
+      /** The same, for a recorded voice. */
+      readonly parts: readonly SpokenPart[];
+    }[];
   };
 
 /** A call older than this is shown, not spoken. Real time, as are the others. */

@@ -7,7 +7,7 @@ import type { Core, Stepped } from "#shared/log/program.ts";
 import type { Moment } from "#shared/log/record.ts";
 import type { DeviceEvent } from "#shared/queue/events.ts";
 import { paperNumber } from "#shared/ticket/number.ts";
-import { spoken, spokenLanguages } from "#shared/voice/spoken.ts";
+import { spoken, spokenLanguages, spokenParts } from "#shared/voice/spoken.ts";
 import { volumeAt } from "#shared/voice/volume.ts";
 import type { AnswerMessage, CallMessage } from "#shared/wire/payloads.ts";
 import {
@@ -252,7 +252,12 @@ function speakNext(scene: Scene): BoardEffect[] {
   const number = { letter: call.letter, count: call.count };
   const length = waiting > fullFormMax ? "short" : "full";
   const languages = spokenLanguages(call.language, session.office?.languages ?? [call.language]);
-  const texts = languages.map((language) => ({ language, text: spoken({ number, label, direction }, language, length) }));
+  const said = { number, label, direction };
+  const texts = languages.map((language) => ({
+    language,
+    text: spoken(said, language, length),
+    parts: spokenParts(said, call.counter.id, language, length),
+  }));
   return [
     { kind: "announce", call: call.call, number: paperNumber(number), label, volume, texts },
     { kind: "wake", id: `played:${call.call}`, afterMs: playedWithinMs(texts) },

@@ -172,7 +172,7 @@ export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
   async #announce({ call, number, label, volume, texts }: OwnEffect): Promise<void> {
     const speech: { id: string; language: (typeof texts)[number]["language"]; text: string }[] = [];
     try {
-      for (const { language, text } of texts) speech.push({ id: await this.#sounds.idOf(text, language), language, text });
+      for (const { language, text, parts } of texts) speech.push({ id: await this.#sounds.idOf(text, language, parts), language, text });
       this.#hasVoice(true);
     } catch (error) {
       this.#ports.logger.warn({ error: String(error), advice: voiceAdvice }, "voice.failed");

@@ -1,10 +1,11 @@
 /** Speech by Debian's espeak-ng, run as its own process. Its licence stays its own: nothing of it is linked. */
 import { spawn } from "node:child_process";
 import type { Language } from "#shared/texts/language.ts";
+import type { SpokenPart } from "#shared/voice/pack.ts";
 import { espeakVoice } from "#shared/voice/spoken.ts";
 
-/** Turns a text into a WAV file, or throws. */
-export type Synthesiser = (text: string, language: Language, file: string) => Promise<void>;
+/** Turns a text into a WAV file, or throws. `parts`: the same, where it is a call. */
+export type Synthesiser = (text: string, language: Language, file: string, parts?: readonly SpokenPart[]) => Promise<void>;
 
 export const voiceAdvice =
   "espeak-ng is missing or does not run, so calls are announced with the chime alone. Install it: apt-get install espeak-ng";

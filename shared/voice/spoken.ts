@@ -6,6 +6,7 @@
 import type { Localized } from "../office/basics.ts";
 import type { Language } from "../texts/language.ts";
 import { paperCountMax, type TicketNumber } from "../ticket/number.ts";
+import { numberWords, type SpokenPart } from "./pack.ts";
 
 export interface Announcement {
   readonly number: TicketNumber;
@@ -27,6 +28,36 @@ export function spoken(announcement: Announcement, language: Language, length: "
   const call = `${number}, ${named.counter} ${spokenLabel(announcement.label, named)}`;
   if (length === "short") return call;
   return [`${named.ticket} ${call}`, ...spokenWay(announcement.direction?.[language])].join(", ");
+}
+
+/** The same sentence in the parts of which a recorded voice is put together; `counter` names the recording of its way. */
+export function spokenParts(
+  announcement: Announcement,
+  counter: string,
+  language: Language,
+  length: "full" | "short" = "full",
+): SpokenPart[] {
+  const named = words[language];
+  const { letter, count } = announcement.number;
+  const way = length === "full" ? spokenWay(announcement.direction?.[language]) : [];
+  return [
+    ...(length === "full" ? [{ word: "ticket", text: named.ticket, pause: false }] : []),
+    ...lettersIn(letter, named),
+    ...numberIn(((count - 1) % paperCountMax) + 1),
+    { word: "counter", text: named.counter, pause: true },
+    ...labelParts(announcement.label).flatMap((part) => (/^\d/.test(part) ? numberIn(Number(part)) : lettersIn(part, named))),
+    ...way.map((text) => ({ word: `way-${counter}`, text, pause: true })),
+  ];
+}
+
+/** A letter alone would be read as an article or a pronoun: the full stop makes it a name. */
+function lettersIn(letters: string, { letters: names }: Words): SpokenPart[] {
+  return [...letters].map((each) => ({ word: `letter-${each}`, text: `${names[each] ?? each}.`, pause: false }));
+}
+
+function numberIn(count: number): SpokenPart[] {
+  const parts = count >= 1 && count <= paperCountMax ? numberWords(count) : [count];
+  return parts.map((part) => ({ word: `number-${part}`, text: String(part), pause: false }));
 }
 
 /** The citizen's language first, then the office's others. */
@@ -65,8 +96,13 @@ function spokenWay(direction: string | undefined): string[] {
 
 /** Letters by name, digits as one number without leading zeros. */
 function spokenLabel(label: string, named: Words): string {
-  const parts = label.toUpperCase().match(/\d+|\p{L}/gu) ?? [label];
-  return parts.map((part) => (/^\d/.test(part) ? String(Number(part)) : spell(part, named))).join("-");
+  return labelParts(label)
+    .map((part) => (/^\d/.test(part) ? String(Number(part)) : spell(part, named)))
+    .join("-");
+}
+
+function labelParts(label: string): readonly string[] {
+  return label.toUpperCase().match(/\d+|\p{L}/gu) ?? [label];
 }
 
 /** The espeak-ng voice of each language; it has neither en-CA nor fr-CA. */

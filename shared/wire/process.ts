@@ -169,7 +169,15 @@ export const deviceFile = v.strictObject({
       scanner: v.optional(scanner),
     }),
     /** Signs hang on a board; one without a screen is a board whose page nobody opens. */
-    v.strictObject({ kind: v.literal("board"), zone: id, httpPort: port, signs: v.optional(signLines), speaker: v.optional(speaker) }),
+    v.strictObject({
+      kind: v.literal("board"),
+      zone: id,
+      httpPort: port,
+      signs: v.optional(signLines),
+      speaker: v.optional(speaker),
+      /** Recorded voices: a folder with one folder for each, whose `pack.json` names its words. Absent: espeak-ng says everything. */
+      voices: v.optional(folder),
+    }),
   ]),
 });
 
