@@ -18,6 +18,7 @@ import { extendHub } from "./forward/extend.ts";
 import { createHub } from "./hub.ts";
 import { importOffice } from "./import.ts";
 import type { Journal } from "./journal.ts";
+import { readMachine, watchMachine } from "./machine.ts";
 import { pinHash } from "./pin.ts";
 import type { Witness } from "./promotion/evidence.ts";
 import { promote } from "./promotion/promote.ts";
@@ -64,7 +65,13 @@ async function run(file: HubFile, config: string): Promise<void> {
     const make = () => makeInProcess(fileURLToPath(import.meta.url), config, folder);
     backUpByItself(file.office, file.backup, { now: systemTime.wall, every, make, faults: hub.faults });
   }
-  supervise(file, hub.ready.httpPort, () => hub.stop());
+  const { machine = "/", data } = file;
+  const read = () => readMachine(machine, machine === "/" ? data : null);
+  const unwatch = watchMachine({ read, mono: systemTime.mono, every, faults: hub.faults });
+  supervise(file, hub.ready.httpPort, () => {
+    unwatch();
+    return hub.stop();
+  });
   console.log(JSON.stringify(hub.ready));
 }
 

@@ -1,8 +1,8 @@
 /** Looks at the machine again and again, and tells when its faults are not those of before. */
 import type { Fault } from "#shared/faults/fault.ts";
+import { type Judgement, judged, machineFaults } from "#shared/machine/judge.ts";
+import type { Readings } from "#shared/machine/readings.ts";
 import type { Timers } from "../runtime/timers.ts";
-import { type Judgement, judged, machineFaults } from "./judge.ts";
-import type { Readings } from "./readings.ts";
 
 /** A fault is on the pages of the office within five seconds. */
 export const lookEveryMs = 2_000;

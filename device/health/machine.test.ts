@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { nothingRead } from "#shared/machine/readings.ts";
 import { readMachine } from "./machine.ts";
-import { nothingRead } from "./readings.ts";
 
 let root: string;
 beforeEach(() => {

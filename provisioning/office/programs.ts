@@ -186,6 +186,7 @@ export function programsOf(facts: OfficeFacts, ports: Ports): Program[] {
         content: {
           office,
           data: dataOf("hub"),
+          machine: join(data, "machine", "hub"),
           httpPort: ports.hub,
           broker: { kind: "embedded", port: ports.broker },
           seed: facts.seed,

@@ -120,6 +120,8 @@ export const hubFile = v.strictObject({
   ),
   collector: v.optional(v.nullable(address), null),
   central: v.optional(v.nullable(address), null),
+  /** Below which folder the machine tells of itself; as in a device's file. */
+  machine: v.optional(filePath),
   framedBy: v.optional(framedBy, []),
   time: v.optional(time),
   /** Where devices that are not on this machine come in, each with its certificate. Without it every listener is on loopback. */

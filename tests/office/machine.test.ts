@@ -10,8 +10,8 @@ describe.concurrent("a device's machine", { timeout: 120_000 }, () => {
   it("Q-FAULT-1: heat and weak power of a kiosk's machine are on the manager's page with advice, once, and end by themselves", async ({
     scene,
   }) => {
-    const write = (name: string, text: string) => {
-      const file = join(scene.machineOf("kiosk-1"), name);
+    const write = (name: string, text: string, machine: "kiosk-1" | "hub" = "kiosk-1") => {
+      const file = join(scene.machineOf(machine), name);
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, text);
     };
@@ -48,6 +48,15 @@ describe.concurrent("a device's machine", { timeout: 120_000 }, () => {
     await until("a dark screen", () => faults().some(({ fault }) => fault === "screen-dark"));
     await screen("showing");
     await until("a screen that is well", () => faults().every(({ fault }) => fault !== "screen-dark"));
+
+    // The hub's own machine is one of the hub's faults.
+    const hubFaults = async () => ((await scene.ask("hub", "/health")).body as { faults: { fault: string; facts: object }[] }).faults;
+    expect(await hubFaults()).toEqual([]);
+    write(heat, "81000\n", "hub");
+    await until("the hub to be hot", async () => (await hubFaults())[0]?.fault === "machine-hot");
+    expect(await hubFaults()).toEqual([{ fault: "machine-hot", facts: { device: "hub", celsius: 80 } }]);
+    write(heat, "50000\n", "hub");
+    await until("the hub to have cooled", async () => (await hubFaults()).length === 0);
     // The machine next to it has nothing to do with it.
     expect(staff.device("board-1")?.faults.some(({ fault }) => fault.startsWith("machine-"))).toBe(false);
     expect((await scene.ticket()).number).toMatch(/^A/);

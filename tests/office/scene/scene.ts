@@ -232,6 +232,7 @@ export class Scene {
     return {
       office: this.configuration.office.id,
       data: this.dataOf("hub"),
+      machine: this.machineOf("hub"),
       host: "127.0.0.1",
       httpPort: this.#ports.get("hub") ?? 0,
       broker: this.externalBroker ? { kind: "external", url: this.externalBroker } : { kind: "embedded", port: this.brokerPort },

@@ -2,7 +2,7 @@
  * From readings to faults. Pure. What hovers at a limit is told once: a fault ends at another value than the one at which it began, and what
  * comes in bursts stands for a while after the last.
  */
-import { type Fault, type FaultCode, fault } from "#shared/faults/fault.ts";
+import { type Fault, type FaultCode, fault } from "../faults/fault.ts";
 import type { Readings } from "./readings.ts";
 
 const megabyte = 1_000_000;
