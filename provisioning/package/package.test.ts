@@ -66,8 +66,8 @@ describe("the package", () => {
     expect(run(path.join(release, "hub/main.js"), "--help")).toContain("hub");
     expect(run(path.join(release, "device/update/main.js"), "--help")).toContain("two slots");
     expect(run(path.join(release, "device/screen/main.js"), "--help")).toContain("on its screen");
-    // Native parts, loaded for real.
-    const natives = `const D = (await import("better-sqlite3")).default; new D(":memory:"); await import("serialport"); console.log("loaded");`;
+    // Native parts, and what is loaded only by some devices, loaded for real.
+    const natives = `const D = (await import("better-sqlite3")).default; new D(":memory:"); await import("serialport"); await import("johnny-five"); await import("firmata-io"); console.log("loaded");`;
     expect(execFileSync(node, ["--input-type=module", "-e", natives], { cwd: release, env: {}, encoding: "utf8" })).toBe("loaded\n");
     expect(filesIn(release).filter((file) => /\.test\.|(?<!\/node_modules\/.*)\.ts$/.test(file))).toEqual([]);
     expect(existsSync(path.join(release, "display/dist/kiosk/index.html"))).toBe(true);
