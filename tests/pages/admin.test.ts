@@ -228,15 +228,24 @@ test("A device that asks is taken in, and its room chosen", async () => {
   await until("the hub knows the device", () => hub.office.devices.some(({ id }) => id === "kiosk-7"));
 });
 
-test("The PIN is set without ever being shown again", async () => {
+test("The PIN is set without ever being shown again, and how loud calls are at which time", async () => {
   await open("rules", (office) => void Object.assign(office, { staffPin: undefined }));
   await desk.page.getByText("No PIN is set").waitFor();
   await desk.page.getByLabel("New PIN").fill("4711");
   await desk.page.getByLabel("New PIN").blur();
   await desk.page.getByLabel("Keep the line overnight").check();
+  const volume = form().getByLabel("How loud calls are spoken");
+  await volume.fill("08:30 60\n17:00 off");
+  await volume.blur();
+  await save();
+  await form().getByText("write each line as 08:30 60").waitFor();
+  await volume.fill("08:30 60\n17:00 0");
+  await volume.blur();
+  await picture(desk.page, "admin-rules");
   expect(await axeFindings(desk.page)).toEqual([]);
   await save();
   await desk.page.getByText("A PIN is set.").waitFor();
+  expect(hub.office.voice).toEqual({ volume: ["08:30 60", "17:00 0"] });
   expect(hub.office.staffPin).toMatch(/^[\w-]+:[\w-]{43}$/);
   expect(hub.office.rules).toEqual({ carryOvernight: true });
 });

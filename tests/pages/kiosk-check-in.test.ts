@@ -102,6 +102,18 @@ test("By a code, typed or scanned: the scanner ends with Enter; early and late a
   ]);
 });
 
+test("A code under the kiosk's own scanner is found from the screen of choices, with nothing to touch", async () => {
+  const page = await open();
+  await page.locator(".booked").waitFor();
+  await page.clock.runFor(breathMs);
+  device.tellNext(one("on-time", 10));
+  device.scan("theq-appointment:K7MX-22");
+  await page.getByText("Driver's licence").first().waitFor();
+  expect(device.brought).toEqual([{ by: { kind: "code", code: "theq-appointment:K7MX-22" }, language: "en" }]);
+  expect(await axeFindings(page)).toEqual([]);
+  await picture(page, "kiosk-scanned");
+});
+
 test("A code that is scanned where digits are asked for is a code all the same", async () => {
   const page = await open();
   device.tellNext(one("on-time", 10));

@@ -20,6 +20,8 @@ export interface KioskDevice {
   /** What was asked about tickets that came back and said of them, and what is answered, in turn; after that nothing is found. */
   readonly desk: unknown[];
   readonly ticketNext: (...answers: KioskDesk[]) => void;
+  /** A code is held under the kiosk's own scanner. */
+  readonly scan: (text: string) => void;
   /** Changes what the live view says. */
   readonly say: (change: Partial<KioskLive>) => void;
   /** How the newest ticket's printing went. */
@@ -106,6 +108,7 @@ export async function startKioskDevice(): Promise<KioskDevice> {
     desk,
     ticketNext: (...replies) => void desks.push(...replies),
     tellNext: (...replies) => void told.push(...replies),
+    scan: (text) => server.emit("scanned", { text }, false),
     say,
     print: (printed, mayReprint = false) => {
       const [newest, ...others] = live.tickets;
