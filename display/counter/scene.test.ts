@@ -60,7 +60,7 @@ test("Who practises meets practice tickets and nobody else, on a closed day and 
   expect(lineAt(sampleView(mine, ...tickets), "counter-1").map(({ number }) => number)).toEqual(["A1"]);
 });
 
-test("Q-CALL-2: a call that no board confirmed within ten real seconds was not announced, at any speed of the office", () => {
+test("Q-CALL-2: a call that no board confirmed within twenty real seconds was not announced, at any speed of the office", () => {
   const visit = sampleVisit({ number: "A1", stage: called, announced: "waiting", lastCalledAt: sampleNow });
   const board = { id: "board-1", role: "board", zone: "main", speaks: true } as const;
   const office = { ...sampleOffice, devices: [board] };

@@ -70,8 +70,11 @@ export function movesOf(scene: Scene): readonly Move[] {
   }
 }
 
-/** How long a board may take to say that it has announced a call. */
-export const announceWithinMs = 10_000;
+/**
+ * How long a board may take to say that it has announced a call: the call before it and this one, with the way to the counter in each
+ * language. One that knows that it failed says so sooner.
+ */
+export const announceWithinMs = 20_000;
 
 /** `by-voice`: the counter's room has no board, and nobody waits for one. */
 export type Announcement = "announced" | "announcing" | "not-announced" | "by-voice";

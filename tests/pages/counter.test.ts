@@ -85,7 +85,7 @@ test("Q-CALL-2: a call that no board confirms is told as not announced, and the 
   const { hub, desk, button } = await atWork(1);
   await button("Call next").click();
   await button("Begin service").waitFor();
-  hub.pass(15_000);
+  hub.pass(25_000);
   await desk.page.getByText("Not announced").waitFor();
   await desk.page.getByText("The waiting room may not have heard this call.").waitFor();
   await picture(desk.page, "counter-not-announced");
