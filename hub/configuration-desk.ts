@@ -12,6 +12,7 @@ import type { CommandDone } from "#shared/queue/commands.ts";
 import type { OfficeState } from "#shared/queue/state.ts";
 import type { Language } from "#shared/texts/language.ts";
 import type { CheckAnswer, ConfigurationAnswer, SaveAnswer } from "#shared/wire/configuration.ts";
+import { withCitizenKey } from "./citizen-key.ts";
 import { lostBy } from "./core/lost-by.ts";
 import type { Configuring } from "./pending-replies.ts";
 
@@ -25,6 +26,8 @@ export interface DeskPorts {
   readonly configure: (input: Configuring) => Promise<CommandDone | Fault>;
   /** `salt:hash` of a PIN. */
   readonly hashPin: (pin: string) => string;
+  /** What secrets of tickets' pages are made with, drawn anew. */
+  readonly drawCitizenKey: () => string;
   readonly strangers: () => readonly string[];
 }
 
@@ -59,7 +62,7 @@ export class ConfigurationDesk {
     const { epoch, strangers } = this.#ports;
     const hasStaffPin = configuration.staffPin !== undefined;
     const missing = missingIn(configuration);
-    return { epoch, version, configuration: withoutPin(configuration), hasStaffPin, missing, changes, strangers: strangers() };
+    return { epoch, version, configuration: withoutSecrets(configuration), hasStaffPin, missing, changes, strangers: strangers() };
   }
 
   /** What a configuration would change, or everything that is wrong with it. */
@@ -68,20 +71,20 @@ export class ConfigurationDesk {
     if (!checked.ok) return checked;
     const { office } = checked;
     const state = this.#ports.state();
-    const changes = differences(withoutPin(state.configuration ?? {}), withoutPin(office));
+    const changes = differences(withoutSecrets(state.configuration ?? {}), withoutSecrets(office));
     const refusal = lostBy(state, office) ?? null;
-    return { ok: true, configuration: withoutPin(office), changes, missing: missingIn(office), refusal };
+    return { ok: true, configuration: withoutSecrets(office), changes, missing: missingIn(office), refusal };
   }
 
   /** The office as tables, for a spreadsheet; undefined until there is one. */
   tables(language: Language): readonly Table[] | undefined {
     const { configuration } = this.#ports.state();
-    return configuration ? tablesOf(withoutPin(configuration), language) : undefined;
+    return configuration ? tablesOf(withoutSecrets(configuration), language) : undefined;
   }
 
   /** As `check`, of tables; problems name the cell. */
   checkTables(tables: readonly Table[], language: Language): CheckAnswer {
-    const read = readTables(tables, withoutPin(this.#ports.state().configuration ?? {}), language);
+    const read = readTables(tables, withoutSecrets(this.#ports.state().configuration ?? {}), language);
     const checked = this.check(read.office, language);
     if (checked.ok) return read.problems.length === 0 ? checked : { ok: false, problems: read.problems };
     const problems = checked.problems.map((each) => ({ ...each, path: read.cellOf(each.path) ?? each.path }));
@@ -126,7 +129,7 @@ export class ConfigurationDesk {
       key,
       actor,
       expected,
-      configuration,
+      configuration: withCitizenKey(configuration, this.#ports.state().configuration, this.#ports.drawCitizenKey),
       ...(undoes === undefined ? {} : { undoes }),
     });
   }
@@ -165,7 +168,7 @@ function notRight(problems: readonly Problem[]): SaveAnswer {
   return { ...fault("configuration-not-right", first ? { path: first.path, what: first.what } : {}), problems };
 }
 
-function withoutPin<T extends { readonly staffPin?: string | undefined } | object>(configuration: T): T {
-  const { staffPin: _pin, ...rest } = configuration as { staffPin?: string };
+function withoutSecrets<T extends object>(configuration: T): T {
+  const { staffPin: _pin, citizenKey: _key, ...rest } = configuration as { staffPin?: string; citizenKey?: string };
   return rest as T;
 }

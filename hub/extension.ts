@@ -2,10 +2,12 @@
 import type { Fault } from "#shared/faults/fault.ts";
 import type { EventLog, SqlDatabase } from "#shared/log/event-log.ts";
 import type { Moment } from "#shared/log/record.ts";
+import type { CommandDone } from "#shared/queue/commands.ts";
 import type { OfficeState } from "#shared/queue/state.ts";
 import { noFigures } from "#shared/statistics/cells.ts";
 import type { HubFile } from "#shared/wire/process.ts";
 import type { Timings } from "#shared/wire/staff.ts";
+import type { HubInput } from "./core/contract.ts";
 import type { Journal } from "./journal.ts";
 
 /** Reads the log behind the hub with a cursor of its own: forwarders, roll-ups. */
@@ -39,6 +41,8 @@ export interface HubInside {
   readonly now: () => Moment;
   readonly faults: { raise(about: string, fault: Fault): void; clear(about: string): void };
   readonly journal: Journal;
+  /** Resolves when what the input makes is on the disk, or with the fault that says why not. */
+  readonly ask: (inputOf: (token: number) => HubInput) => Promise<CommandDone | Fault>;
   /** Whoever was asked has heard of a hub of this generation. */
   readonly heardGeneration: (generation: number) => void;
 }

@@ -155,12 +155,12 @@ export class Hub implements BrokerUser, ExecutorPorts {
     );
     const moment = () => this.#clock.now();
     const heardGeneration = (generation: number) => this.#hearGeneration(generation);
-    const inside: HubInside = { file, storage, log: this.log, state, now: moment, faults: this.faults, journal, heardGeneration };
+    const ask: HubInside["ask"] = (inputOf) => this.#ask(inputOf);
+    const inside = { file, storage, log: this.log, state, now: moment, faults: this.faults, journal, ask, heardGeneration };
     this.#extension = (ports.extend ?? nothingFollows)(inside);
     const { timings } = this.#extension;
     this.#sideTable = this.#makeSideTable();
-    const feed = this.#feed;
-    const faults = () => this.faults.entries;
+    const [feed, faults] = [this.#feed, () => this.faults.entries];
     const common = { office: file.office, framedBy: file.framedBy, identity, state, now, every, pages, journal, feed, timings, faults };
     this.#http = surroundings.http({
       ...common,
@@ -245,6 +245,10 @@ export class Hub implements BrokerUser, ExecutorPorts {
     return this.#replies.run(command);
   }
 
+  #ask(inputOf: (token: number) => HubInput): Promise<CommandDone | Fault> {
+    return this.#fence.isClosed ? Promise.resolve(fault("hub-superseded")) : this.#replies.ask(inputOf);
+  }
+
   /** Resolves when the configuration is the office's, or with the fault that says why not. */
   configure(input: Configuring): Promise<CommandDone | Fault> {
     if (this.#fence.isClosed) return Promise.resolve(fault("hub-superseded"));
@@ -296,7 +300,7 @@ export class Hub implements BrokerUser, ExecutorPorts {
     return new SideTable({
       ...{ storage, digest, boot, every, journal, faults: this.faults, state: () => this.state, now: () => this.#clock.now() },
       submit: (input) => this.#fence.isClosed || this.program.submit(input),
-      ask: (inputOf) => (this.#fence.isClosed ? Promise.resolve(fault("hub-superseded")) : this.#replies.ask(inputOf)),
+      ask: (inputOf) => this.#ask(inputOf),
     });
   }
 
@@ -308,6 +312,7 @@ export class Hub implements BrokerUser, ExecutorPorts {
       row: (offset) => (offset < this.log.heldFrom ? undefined : this.log.read(offset, 1)[0]),
       configure: (input) => this.configure(input),
       hashPin: this.#surroundings.hashPin,
+      drawCitizenKey: this.#surroundings.drawCitizenKey,
       strangers: () => strangersIn(this.faults.entries.keys()),
     });
   }
@@ -408,7 +413,7 @@ export class Hub implements BrokerUser, ExecutorPorts {
   }
 
   #seed(seed: OfficeConfiguration): void {
-    const input = seedOf(this.state, seed, this.#surroundings.digest);
+    const input = seedOf(this.state, seed, this.#surroundings);
     if (typeof input === "object") this.program.submit(input);
     if (input !== "differs") return;
     const notice = "The hub keeps its own configuration. To see what the file changes, and to take it: stop the hub, then --import FILE.";

@@ -6,13 +6,14 @@ import { Program } from "#shared/log/program.ts";
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
 import { differenceLines, differences } from "#shared/office/difference.ts";
 import { AnchoredClock, type TimeSource } from "#shared/time/clock.ts";
+import { drawCitizenKey, withCitizenKey } from "./citizen-key.ts";
 import { createHubCore } from "./core/core.ts";
 import { historyOf } from "./core/history.ts";
 import { Refusal } from "./refusal.ts";
 import { drawEpoch, isFull, openStorage, sha256 } from "./storage.ts";
 
 /** The differences, one a line; empty when the hub has this configuration already. Throws a `Refusal` while a hub runs. */
-export function importOffice(data: string, office: string, configuration: OfficeConfiguration, time: TimeSource): readonly string[] {
+export function importOffice(data: string, office: string, file: OfficeConfiguration, time: TimeSource): readonly string[] {
   const storage = openStorage(data);
   try {
     const log = new EventLog(storage.database, sha256, { source: office, epoch: drawEpoch() });
@@ -29,7 +30,9 @@ export function importOffice(data: string, office: string, configuration: Office
         throw error;
       },
     });
-    const found = differences(program.state.configuration ?? {}, configuration);
+    const before = program.state.configuration;
+    const configuration = withCitizenKey(file, before, drawCitizenKey);
+    const found = differences(before ?? {}, configuration);
     // The offset makes the key new, so that an earlier configuration can be taken again.
     if (found.length > 0) {
       const key = `import-${log.last}-${sha256(JSON.stringify(configuration))}`;

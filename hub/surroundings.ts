@@ -11,6 +11,7 @@ import { ExternalBroker } from "./broker/external.ts";
 import { KeptMosquitto } from "./broker/kept-mosquitto.ts";
 import type { BrokerPort, BrokerUser, Publication } from "./broker/port.ts";
 import type { SecureDoor } from "./broker/secure-listener.ts";
+import { drawCitizenKey } from "./citizen-key.ts";
 import { systemTime } from "./clock.ts";
 import { createHubCore } from "./core/core.ts";
 import { type HttpPorts, HttpServer } from "./http/server.ts";
@@ -43,6 +44,7 @@ export interface Surroundings {
   readonly digest: Digest;
   /** `salt:hash` of a PIN, with a salt drawn anew. */
   readonly hashPin: (pin: string) => string;
+  readonly drawCitizenKey: () => string;
   /** Of this start of the program. */
   readonly boot: string;
   /** The epoch of the storage, should it be new. */
@@ -66,6 +68,7 @@ export function realSurroundings(file: HubFile): Surroundings {
     personal: openPersonal(file.data),
     digest: sha256,
     hashPin: (pin) => pinHash(pin, randomBytes(16)) ?? "",
+    drawCitizenKey,
     boot: randomUUID(),
     newEpoch: drawEpoch(),
     soon: (run) => void setImmediate(run),

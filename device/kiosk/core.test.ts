@@ -50,7 +50,7 @@ class Kiosk {
   }
 
   live() {
-    return kioskLive(this.bench.log.identity, this.bench.state, this.session, this.bench.nowMs, 0);
+    return kioskLive(this.bench.log.identity, this.bench.state, this.session, { realMs: this.bench.nowMs, at: 0, digest });
   }
 }
 

@@ -71,7 +71,10 @@ function step(scene: KioskScene, input: KioskInput): KioskStep {
     case "due":
       return due(scene, input.id);
     case "desired":
-      session.office = { version: input.version, office: input.office, staffPin: input.staffPin ?? null, today: input.today ?? null };
+      session.office = {
+        ...{ version: input.version, office: input.office, staffPin: input.staffPin ?? null },
+        ...{ citizenPage: input.citizenPage ?? null, today: input.today ?? null },
+      };
       return nothing;
     case "line":
       session.open = input.open;

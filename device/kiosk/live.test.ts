@@ -1,6 +1,7 @@
 /** What the hub is told of a kiosk's printer, and what its citizens are not. */
 import { expect, test } from "vitest";
 import { fault } from "#shared/faults/fault.ts";
+import { digest } from "../testing/bench.ts";
 import { faultsForHub, kioskLive } from "./live.ts";
 import { newSession } from "./session.ts";
 import { emptyState } from "./state.ts";
@@ -12,7 +13,7 @@ test("how the printer is connected or known is told to the hub with the kiosk's 
   const session = { ...newSession(), printer: "ready" as const, printerTrouble: trouble };
   const faults = faultsForHub(identity, emptyState(), session);
   expect(faults).toContainEqual(fault("printer-unrecognised", { model: "Acme 80", device: "kiosk-1" }));
-  expect(kioskLive(identity, emptyState(), session, 0, 0).fault).not.toBe("printer-unrecognised");
+  expect(kioskLive(identity, emptyState(), session, { realMs: 0, at: 0, digest }).fault).not.toBe("printer-unrecognised");
   expect(faultsForHub(identity, emptyState(), { ...session, printerTrouble: null })).toHaveLength(faults.length - 1);
 });
 

@@ -2,6 +2,7 @@
 
 import { type Fault, fault } from "#shared/faults/fault.ts";
 import type { LogIdentity } from "#shared/log/event-log.ts";
+import type { Digest } from "#shared/log/record.ts";
 import type { KioskLive, KioskTicket } from "#shared/wire/kiosk-page.ts";
 import type { PrinterProfileName } from "#shared/wire/process.ts";
 import { panelFaults } from "../panel/troubles.ts";
@@ -9,16 +10,21 @@ import { printerFault } from "../printer/condition.ts";
 import { scannerFaults } from "../scanner/faults.ts";
 import { hubSeemsPresent, type KioskSession } from "./session.ts";
 import type { KioskState } from "./state.ts";
-import { kioskTicket } from "./ticket.ts";
+import { issuerOf, kioskTicket } from "./ticket.ts";
 import { kioskToday, practice, type Today } from "./today.ts";
 
-export function kioskLive(identity: LogIdentity, state: KioskState, session: KioskSession, realMs: number, at: number): KioskLive {
+export function kioskLive(
+  identity: LogIdentity,
+  state: KioskState,
+  session: KioskSession,
+  { realMs, at, digest }: { readonly realMs: number; readonly at: number; readonly digest: Digest },
+): KioskLive {
   const present = hubSeemsPresent(session, realMs);
-  const office = session.office?.office;
+  const issuer = issuerOf(identity, session, digest);
   const tickets: KioskTicket[] = [];
   for (const key of session.shown) {
     const ticket = state.tickets.get(key);
-    if (ticket && office) tickets.push(kioskTicket(identity, office, ticket));
+    if (ticket && issuer) tickets.push(kioskTicket(issuer, ticket));
   }
   const today = { session, at, realMs };
   const first = kioskFaults(identity, state, session)[0]?.fault ?? (present ? null : "hub-away");

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { faultText } from "#shared/faults/text.ts";
 import { printerProfiles } from "../printer/profiles.ts";
+import { digest } from "../testing/bench.ts";
 import { faultsForHub, kioskLive } from "./live.ts";
 import { type PaperOutlook, PaperRoll } from "./paper-roll.ts";
 import { newSession } from "./session.ts";
@@ -55,8 +56,8 @@ test("near-end says to staff how many tickets are left, in both languages, and t
   if (!low) throw new Error("no fault");
   expect(faultText(low, "en").what).toBe("kiosk-1: The printer's paper is almost used up: about 20 tickets left.");
   expect(faultText(low, "fr").what).toMatch(/Il reste peu de papier dans l'imprimante, pour environ 20 billets\.$/);
-  session.office = { version: 1, office: {} as never, staffPin: null, today: null };
-  expect(kioskLive(identity, { ...emptyState(), letter: "A" }, session, 0, 0).fault).toBe("printer-paper-low");
+  session.office = { version: 1, office: {} as never, staffPin: null, citizenPage: null, today: null };
+  expect(kioskLive(identity, { ...emptyState(), letter: "A" }, session, { realMs: 0, at: 0, digest }).fault).toBe("printer-paper-low");
 });
 
 test("a printer without a near-end sensor is low by reckoning", () => {

@@ -1,5 +1,6 @@
 /** Paper that the hub asks a kiosk for: printed once, whatever is repeated or breaks off. */
 import { describe, expect, it } from "vitest";
+import { type TicketCode, ticketCode } from "#shared/ticket/code.ts";
 import type { TicketLine } from "#shared/ticket/layout.ts";
 import type { PrintMessage } from "#shared/wire/payloads.ts";
 import { Bench, digest } from "../testing/bench.ts";
@@ -16,6 +17,8 @@ const message: PrintMessage = {
   ...{ language: "en", practice: false, at: 1_795_000_000_000, hour: null },
 };
 const slip: PrintMessage = { ...message, what: "return-slip", hour: { date: "2026-11-24", from: 540, to: 600 } };
+
+const issuer = { office: sampleOffice, codeOf: (code: TicketCode) => ticketCode(code) };
 
 class Kiosk {
   session = newSession();
@@ -117,16 +120,16 @@ describe("paper of the hub", () => {
 
 describe("what it says", () => {
   it("a receptionist's ticket says what a kiosk's own does, with the code of its visit", () => {
-    const lines = paperLines(sampleOffice, message);
+    const lines = paperLines(issuer, message);
     expect(texts(lines)).toEqual(expect.arrayContaining(["A12", "Renew a driver's licence", "Renouveler un permis de conduire"]));
     expect(lines).toContainEqual({ kind: "code", data: "theq1:victoria:A12:2026-11-23:victoria.h1.12" });
     expect(texts(lines)).not.toContain("Copy");
-    expect(texts(paperLines(sampleOffice, { ...message, what: "reprint" }))).toContain("Copy");
-    expect(texts(paperLines(sampleOffice, { ...message, services: [] }))).toContain("Something else");
+    expect(texts(paperLines(issuer, { ...message, what: "reprint" }))).toContain("Copy");
+    expect(texts(paperLines(issuer, { ...message, services: [] }))).toContain("Something else");
   });
 
   it("a return slip says when, that one goes first, how to check in, and until when it is good", () => {
-    expect(texts(paperLines(sampleOffice, slip))).toEqual([
+    expect(texts(paperLines(issuer, slip))).toEqual([
       "Service BC Victoria",
       "Please come back",
       "Tuesday, November 24",
@@ -146,7 +149,7 @@ describe("what it says", () => {
   });
 
   it("in French, French comes first; in practice, the paper says so", () => {
-    const said = texts(paperLines(sampleOffice, { ...slip, language: "fr", practice: true }));
+    const said = texts(paperLines(issuer, { ...slip, language: "fr", practice: true }));
     expect(said.slice(0, 5)).toEqual([
       "PRACTICE / EXERCICE",
       "Service BC Victoria",

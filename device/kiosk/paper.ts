@@ -4,7 +4,6 @@
  */
 import type { PrintMessage } from "#shared/day/wire.ts";
 import type { FaultCode } from "#shared/faults/fault.ts";
-import type { PublicOffice } from "#shared/office/public.ts";
 import type { DeviceEvent } from "#shared/queue/events.ts";
 import { returnSlipTexts } from "#shared/texts/return-slip.ts";
 import { ticketTexts } from "#shared/texts/ticket.ts";
@@ -12,15 +11,16 @@ import { ticketCode } from "#shared/ticket/code.ts";
 import { type TicketLine, ticketLines } from "#shared/ticket/layout.ts";
 import { returnSlipLines } from "#shared/ticket/return-slip.ts";
 import { type KioskScene, type KioskStep, nothing } from "./scene.ts";
+import { type Issuer, issuerOf } from "./ticket.ts";
 
 export function paperAsked(scene: KioskScene, message: PrintMessage): KioskStep {
   const { state, session } = scene;
-  const office = session.office?.office;
+  const issuer = issuerOf(scene.identity, session, scene.digest);
   // A kiosk that cannot record prints nothing; the hub says it again, or gives it up.
-  if (!office || session.storage || session.unable || state.papers.has(message.job)) return nothing;
+  if (!issuer || session.storage || session.unable || state.papers.has(message.job)) return nothing;
   const { job, visit, what } = message;
   session.papers.add(job);
-  const print = { kind: "print-paper", paper: job, job: printerJob(state.n + 1), lines: paperLines(office, message) } as const;
+  const print = { kind: "print-paper", paper: job, job: printerJob(state.n + 1), lines: paperLines(issuer, message) } as const;
   return { drafts: [{ kind: "paper-taken", version: 1, body: { job, visit, what } }], effects: [print] };
 }
 
@@ -47,16 +47,18 @@ export function papersLost({ state, session }: KioskScene): DeviceEvent[] {
   return lost;
 }
 
-export function paperLines(office: PublicOffice, message: PrintMessage): TicketLine[] {
+export function paperLines({ office, codeOf }: Pick<Issuer, "office" | "codeOf">, message: PrintMessage): TicketLine[] {
   const { letter, count, date, visit, language, practice, at, hour, services, people } = message;
   const [service = null, ...also] = services;
   const number = { letter, count };
   const { name, languages, timeZone } = office;
-  const code = ticketCode({ office: office.id, number, date, visit });
-  const common = { number, office: name, service, language, languages, timeZone, practice, code };
+  const plain = { office: office.id, number, date, visit };
+  const common = { number, office: name, service, language, languages, timeZone, practice, code: ticketCode(plain) };
+  // Of another day: the page is of those who are here.
   if (message.what === "return-slip" && hour) return returnSlipLines({ ...common, ...hour }, returnSlipTexts);
   const { missedCall } = office;
-  return ticketLines({ ...common, also, people, missedCall, at, copy: message.what === "reprint" ? 2 : 1 }, ticketTexts);
+  const code = codeOf(plain, practice);
+  return ticketLines({ ...common, code, also, people, missedCall, at, copy: message.what === "reprint" ? 2 : 1 }, ticketTexts);
 }
 
 function ended(body: Extract<DeviceEvent, { kind: "paper-ended" }>["body"]): DeviceEvent {

@@ -4,7 +4,7 @@ import type { DeviceEvent, DeviceEventBody } from "#shared/queue/events.ts";
 import type { KioskInput } from "./contract.ts";
 import { type KioskScene, type KioskStep, nothing, replyTo } from "./scene.ts";
 import { ticketOf } from "./state.ts";
-import { isOwnVisit, jobId, kioskTicket, linesOf } from "./ticket.ts";
+import { isOwnVisit, issuerOf, jobId, kioskTicket, linesOf } from "./ticket.ts";
 
 export function printEnded(scene: KioskScene, ended: Extract<KioskInput, { kind: "print-ended" }>): KioskStep {
   const { visit, copy, job, outcome, fault: why } = ended;
@@ -15,16 +15,16 @@ export function printEnded(scene: KioskScene, ended: Extract<KioskInput, { kind:
 
 /** The copy is on record before its first byte, so that a restart cannot make it two. */
 export function reprint(scene: KioskScene, visit: string, token: number): KioskStep {
-  const { identity, state, session } = scene;
+  const { identity, state, session, digest } = scene;
   const ticket = isOwnVisit(identity, visit) ? ticketOf(state, visit) : undefined;
-  const office = session.office?.office;
-  if (!ticket || !office) return replyTo([token], fault("unknown-visit", { visit }));
+  const issuer = issuerOf(identity, session, digest);
+  if (!ticket || !issuer) return replyTo([token], fault("unknown-visit", { visit }));
   if (session.storage) return replyTo([token], fault(session.storage));
-  const shown = kioskTicket(identity, office, ticket);
+  const shown = kioskTicket(issuer, ticket);
   if (!shown.mayReprint) return replyTo([token], fault("reprint-used", { number: shown.number }));
   const job = jobId(ticket.seq, 2);
   const body = { visit, job, copy: 2, outcome: "unknown", fault: null } as const;
-  const print = { kind: "print", visit, copy: 2, job, lines: linesOf(identity, office, ticket, 2) } as const;
+  const print = { kind: "print", visit, copy: 2, job, lines: linesOf(issuer, ticket, 2) } as const;
   return { drafts: [printed(body)], effects: [print, ...replyTo([token], { ...shown, mayReprint: false }).effects] };
 }
 

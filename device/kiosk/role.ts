@@ -269,7 +269,8 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
   }
 
   #live() {
-    return kioskLive(this.#identity, this.runtime.program.state, this.#session, this.#ports.realMs(), this.#ports.clock.now().at);
+    const { realMs, clock, digest } = this.#ports;
+    return kioskLive(this.#identity, this.runtime.program.state, this.#session, { realMs: realMs(), at: clock.now().at, digest });
   }
 
   #staffList(): Omit<StaffList, "pass"> {

@@ -2,6 +2,7 @@
  * What a kiosk knows only while it runs: the hub's presence, taps that wait for a number, the printer. Lost with the process, and
  * nothing that paper depends on. The core changes it in its steps; it has no clock and no I/O.
  */
+import type { CitizenPage } from "#shared/citizen/page.ts";
 import type { OfficeToday } from "#shared/day/wire.ts";
 import type { Fault } from "#shared/faults/fault.ts";
 import type { PublicOffice } from "#shared/office/public.ts";
@@ -37,6 +38,7 @@ export interface KioskSession {
     readonly version: number;
     readonly office: PublicOffice;
     readonly staffPin: string | null;
+    readonly citizenPage: CitizenPage | null;
     readonly today: OfficeToday | null;
   } | null;
   linkUp: boolean;

@@ -11,7 +11,7 @@ import { unreadyFault } from "./live.ts";
 import { probeNext } from "./presence.ts";
 import { join, type KioskScene, type KioskStep, nothing, replyTo } from "./scene.ts";
 import { isClosed, type PendingTap } from "./session.ts";
-import { jobId, kioskTicket, linesOf, ticketToBe, visitOf } from "./ticket.ts";
+import { issuerOf, jobId, kioskTicket, linesOf, ticketToBe, visitOf } from "./ticket.ts";
 import { dayRefusal, practice, type Today } from "./today.ts";
 
 /** Tickets of this run that the page is told of. */
@@ -19,9 +19,9 @@ const shownMax = 5;
 
 export function tap(scene: KioskScene, request: TicketRequest, token: number): KioskStep {
   const { identity, state, session, now } = scene;
-  const office = session.office?.office;
+  const issuer = issuerOf(identity, session, scene.digest);
   const before = state.tickets.get(request.key);
-  if (before && office) return replyTo([token], kioskTicket(identity, office, before));
+  if (before && issuer) return replyTo([token], kioskTicket(issuer, before));
   const waiting = session.pending.get(request.key);
   if (waiting && waiting.tokens.length < tokensMax) {
     waiting.tokens.push(token);
@@ -177,9 +177,9 @@ function issue(
   tokens: readonly number[],
   seq = scene.state.n + 1,
 ): KioskStep {
-  const { identity, session, now } = scene;
-  const office = session.office?.office;
-  if (!office) return replyTo(tokens, fault("not-enrolled", { device: identity.source }));
+  const { identity, session, now, digest } = scene;
+  const issuer = issuerOf(identity, session, digest);
+  if (!issuer) return replyTo(tokens, fault("not-enrolled", { device: identity.source }));
   const { key, language } = request;
   const body = {
     ...number,
@@ -191,7 +191,7 @@ function issue(
   const stated = statedWith(request, body.service);
   const ticket = ticketToBe(seq, now.at, body, stated);
   session.shown = [key, ...session.shown].slice(0, shownMax);
-  const lines = linesOf(identity, office, ticket, 1);
+  const lines = linesOf(issuer, ticket, 1);
   const visit = visitOf(identity, seq);
   const print = { kind: "print", visit, copy: 1, job: jobId(seq, 1), lines } as const;
   return {
@@ -200,6 +200,6 @@ function issue(
       ...errandsRow(visit, stated),
       ...besideTicket(scene, request, { ...number, visit }),
     ],
-    effects: [print, ...replyTo(tokens, kioskTicket(identity, office, ticket)).effects],
+    effects: [print, ...replyTo(tokens, kioskTicket(issuer, ticket)).effects],
   };
 }

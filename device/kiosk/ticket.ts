@@ -1,12 +1,15 @@
 /** One issued ticket as its page and its paper say it. */
+import { codeOnTicket } from "#shared/citizen/page.ts";
 import type { LogIdentity } from "#shared/log/event-log.ts";
+import type { Digest } from "#shared/log/record.ts";
 import { type PublicOffice, publicServiceName } from "#shared/office/public.ts";
 import type { DeviceEventBody } from "#shared/queue/events.ts";
 import { ticketTexts } from "#shared/texts/ticket.ts";
-import { ticketCode } from "#shared/ticket/code.ts";
+import type { TicketCode } from "#shared/ticket/code.ts";
 import { type TicketLine, ticketLines } from "#shared/ticket/layout.ts";
 import { paperNumber } from "#shared/ticket/number.ts";
 import type { KioskTicket } from "#shared/wire/kiosk-page.ts";
+import type { KioskSession } from "./session.ts";
 import type { IssuedTicket } from "./state.ts";
 
 /** Named by the epoch that its row bears now: after a fork that may be another than the one on its paper. */
@@ -24,11 +27,25 @@ export function jobId(seq: number, copy: number): string {
   return (seq * 2 + (copy - 1)).toString(36).padStart(4, "0").slice(-4);
 }
 
-export function linesOf(identity: LogIdentity, office: PublicOffice, ticket: IssuedTicket, copy: number): TicketLine[] {
+/** Whose tickets they are, what the office says on them, and what their squares say. */
+export interface Issuer {
+  readonly identity: LogIdentity;
+  readonly office: PublicOffice;
+  readonly codeOf: (code: TicketCode, practice: boolean) => string;
+}
+
+/** Undefined until the hub has told of its office. */
+export function issuerOf(identity: LogIdentity, { office: told }: KioskSession, digest: Digest): Issuer | undefined {
+  if (!told) return undefined;
+  const { office, citizenPage } = told;
+  return { identity, office, codeOf: (code, practice) => codeOnTicket(digest, practice ? null : citizenPage, code) };
+}
+
+export function linesOf({ identity, office, codeOf }: Issuer, ticket: IssuedTicket, copy: number): TicketLine[] {
   const { body, at, seq, errands, people } = ticket;
   const { letter, count, date, service, language, practice } = body;
   const number = { letter, count };
-  const code = ticketCode({ office: office.id, number, date, visit: visitOf(identity, seq) });
+  const code = codeOf({ office: office.id, number, date, visit: visitOf(identity, seq) }, practice);
   const name = service === null ? undefined : publicServiceName(office, service);
   const also = errands.flatMap((each) => publicServiceName(office, each) ?? []);
   const { name: officeName, languages, timeZone, missedCall } = office;
@@ -41,16 +58,16 @@ export function linesOf(identity: LogIdentity, office: PublicOffice, ticket: Iss
   );
 }
 
-export function kioskTicket(identity: LogIdentity, office: PublicOffice, ticket: IssuedTicket): KioskTicket {
+export function kioskTicket(issuer: Issuer, ticket: IssuedTicket): KioskTicket {
   const { body, at, seq, errands, people, printed, copied } = ticket;
   return {
-    visit: visitOf(identity, seq),
+    visit: visitOf(issuer.identity, seq),
     number: paperNumber(body),
     service: body.service,
     errands,
     people,
     at,
-    lines: linesOf(identity, office, ticket, 1),
+    lines: linesOf(issuer, ticket, 1),
     printed,
     mayReprint: printed !== "pending" && !copied,
   };

@@ -59,7 +59,7 @@ class Kiosk {
 
   get live() {
     const { bench, session } = this;
-    return kioskLive(bench.log.identity, bench.state, session, bench.nowMs, 1_795_000_000_000 + bench.nowMs);
+    return kioskLive(bench.log.identity, bench.state, session, { realMs: bench.nowMs, at: 1_795_000_000_000 + bench.nowMs, digest });
   }
 }
 

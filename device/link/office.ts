@@ -1,5 +1,6 @@
 /** Reads the public part of the configuration out of a desired document. Keys it does not know are left out, so that a hub may be newer. */
 import * as v from "valibot";
+import type { CitizenPage } from "#shared/citizen/page.ts";
 import type { OfficeToday } from "#shared/day/wire.ts";
 import type { PublicOffice } from "#shared/office/public.ts";
 import { languages } from "#shared/texts/language.ts";
@@ -53,6 +54,8 @@ export interface Desired {
   readonly office: PublicOffice;
   /** Of the kiosk's staff page, `salt:hash`; null where there is none. */
   readonly staffPin: string | null;
+  /** Where tickets have a page; null where they have none. */
+  readonly citizenPage: CitizenPage | null;
   /** What holds today; null where the hub does not say. */
   readonly today: OfficeToday | null;
 }
@@ -67,6 +70,7 @@ export function readDesired(message: DesiredMessage, role: DesiredMessage["role"
       zone: message.zone,
       office: parsed.output,
       staffPin: message.staffPin ?? null,
+      citizenPage: message.citizenPage ?? null,
       today: message.today ?? null,
     };
   const issue = parsed.issues[0];

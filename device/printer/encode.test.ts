@@ -103,7 +103,8 @@ describe.each(printerProfileNames)("a ticket of %s is short", (name) => {
   test("the most that a ticket of one service says: both languages, the rule, and an address in the code", () => {
     for (const language of languages) {
       expect(bytes({ language, missedCall })).toBeLessThanOrEqual(610);
-      expect(bytes({ language, missedCall, code: `https://q.example/${"x".repeat(102)}` })).toBeLessThanOrEqual(680);
+      const code = `https://queue.example/t/#${"A".repeat(22)};theq1:victoria:A42:2026-11-23:kiosk-1.Ab3dE_fG9-xy.17`;
+      expect(bytes({ language, missedCall, code })).toBeLessThanOrEqual(780);
     }
   });
 });

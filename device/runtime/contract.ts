@@ -1,4 +1,5 @@
 /** What the core of every role understands and asks for: the runtime makes these inputs and carries these effects out. */
+import type { CitizenPage } from "#shared/citizen/page.ts";
 import type { OfficeToday } from "#shared/day/wire.ts";
 import type { PublicOffice } from "#shared/office/public.ts";
 import type { AnswerMessage, AskMessage } from "#shared/wire/payloads.ts";
@@ -17,6 +18,7 @@ export type CommonInput =
       readonly zone?: string;
       readonly office: PublicOffice;
       readonly staffPin?: string | null;
+      readonly citizenPage?: CitizenPage | null;
       readonly today?: OfficeToday | null;
     }
   /** The device may issue and write nothing for now; null: it may again. */

@@ -65,7 +65,7 @@ export class AdminDifference extends LitElement {
     const head = where === "" ? html`<span class="where">${what}</span>` : html`<span class="where">${where}</span> · ${what}`;
     if (kind !== "changed")
       return html`<li>${head}${speaker.texts.colon}${{ new: say.isNew, gone: say.isGone, order: say.isMoved }[kind]}</li>`;
-    if (change.path === "staffPin") return html`<li>${head}</li>`;
+    if (change.path === "staffPin" || change.path === "citizenKey") return html`<li>${head}</li>`;
     const [gone, come] = [before === "" ? nothing : html`<del>${before}</del>`, after === "" ? nothing : html`<ins>${after}</ins>`];
     return html`<li>${head}${speaker.texts.colon}${gone}${before === "" || after === "" ? nothing : " → "}${come}</li>`;
   }

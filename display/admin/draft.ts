@@ -33,7 +33,7 @@ export function edit(draft: Draft, path: string, value: unknown): Draft {
   if (whole && sameValue(office.rules?.[whole], defaultRules[whole])) office = withValue(office, `rules.${whole}`, undefined);
   const holder = path.replace(/\.[^.[\]]+$/, "");
   const left = holder === path ? undefined : valueAt(office, holder);
-  const isOptional = /^(?:rules|voice|personal)\b/.test(holder);
+  const isOptional = /^(?:rules|voice|personal|citizenPage)\b/.test(holder);
   if (value === undefined && isOptional && isEmpty(left)) office = withValue(office, holder, undefined);
   if (isEmpty(valueAt(office, "rules"))) office = withValue(office, "rules", undefined);
   return withOffice(draft, office);

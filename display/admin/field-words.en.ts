@@ -79,6 +79,12 @@ export const fieldWordsEn: Readonly<Record<string, FieldWords>> = {
     label: "How loud calls are spoken",
     hint: "A line for each time from which it changes, and 0 to 100 percent: 08:30 60, then 17:00 0. Empty: always 100.",
   },
+  "citizenPage.address": {
+    label: "Page on which holders see how their ticket stands",
+    hint: "Its address for citizens. Empty: tickets have no page.",
+  },
+  citizenPage: { label: "Tickets' page" },
+  citizenKey: { label: "Key of the tickets' page" },
   "personal.keepDays": { label: "Delete notes after, days", hint: "What staff noted of a visit." },
   appointments: { label: "This office has appointments" },
   "appointments.earlyMinutes": { label: "Early: more than so many minutes before" },

@@ -85,6 +85,12 @@ export const fieldWordsFr: Readonly<Record<string, FieldWords>> = {
     label: "Volume des appels",
     hint: "Une ligne pour chaque heure à partir de laquelle il change, et 0 à 100 % : 08:30 60, puis 17:00 0. Vide : toujours 100.",
   },
+  "citizenPage.address": {
+    label: "Page où suivre son billet",
+    hint: "Son adresse pour les citoyens. Vide : les billets n'ont pas de page.",
+  },
+  citizenPage: { label: "Page des billets" },
+  citizenKey: { label: "Clé de la page des billets" },
   "personal.keepDays": { label: "Effacer les notes après, jours", hint: "Ce que le personnel a noté d'une visite." },
   appointments: { label: "Ce bureau a des rendez-vous" },
   "appointments.earlyMinutes": { label: "En avance : plus de tant de minutes avant" },

@@ -140,6 +140,7 @@ export const officeFields: readonly {
       { at: "rules.readyToOpenMinutes", kind: "number", optional: true, least: 1, most: 240 },
       { at: "rules.carryOvernight", kind: "check" },
       { at: "voice.volume", kind: "words", optional: true, most: 12 },
+      { at: "citizenPage.address", kind: "text", optional: true, most: 100 },
       { at: "personal.keepDays", kind: "number", optional: true, least: 0, most: 30 },
     ],
   },

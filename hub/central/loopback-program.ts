@@ -16,6 +16,8 @@ export interface Settings {
 
 export interface Opened {
   readonly server: FastifyInstance;
+  /** A second listener on loopback, for others than the first. */
+  readonly beside?: { readonly server: FastifyInstance; readonly port: number; readonly tells: "citizensPort" };
   /** Called when nobody is connected any more. */
   readonly close: () => void;
 }
@@ -51,11 +53,11 @@ export async function runLoopbackProgram(program: LoopbackProgram, args: readonl
 }
 
 async function run(program: LoopbackProgram, settings: Settings): Promise<void> {
-  const { server, close } = openData(program, settings);
+  const { server, beside, close } = openData(program, settings);
   const stop = () => {
     // Connections are cut by close(), so nobody can hold it up; the exit is for the case that something else does.
     setTimeout(() => process.exit(1), stopWithinMs).unref();
-    void server.close().then(() => {
+    void Promise.all([server.close(), beside?.server.close()]).then(() => {
       close();
       process.exit(0);
     });
@@ -63,17 +65,25 @@ async function run(program: LoopbackProgram, settings: Settings): Promise<void> 
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
   const port = await listen(program, server, settings.port);
-  console.log(JSON.stringify({ ready: program.ready, port } satisfies ReadyLine));
+  const more = beside ? { [beside.tells]: await listen(program, beside.server, beside.port) } : {};
+  console.log(JSON.stringify({ ready: program.ready, port, ...more } satisfies ReadyLine));
 }
 
 function readSettings({ usage, options = [] }: LoopbackProgram, args: readonly string[]): Settings | "help" {
   const values = valuesOf(usage, options, args);
   if (values.help) return "help";
   const { port: text, data, ...more } = values;
-  const port = Number(text);
-  if (text === undefined || !Number.isInteger(port) || port < 0 || port > 65_535) throw wrong("--port must be 0 to 65535.", usage);
+  const port = readPort("--port", text, usage);
   if (!data) throw wrong("--data DIR is missing.", usage);
   return { port, data, more };
+}
+
+/** Throws a `CannotStart` for what is no port. */
+export function readPort(option: string, text: string | undefined, usage: string): number {
+  const port = Number(text);
+  if (text === undefined || text === "" || !Number.isInteger(port) || port < 0 || port > 65_535)
+    throw wrong(`${option} must be 0 to 65535.`, usage);
+  return port;
 }
 
 function valuesOf(usage: string, options: readonly string[], args: readonly string[]): Record<string, string | undefined> {

@@ -2,35 +2,49 @@
 import { hash, randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import { EventLog } from "#shared/log/event-log.ts";
 import { AnchoredClock } from "#shared/time/clock.ts";
 import { CentralLog } from "./central-log.ts";
-import { CannotStart, type Opened, runLoopbackProgram } from "./loopback-program.ts";
+import { buildCitizenServer } from "./citizen-server.ts";
+import { Citizens } from "./citizens.ts";
+import { CannotStart, type Opened, readPort, runLoopbackProgram, type Settings } from "./loopback-program.ts";
 import { buildCentral } from "./server.ts";
 
 const usage = `Central: keeps the logs of all offices, and counts what joined.
 
-  node hub/central/main.ts --port N --data DIR
+  node hub/central/main.ts --port N --data DIR [--citizens-port N]
 
-  --port N    where it listens on 127.0.0.1; 0 takes any free port
-  --data DIR  where it keeps central.sqlite
+  --port N           where it listens on 127.0.0.1; 0 takes any free port
+  --data DIR         where it keeps central.sqlite
+  --citizens-port N  where citizens see how their tickets stand, on 127.0.0.1 too: what brings the page to the outside, with its name and
+                     its certificate, stands before it; without this option there is no such page
 
-It prints {"ready":"central","port":N} when it listens. GET /counts says what it has.`;
+It prints {"ready":"central","port":N} when it listens, with "citizensPort" where there is one. GET /counts says what it has.`;
 
 const digest = (text: string) => hash("sha256", text, "base64url");
 
-await runLoopbackProgram({ name: "Central", ready: "central", usage, open: ({ data }) => openCentral(data) }, process.argv.slice(2));
+const mono = () => performance.now();
+const options = ["citizens-port"];
+await runLoopbackProgram({ name: "Central", ready: "central", usage, options, open: openCentral }, process.argv.slice(2));
 
-function openCentral(directory: string): Opened {
+function openCentral({ data: directory, more }: Settings): Opened {
+  const { "citizens-port": asked } = more;
+  const citizensPort = asked === undefined ? null : readPort("--citizens-port", asked, usage);
+  const citizens = new Citizens(randomUUID);
   const database = openDatabase(directory);
   const central = new CentralLog(new EventLog(database, digest, { source: "central", epoch: randomUUID() }), database, digest);
-  const clock = new AnchoredClock({ wall: Date.now, mono: () => performance.now() }, randomUUID());
+  const clock = new AnchoredClock({ wall: Date.now, mono }, randomUUID());
   const close = () => {
     central.snapshot();
     database.close();
   };
-  return { server: buildCentral(central, () => clock.now()), close };
+  const server = buildCentral(central, { now: () => clock.now(), citizens, mono });
+  if (citizensPort === null) return { server, close };
+  const pages = fileURLToPath(new URL("../../display/dist", import.meta.url));
+  const beside = { server: buildCitizenServer({ citizens, mono, digest, pages }), port: citizensPort, tells: "citizensPort" } as const;
+  return { server, beside, close };
 }
 
 function openDatabase(directory: string): Database.Database {

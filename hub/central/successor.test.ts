@@ -13,6 +13,7 @@ import { shipAll } from "../forward/ship-all.ts";
 import { TypicalDay, typicalDay } from "../forward/typical-day.ts";
 import { compress } from "../shipping/compression.ts";
 import { CentralLog } from "./central-log.ts";
+import { Citizens } from "./citizens.ts";
 import { hubBytes } from "./intake.ts";
 import { buildCentral } from "./server.ts";
 
@@ -27,7 +28,8 @@ beforeEach(async () => {
   database = new Database(":memory:");
   log = new EventLog(database, digest, { source: "central", epoch: "central-epoch" });
   central = new CentralLog(log, database, digest);
-  server = buildCentral(central, () => ({ at: 1_795_500_000_000, boot: "central-boot", mono: 1 }));
+  const moment = { at: 1_795_500_000_000, boot: "central-boot", mono: 1 };
+  server = buildCentral(central, { now: () => moment, citizens: new Citizens(() => "ask-0001"), mono: () => moment.mono });
   await server.listen({ host: "127.0.0.1", port: 0 });
   url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
 });

@@ -27,7 +27,7 @@ export function configure(state: OfficeState, input: Configure, _now: Moment, ep
   if (state.configuration && changes.length === 0) {
     return answer(input, { done: true, epoch, offset: state.configurationVersion, visit: null, repeated: false });
   }
-  const named = { total: changes.length, first: changes.slice(0, changesNamedMax).map(withoutPin) };
+  const named = { total: changes.length, first: changes.slice(0, changesNamedMax).map(withoutSecrets) };
   const body: HubEventBody<"configuration-changed"> = {
     key,
     actor,
@@ -54,7 +54,7 @@ function refusalOf(state: OfficeState, { expected, actor }: Configure, epoch: st
   return fault("configuration-changed-meanwhile", { version: state.configurationVersion });
 }
 
-/** Four digits behind a hash are soon found: that they changed is enough. */
-function withoutPin(change: Change): Change {
-  return change.path === "staffPin" ? { path: change.path } : change;
+/** Of a secret, that it changed is enough; and four digits behind a hash are soon found. */
+function withoutSecrets(change: Change): Change {
+  return change.path === "staffPin" || change.path === "citizenKey" ? { path: change.path } : change;
 }

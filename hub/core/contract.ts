@@ -2,6 +2,7 @@
 import type { ImportCounts, Listing } from "#shared/appointments/plan.ts";
 import type { BroughtToCheckIn } from "#shared/appointments/wire.ts";
 import type { Going } from "#shared/attention/attention.ts";
+import type { CitizenAsk } from "#shared/citizen/schema.ts";
 import type { Fault } from "#shared/faults/fault.ts";
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
 import type { Command, CommandDone } from "#shared/queue/commands.ts";
@@ -31,6 +32,8 @@ export type HubInput =
   | { readonly kind: "open-day-by-hours"; readonly date: string; readonly key: string }
   /** `token` names whoever waits for the reply. `driftMs`: how far the machine's clock is ahead of the hub's, for `trust-clock`. */
   | { readonly kind: "command"; readonly command: Command; readonly token: number; readonly driftMs?: number }
+  /** Whoever holds a ticket asks on its page. The province tells it as often as it must: `key` makes it one. */
+  | { readonly kind: "citizen-asks"; readonly visit: string; readonly ask: CitizenAsk; readonly key: string; readonly token: number }
   /** A calendar was read; what is personal in it stands in the side table by now. */
   | { readonly kind: "import-appointments"; readonly listing: Listing; readonly key: string; readonly actor: Actor; readonly token: number }
   /** The side table keeps something of a visit since now, or no more. */

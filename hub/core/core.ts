@@ -13,6 +13,7 @@ import { emptyState, foldVersion, type OfficeState, sourceKey, stateFromText, st
 import { acceptLog } from "./accept.ts";
 import { importAppointments, ticketsWithAppointments } from "./appointments.ts";
 import { answerAsk } from "./ask.ts";
+import { citizenAsked } from "./citizen-asked.ts";
 import { configure } from "./configure.ts";
 import type { CheckInDesk, HubEffect, HubInput, Presence } from "./contract.ts";
 import { draftOf } from "./draft.ts";
@@ -92,6 +93,8 @@ function step(state: OfficeState, input: HubInput, now: Moment, { identity, pres
       const more = [...ticketsWithAppointments(state, drafts, now, desk), ...staffPageAbsence(state, drafts, input.message, now)];
       return { drafts: [...drafts, ...more], effects };
     }
+    case "citizen-asks":
+      return citizenAsked(state, input, now, identity.epoch);
     case "import-appointments":
       return importAppointments(state, input, identity.epoch);
     case "personal-noted":

@@ -1,14 +1,21 @@
 /** The way to whoever keeps a copy of an office's log, central or a follower: one request, one answer. Keeps and retries nothing. */
 import * as v from "valibot";
+import { type CitizenPost, citizenAnswer } from "../shipping/citizen-post.ts";
 import { compress } from "../shipping/compression.ts";
 import { compareAnswer, type GivenRow, logAnswer, rowsAnswer, rowsPerPostMax } from "../shipping/log-post.ts";
 import type { CompareOutcome, PostOutcome } from "./central-shipper.ts";
+import type { CitizenOutcome } from "./citizen-pusher.ts";
 
 export const postDeadlineMs = 10_000;
 /** The most of an answer that is read: rows that are given back are many. */
 const answerCharactersMax = 32 * 1024 * 1024;
 
 export type RowsOutcome = { readonly kind: "answered"; readonly rows: readonly GivenRow[]; readonly generation: number } | Failed;
+
+interface Answered<T> {
+  readonly kind: "answered";
+  readonly value: T;
+}
 
 interface Failed {
   readonly kind: "failed";
@@ -18,15 +25,22 @@ interface Failed {
 /** For one office. Throws when the address is no HTTP address. None of its requests ever rejects: what goes wrong is an outcome. */
 export class CentralPoster {
   readonly #address: string;
+  readonly #citizens: string;
 
   constructor(url: string, office: string) {
     const address = new URL(url);
     if (address.protocol !== "http:" && address.protocol !== "https:")
       throw new Error(`an address begins with https:// or http://, not ${address.protocol}`);
-    address.pathname = `${address.pathname.replace(/\/+$/, "")}/v1/log/${encodeURIComponent(office)}`;
-    address.search = "";
-    address.hash = "";
-    this.#address = address.href;
+    const base = `${address.pathname.replace(/\/+$/, "")}/v1`;
+    const at = (path: string) => new URL(`${base}/${path}/${encodeURIComponent(office)}`, address.origin).href;
+    this.#address = at("log");
+    this.#citizens = at("citizens");
+  }
+
+  /** How tickets stand, for their holders. */
+  async postCitizens(post: CitizenPost): Promise<CitizenOutcome> {
+    const read = await this.#askAt(this.#citizens, JSON.stringify(post), citizenAnswer);
+    return read.kind === "answered" ? { kind: "answered", answer: read.value } : { kind: "failed" };
   }
 
   async post(body: string): Promise<PostOutcome> {
@@ -51,14 +65,14 @@ export class CentralPoster {
     return read.kind === "answered" ? { kind: "answered", rows: read.value.rows, generation: read.value.generation } : read;
   }
 
-  async #ask<T>(
-    path: string,
-    body: string | undefined,
-    schema: v.GenericSchema<unknown, T>,
-  ): Promise<{ readonly kind: "answered"; readonly value: T } | Failed> {
+  #ask<T>(path: string, body: string | undefined, schema: v.GenericSchema<unknown, T>): Promise<Answered<T> | Failed> {
+    return this.#askAt(`${this.#address}${path}`, body, schema);
+  }
+
+  async #askAt<T>(address: string, body: string | undefined, schema: v.GenericSchema<unknown, T>): Promise<Answered<T> | Failed> {
     try {
       const sent = body === undefined ? {} : { method: "POST", body: new Uint8Array(await compress(body)), headers };
-      const response = await fetch(`${this.#address}${path}`, {
+      const response = await fetch(address, {
         ...sent,
         // Followed, a redirect would turn the POST into a GET without the rows.
         redirect: "manual",

@@ -8,13 +8,13 @@ import { TimingsFold } from "../timings/timings.ts";
 import { createFollowers } from "./followers.ts";
 
 export function extendHub(inside: HubInside): Extension {
-  const { file, log, storage, state, now, faults, journal, heardGeneration } = inside;
+  const { file, log, storage, state, now, faults, journal, ask, heardGeneration } = inside;
   const { office, collector, central, followers: standbys = [], time } = file;
   const { database } = storage;
   const generation = () => state().generation;
   const places = { office, collector, central, standbys, speed: time?.speed ?? 1 };
   const readAll = (from: number) => rowsFrom(log, from, file.archive, sha256);
-  const options = { log, database, ...places, now, generation, superseded: heardGeneration, readAll, faults };
+  const options = { log, database, ...places, now, generation, superseded: heardGeneration, readAll, faults, state, ask };
   const fold = new TimingsFold(log, database);
   const timings: TimingsPort = {
     timings: (date) => fold.of(date, state().configuration?.office.timeZone ?? "UTC", now().at),

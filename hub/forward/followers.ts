@@ -7,6 +7,7 @@ import type { Follower, HubInside } from "../extension.ts";
 import { sha256 } from "../storage.ts";
 import { CentralPoster } from "./central-poster.ts";
 import { CentralShipper, type PostOutcome, toFollower } from "./central-shipper.ts";
+import { CitizenPusher } from "./citizen-pusher.ts";
 import { type FaultPort, Forwarder, mayReport } from "./forwarder.ts";
 import { MoveOutbox } from "./move-outbox.ts";
 import { CollectorSender } from "./sender.ts";
@@ -28,6 +29,8 @@ export interface FollowersOptions {
   /** Rows from a seq on, also those that were archived. */
   readonly readAll: (from: number) => Iterable<LogRow>;
   readonly superseded: HubInside["heardGeneration"];
+  readonly state: HubInside["state"];
+  readonly ask: HubInside["ask"];
   readonly faults: FaultPort;
 }
 
@@ -42,8 +45,11 @@ export function createFollowers(options: FollowersOptions): Follower[] {
     const ports = { ...real, send: sender.send.bind(sender), now, speed, faults };
     followers.push(new Forwarder(new MoveOutbox(log, database, sha1, options.readAll), ports));
   }
-  if (central !== null) {
-    const poster = new CentralPoster(central, office);
+  const poster = central === null ? null : new CentralPoster(central, office);
+  const { state, ask } = options;
+  const pages = { ...real, state, ask, at: () => now().at, digest: sha256, superseded, faults };
+  followers.push(new CitizenPusher({ ...pages, post: poster?.postCitizens.bind(poster) ?? null }));
+  if (poster) {
     followers.push(new CentralShipper(log, { ...shipping, post: poster.post.bind(poster), compare: poster.compare.bind(poster) }));
   }
   for (const address of standbys) {

@@ -64,7 +64,7 @@ export function buildLogServer(receiver: LogReceiver, now: () => Moment): Fastif
   });
 
   server.post<OfOffice>("/v1/log/:office", async ({ params: { office }, body, headers }, reply) => {
-    const text = await textOf(body, headers["content-encoding"]);
+    const text = await bodyText(body, headers["content-encoding"]);
     if (text === undefined) return reply.code(415).send(problem("a body that cannot be decompressed", "Send JSON, plain or as brotli."));
     const read = receiver.read(office, text);
     if (read.kind === "unreadable") return reply.code(400).send(disagree(read.why));
@@ -73,13 +73,13 @@ export function buildLogServer(receiver: LogReceiver, now: () => Moment): Fastif
     return { epoch, ...receiver.position(office, epoch), ask: true, whole: true } satisfies LogAnswer;
   });
   server.post<OfOffice>("/v1/log/:office/snapshot", async ({ params: { office }, body, headers }, reply) => {
-    const snapshot = v.safeParse(snapshotPost, parsed(await textOf(body, headers["content-encoding"])));
+    const snapshot = v.safeParse(snapshotPost, jsonOf(await bodyText(body, headers["content-encoding"])));
     if (!snapshot.success) return reply.code(400).send(disagree(snapshot.issues[0].message));
     if (!receiver.takeSnapshot) return reply.code(404).send(problem("no snapshots are taken here", "Send rows."));
     return stored(reply, () => receiver.takeSnapshot?.(office, snapshot.output) ?? noSnapshots);
   });
   server.post<OfOffice>("/v1/log/:office/compare", async ({ params: { office }, body, headers }, reply) => {
-    const asked = v.safeParse(compareQuestion, parsed(await textOf(body, headers["content-encoding"])));
+    const asked = v.safeParse(compareQuestion, jsonOf(await bodyText(body, headers["content-encoding"])));
     if (!asked.success) return reply.code(400).send(disagree(asked.issues[0].message));
     const { epoch, seqs } = asked.output;
     return { hashes: seqs.map((seq) => receiver.hashAfter(office, epoch, seq)) };
@@ -99,7 +99,7 @@ const rowsAsked = v.object({ epoch: v.pipe(v.string(), v.minLength(1), v.maxLeng
 const noSnapshots: Refused = { refused: "no snapshots are taken here", advice: "Send rows." };
 
 /** Undefined for an encoding that is not spoken here, or a body that is not in it. */
-async function textOf(body: Buffer, encoding: string | undefined): Promise<string | undefined> {
+export async function bodyText(body: Buffer, encoding: string | undefined): Promise<string | undefined> {
   if (encoding === undefined || encoding === "identity") return body.toString("utf8");
   if (encoding !== "br") return undefined;
   try {
@@ -110,7 +110,7 @@ async function textOf(body: Buffer, encoding: string | undefined): Promise<strin
 }
 
 /** Undefined for what is no JSON: the schema then refuses it. */
-function parsed(text: string | undefined): unknown {
+export function jsonOf(text: string | undefined): unknown {
   try {
     return text === undefined ? undefined : JSON.parse(text);
   } catch {

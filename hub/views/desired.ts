@@ -1,4 +1,5 @@
 /** What each device should be: its desired document, cut from the configuration, with what holds today. */
+import type { CitizenPage } from "#shared/citizen/page.ts";
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
 import { type PublicOffice, publicOffice } from "#shared/office/public.ts";
 import type { OfficeState } from "#shared/queue/state.ts";
@@ -11,10 +12,16 @@ export function desiredDocuments(state: OfficeState, at: number): Map<string, De
   if (!configuration) return documents;
   for (const { id, role, zone } of configuration.devices) {
     const today = role === "kiosk" ? officeToday(state, zone, at) : undefined;
-    const more = role === "kiosk" ? { staffPin: configuration.staffPin ?? null, ...(today ? { today } : {}) } : {};
+    const { staffPin = null } = configuration;
+    const more = role === "kiosk" ? { staffPin, citizenPage: citizenPageOf(configuration), ...(today ? { today } : {}) } : {};
     documents.set(id, { generation, version, role, zone, office: officeFor(configuration, id), ...more });
   }
   return documents;
+}
+
+/** Null where tickets have no page. */
+export function citizenPageOf({ citizenPage, citizenKey: key }: OfficeConfiguration): CitizenPage | null {
+  return citizenPage && key ? { address: citizenPage.address, key } : null;
 }
 
 /** Cut once for each device and configuration: it is asked for with every heartbeat. The memory of a pure function, never state. */

@@ -2,6 +2,7 @@
 import * as v from "valibot";
 
 const time = v.pipe(v.number(), v.integer(), v.minValue(0));
+const minutes = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(120));
 const words = v.pipe(v.string(), v.maxLength(255));
 const counter = v.strictObject({
   label: v.pipe(v.string(), v.maxLength(4)),
@@ -27,7 +28,16 @@ export const citizenState = v.strictObject({
   language: v.picklist(["en", "fr"]),
   stage: citizenStage,
   /** Minutes for which its holder may step away now; empty where that cannot be. */
-  mayStepAway: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(120))), v.maxLength(4)),
+  mayStepAway: v.pipe(v.array(minutes), v.maxLength(4)),
 });
 
 export type CitizenState = v.InferOutput<typeof citizenState>;
+
+/** What whoever holds a ticket may ask for on its page. */
+export const citizenAsk = v.variant("kind", [
+  /** Keeps the place, and is not called before coming back. */
+  v.strictObject({ kind: v.literal("step-away"), minutes }),
+  v.strictObject({ kind: v.literal("come-back") }),
+]);
+
+export type CitizenAsk = v.InferOutput<typeof citizenAsk>;

@@ -65,6 +65,7 @@ export const faultCodes = [
   "log-gap",
   "log-too-long",
   "follower-unreachable",
+  "citizen-page-unfed",
   "archive-failed",
   "archive-missing",
   "backup-failed",

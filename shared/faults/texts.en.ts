@@ -144,6 +144,10 @@ export const staffTextsEn: StaffTexts = {
     what: "The standby hub[ at {address}] cannot be reached. The office works; its copy grows old.",
     advice: "Check that the standby hub is switched on. It catches up by itself.",
   },
+  "citizen-page-unfed": {
+    what: "Tickets name a page on which their holders could see how they stand, and this hub has nobody to tell it.",
+    advice: "Write central's address into the hub's file, or take the page's address out of the office's rules.",
+  },
   "archive-failed": {
     what: "Old records could not be archived[ ({cause})]. Nothing is deleted.",
     advice: "Check the archive folder and its free space. It is tried again by itself.",

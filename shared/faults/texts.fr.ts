@@ -164,6 +164,10 @@ export const staffTextsFr: StaffTexts = {
     what: "Le serveur de relève[ à {address}] est injoignable. Le bureau fonctionne; sa copie prend du retard.",
     advice: "Vérifiez que le serveur de relève est allumé. Il se met à jour de lui-même.",
   },
+  "citizen-page-unfed": {
+    what: "Les billets indiquent une page où suivre sa place, et ce serveur n'a personne à qui la transmettre.",
+    advice: "Écrivez l'adresse du service central dans le fichier du serveur, ou retirez l'adresse de la page des règles du bureau.",
+  },
   "archive-failed": {
     what: "Les anciens enregistrements n'ont pas pu être archivés[ ({cause})]. Rien n'est supprimé.",
     advice: "Vérifiez le dossier d'archives et l'espace libre. Une nouvelle tentative se fait d'elle-même.",

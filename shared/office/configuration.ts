@@ -4,6 +4,7 @@
  */
 import * as v from "valibot";
 import { appointmentRules } from "../appointments/rules.ts";
+import { pageAddress } from "../citizen/page.ts";
 import { agentRouting, counterRouting, routing, serviceRouting } from "../routing/schema.ts";
 import { languages } from "../texts/language.ts";
 import { volumeSchedule } from "../voice/volume.ts";
@@ -144,6 +145,10 @@ const configurationShape = v.strictObject({
    * `node hub/main.ts --pin` makes it.
    */
   staffPin: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,60}:[A-Za-z0-9_-]{43}$/, "make it with: node hub/main.ts --pin"))),
+  /** Where whoever holds a ticket sees on a phone how it stands; absent: tickets have no page. */
+  citizenPage: v.optional(v.strictObject({ address: pageAddress })),
+  /** What the secrets of tickets' pages are made with: 32 bytes in base64url. The hub draws it, and tells it to kiosks alone. */
+  citizenKey: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/, "leave it out: the hub draws it"))),
   /** Needs a citizen may state at the kiosk, in the order shown. */
   needs: v.pipe(v.array(v.picklist(["come-and-get-me", "step-free", "hearing", "interpreter", "more-time"])), v.maxLength(5)),
   /** Absent: the office has no appointments. */

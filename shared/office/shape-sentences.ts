@@ -21,6 +21,11 @@ export const sentences: Readonly<Record<string, { readonly fr: string; readonly 
   "name at least one language": { fr: "nommez au moins une langue" },
   "a kiosk screen shows at most six choices": { fr: "l'écran d'une borne montre six choix au plus" },
   "a counter must take at least one queue": { fr: "un comptoir doit prendre au moins une file" },
+  "write the address citizens reach it by, such as https://queue.example": {
+    fr: "écrivez l'adresse où les citoyens l'atteignent, comme https://queue.example",
+    advice: both("Plain http is for this machine alone; elsewhere use https.", "http seul n'est que pour cette machine; ailleurs, https."),
+  },
+  "leave it out: the hub draws it": { fr: "à laisser de côté : le serveur la tire au sort" },
   "make it with: node hub/main.ts --pin": {
     fr: "se fait avec : node hub/main.ts --pin",
     advice: both("Set the PIN on the page of the office's rules.", "Fixez le NIP à la page des règles du bureau."),

@@ -9,6 +9,7 @@ export const ticketTexts: Readonly<Record<Language, TicketTexts>> = {
     also: (service) => `Also: ${service}`,
     people: (count) => `${count} people`,
     watchTheBoard: "Please wait: the screen will show your number.",
+    onYourPhone: "Your place in line, on your phone: scan this.",
     missedCall: ({ minutes, place, times }) =>
       times === 0
         ? "If you miss your call, please take a new ticket."
@@ -23,6 +24,7 @@ export const ticketTexts: Readonly<Record<Language, TicketTexts>> = {
     also: (service) => `Aussi : ${service}`,
     people: (count) => `${count} personnes`,
     watchTheBoard: "L'écran affichera votre numéro.",
+    onYourPhone: "Votre place dans la file, sur votre téléphone : balayez ce code.",
     missedCall: ({ minutes, place, times }) =>
       times === 0
         ? "Si vous manquez votre appel, prenez un nouveau billet."

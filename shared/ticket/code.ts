@@ -41,6 +41,11 @@ export function ticketPageCode(address: string, secret: string, code: TicketCode
   return `${address.replace(/\/+$/, "")}/t/#${secret};${ticketCode(code)}`;
 }
 
+/** Whether what a ticket's code says opens a page on a phone. */
+export function isPageAddress(text: string): boolean {
+  return pageShape.test(text);
+}
+
 export interface TicketRead {
   /** As on paper when it was typed. */
   readonly number: TicketNumber;

@@ -5,6 +5,7 @@
 import type { Localized } from "../office/configuration.ts";
 import type { Language } from "../texts/language.ts";
 import { dateFormat } from "../time/formats.ts";
+import { isPageAddress } from "./code.ts";
 import { paperNumber, type TicketNumber } from "./number.ts";
 
 export type TicketLine =
@@ -53,6 +54,8 @@ export interface TicketTexts {
   readonly also: (service: string) => string;
   readonly people: (count: number) => string;
   readonly watchTheBoard: string;
+  /** What a phone does with the code. */
+  readonly onYourPhone: string;
   readonly missedCall: (rule: MissedCall) => string;
   readonly lettersNoOrder: string;
   readonly copy: string;
@@ -97,6 +100,7 @@ export function ticketLines(facts: TicketFacts, texts: Readonly<Record<Language,
     ...others.map((each) => line(texts[each].watchTheBoard, "small", false, each)),
     { kind: "space" },
     { kind: "code", data: facts.code },
+    ...inEach((each) => (isPageAddress(facts.code) ? texts[each].onYourPhone : null)),
     line(ticketTime(facts)),
     ...inEach((each) => (facts.missedCall ? texts[each].missedCall(facts.missedCall) : null)),
     line(say.lettersNoOrder, "small"),

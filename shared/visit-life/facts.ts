@@ -6,6 +6,11 @@ import type { Language } from "../texts/language.ts";
 /** Who did it: an agent by number, or a part of the hub. */
 export type Who = { readonly agent: number; readonly counter: string | null } | { readonly part: string };
 
+/** Who holds the ticket, on its page. */
+export function isCitizen(who: Who): boolean {
+  return "part" in who && who.part === "citizen-page";
+}
+
 export interface Marks {
   readonly language?: Language | undefined;
   readonly needs?: readonly Need[] | undefined;

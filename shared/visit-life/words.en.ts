@@ -1,7 +1,7 @@
 /** What happened to a visit, in English. */
 import type { PassedReason } from "../routing/reason.ts";
 import { whySentence } from "../routing/sentence.ts";
-import type { Marks, Who } from "./facts.ts";
+import { isCitizen, type Marks, type Who } from "./facts.ts";
 import type { LifeNames, LifeWords } from "./names.ts";
 
 const needWords: Readonly<Record<string, string>> = {
@@ -126,10 +126,13 @@ export const lifeWordsEn: LifeWords = {
       ? `${by(who, names)} sent the ticket on${service === null ? " into the ordinary line" : ` for ${names.service(service)}`}; it kept its place.`
       : `${by(who, names)} sent the ticket on to ${targetName(to, names)}; it kept its place.`,
   "stepped-away": ({ who, minutes }, names) =>
-    who
+    who && !isCitizen(who)
       ? `${by(who, names)} noted that the citizen steps away for ${minutes} minutes.`
-      : `The citizen stepped away for ${minutes} minutes and kept the place.`,
-  "came-back": ({ who }, names) => (who ? `${by(who, names)} noted that the citizen is back.` : "The citizen said at a kiosk: I am back."),
+      : `The citizen stepped away for ${minutes} minutes and kept the place${who ? ", and said so on the ticket's page" : ""}.`,
+  "came-back": ({ who }, names) =>
+    who && !isCitizen(who)
+      ? `${by(who, names)} noted that the citizen is back.`
+      : `The citizen said ${who ? "on the ticket's page" : "at a kiosk"}: I am back.`,
   "no-show-returned": ({ who, place }, names) =>
     `${by(who, names)} took the ticket back after its missed call, ${place === "next" ? "as the next one" : place === "keep" ? "at its place" : "at the end"}.`,
   marked: ({ who, marks }, names) => `${by(who, names)} noted${marked(marks, " ")}.`,

@@ -1,7 +1,7 @@
 /** What happened to a visit, in Canadian French. */
 import type { PassedReason } from "../routing/reason.ts";
 import { whySentence } from "../routing/sentence.ts";
-import type { Marks, Who } from "./facts.ts";
+import { isCitizen, type Marks, type Who } from "./facts.ts";
 import type { LifeNames, LifeWords } from "./names.ts";
 
 const needWords: Readonly<Record<string, string>> = {
@@ -127,11 +127,13 @@ export const lifeWordsFr: LifeWords = {
       ? `${by(who, names)} a envoyé le billet ${service === null ? "dans la file ordinaire" : `au service ${names.service(service)}`}; il a gardé sa place.`
       : `${by(who, names)} a envoyé le billet ${targetName(to, names)}; il a gardé sa place.`,
   "stepped-away": ({ who, minutes }, names) =>
-    who
+    who && !isCitizen(who)
       ? `${by(who, names)} a noté que la personne s’absente ${minutes} minutes.`
-      : `La personne s’est absentée pour ${minutes} minutes et a gardé sa place.`,
+      : `La personne s’est absentée pour ${minutes} minutes et a gardé sa place${who ? ", ce qu’elle a indiqué à la page du billet" : ""}.`,
   "came-back": ({ who }, names) =>
-    who ? `${by(who, names)} a noté le retour de la personne.` : "La personne a indiqué à une borne qu’elle est de retour.",
+    who && !isCitizen(who)
+      ? `${by(who, names)} a noté le retour de la personne.`
+      : `La personne a indiqué ${who ? "à la page du billet" : "à une borne"} qu’elle est de retour.`,
   "no-show-returned": ({ who, place }, names) =>
     `${by(who, names)} a repris le billet après l’appel manqué, ${place === "next" ? "comme prochain" : place === "keep" ? "à sa place" : "à la fin"}.`,
   marked: ({ who, marks }, names) => `${by(who, names)} a noté${marked(marks, " : ")}.`,

@@ -199,6 +199,10 @@ export const desiredMessage = v.object({
   office: v.unknown(),
   /** `scrypt` of the PIN of the kiosk's staff page, as `salt:hash` in base64url; null where there is none. */
   staffPin: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(200)))),
+  /** To kiosks: where tickets have a page, and what its secrets are made with; null or absent where they have none. */
+  citizenPage: v.optional(
+    v.nullable(v.object({ address: v.pipe(v.string(), v.maxLength(200)), key: v.pipe(v.string(), v.maxLength(100)) })),
+  ),
   /** To kiosks: what holds today. It changes without the version. */
   today: v.optional(officeToday),
 });

@@ -197,4 +197,6 @@ export interface ReadyLine {
   readonly mqttsPort?: number;
   readonly enrolPort?: number;
   readonly controlPort?: number;
+  /** Where citizens see how their tickets stand. */
+  readonly citizensPort?: number;
 }

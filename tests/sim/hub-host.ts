@@ -100,6 +100,7 @@ export class HubHost extends Host {
       digest: sha256,
       // Nobody sets a PIN here.
       hashPin: () => "",
+      drawCitizenKey: () => "K".repeat(43),
       boot: program.boot,
       newEpoch: random.id(),
       soon: (run) => {

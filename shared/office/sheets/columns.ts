@@ -104,6 +104,7 @@ export const settings: readonly Column[] = [
     "Faire le tour du bureau, minutes avant l'ouverture",
   ),
   column("voice.volume", "list", "Volume of calls: from when, percent", "Volume des appels : à partir de quand, pour cent"),
+  column("citizenPage.address", "text", "Tickets' page: its address", "Page des billets : son adresse"),
   column("personal.keepDays", "number", "Delete notes after, days", "Effacer les notes après, jours"),
   column("appointments.phoneDigits", "number", "Appointments: digits of the phone number", "Rendez-vous : chiffres du téléphone"),
   column("appointments.earlyMinutes", "number", "Appointments: early before, minutes", "Rendez-vous : en avance avant, minutes"),

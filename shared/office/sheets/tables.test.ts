@@ -52,6 +52,7 @@ function fullOffice(): object {
     },
     appointments: { phoneDigits: 4, earlyMinutes: 15, lateMinutes: 10, expireMinutes: 60, keepDays: 1 },
     voice: { volume: ["08:30 60", "17:00 0"] },
+    citizenPage: { address: "https://queue.example" },
     personal: { keepDays: 3 },
   });
   return office;
@@ -91,7 +92,7 @@ describe("An office as tables", () => {
     ]);
     const covered = (place: string) =>
       columns.has(place) || [...columns].some((at) => place.startsWith(`${at}.`) || at.startsWith(`${place}.`));
-    expect(placesOf(officeConfiguration as never).filter((place) => !covered(place))).toEqual(["staffPin"]);
+    expect(placesOf(officeConfiguration as never).filter((place) => !covered(place))).toEqual(["staffPin", "citizenKey"]);
   });
 
   test("changes what was edited, and nothing else", () => {

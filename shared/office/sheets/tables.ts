@@ -90,7 +90,7 @@ function readSettings({ title, rows }: Table, base: object, { language, problems
 /** A part all of whose settings are empty is not there. */
 function withoutEmpty(office: object, key: string): object {
   const holder = key.slice(0, Math.max(0, key.lastIndexOf(".")));
-  if (holder === "" || !/^(?:rules|voice|personal|appointments|routing|hours)\b/.test(holder)) return office;
+  if (holder === "" || !/^(?:rules|voice|personal|citizenPage|appointments|routing|hours)\b/.test(holder)) return office;
   const left = valueAt(office, holder);
   const isLeft = typeof left === "object" && left !== null && Object.keys(left).length === 0;
   return isLeft ? withoutEmpty(withValue(office, holder, undefined), holder) : office;

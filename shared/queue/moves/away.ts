@@ -1,5 +1,9 @@
 /** Whoever steps away keeps the place and is not called before coming back; after the time and a grace they count as gone. */
+import type { CitizenAsk } from "../../citizen/schema.ts";
+import { type Fault, fault } from "../../faults/fault.ts";
+import type { OfficeConfiguration } from "../../office/configuration.ts";
 import { rulesOf } from "../../office/rules.ts";
+import { paperNumber } from "../../ticket/number.ts";
 import type { HubEvent } from "../events.ts";
 import { setAway } from "../line.ts";
 import { touch } from "../moving.ts";
@@ -8,6 +12,7 @@ import { remember } from "../remember.ts";
 import { type Decision, moves, type Of, refuse, type VisitScene } from "../scene.ts";
 import { visitNamedIn } from "../sources.ts";
 import type { OfficeState } from "../state.ts";
+import type { Visit } from "../visit.ts";
 import type { DeviceFolds, Folds } from "./folds.ts";
 import { keepPromise } from "./promises.ts";
 
@@ -15,19 +20,42 @@ const minuteMs = 60_000;
 /** After a start of the hub nobody counts as gone before the kiosks had time to say who is back. */
 export const settlingMs = 5 * minuteMs;
 
-export function stepAway(scene: VisitScene, command: Of<"step-away">): Decision {
-  const { visit, number, configuration, context } = scene;
-  const { minutes } = command;
-  if (visit.stage.kind !== "waiting") return refuse("not-waiting", { number });
-  if (visit.away !== null) return refuse("stepped-away", { number });
-  if (!rulesOf(configuration).stepAway.minutes.includes(minutes)) return refuse("away-not-offered", { minutes });
-  return moves(scene, "visit-stepped-away", { minutes, until: context.at + minutes * minuteMs });
+export function stepAway(scene: VisitScene, { minutes }: Of<"step-away">): Decision {
+  const { visit, configuration, context } = scene;
+  const why = whyNoStepAway(visit, minutes, configuration);
+  return why ? { kind: "refused", fault: why } : moves(scene, "visit-stepped-away", { minutes, until: awayUntil(context.at, minutes) });
+}
+
+/** Undefined when they may. */
+function whyNoStepAway(visit: Visit, minutes: number, configuration: OfficeConfiguration): Fault | undefined {
+  const number = paperNumber(visit.number);
+  if (visit.stage.kind !== "waiting") return fault("not-waiting", { number });
+  if (visit.away !== null) return fault("stepped-away", { number });
+  return rulesOf(configuration).stepAway.minutes.includes(minutes) ? undefined : fault("away-not-offered", { minutes });
+}
+
+function awayUntil(at: number, minutes: number): number {
+  return at + minutes * minuteMs;
 }
 
 export function comeBack(scene: VisitScene): Decision {
   const { state, visit, number } = scene;
   const isAwaited = visit.away !== null || (visit.promised?.arrived === null && visit.promised.date === state.day?.date);
   return isAwaited ? moves(scene, "visit-came-back", {}) : refuse("not-away", { number });
+}
+
+/** Who holds the ticket asks on its page, by themselves. What a page may ask is less than what staff may. */
+export function citizenAsks(state: OfficeState, visit: Visit, ask: CitizenAsk, key: string, at: number): HubEvent | Fault {
+  const number = paperNumber(visit.number);
+  if (!state.configuration) return fault("bad-configuration");
+  const body = { visit: visit.id, key, actor: { kind: "system", part: "citizen-page" } as const, practice: visit.practice, counter: null };
+  if (ask.kind === "come-back")
+    return visit.stage.kind === "waiting" && visit.away !== null
+      ? { kind: "visit-came-back", version: 1, body }
+      : fault("not-away", { number });
+  const { minutes } = ask;
+  const why = whyNoStepAway(visit, minutes, state.configuration);
+  return why ?? { kind: "visit-stepped-away", version: 1, body: { ...body, minutes, until: awayUntil(at, minutes) } };
 }
 
 /**

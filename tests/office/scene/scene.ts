@@ -37,6 +37,8 @@ export class Scene {
   readonly brokerPort: number;
   /** Set before the first start of the hub, when the broker is somebody else's. */
   externalBroker: string | null = null;
+  /** Where the hub finds central; before it starts. */
+  central: string | null = null;
   /** Where the office's day is a person's business: no date opens without one. */
   openByItself = true;
   /** Set for a story at a certain hour; before a start, for the programs that start. */
@@ -239,7 +241,7 @@ export class Scene {
       seed,
       openByItself: this.openByItself,
       collector: null,
-      central: null,
+      central: this.central,
       framedBy: [],
       ...(this.#time ? { time: this.#time } : {}),
     };
