@@ -11,6 +11,7 @@ import { DeviceHarness } from "./core/harness.ts";
 import type { Hub } from "./hub.ts";
 import { type Answer, EventReader, get, HubBench, post, withinMs } from "./hub-harness.ts";
 import { readWorkbook, writeWorkbook } from "./spreadsheet/workbook.ts";
+import { desiredDocuments } from "./views/desired.ts";
 
 let bench: HubBench;
 let hub: Hub;
@@ -255,6 +256,30 @@ describe("the PIN of the kiosks' staff page", () => {
     expect(await pin({ staffPin: null }, "2C")).toBe(200);
     expect([hub.state.configuration?.staffPin, (await read()).hasStaffPin]).toEqual([undefined, false]);
     expect(await pin({ staffPin: "12" }, "2D")).toBe(400);
+  });
+});
+
+describe("the key of the tickets' page", () => {
+  it("Q-PRIV-1: is drawn with the page's address, kept while the page moves or goes, told to kiosks and never to staff", async () => {
+    const page = async (address: string | null, over: object = {}) => {
+      const { citizenPage: _before, ...rest } = (await read()).configuration;
+      return (await save({ ...rest, ...(address === null ? {} : { citizenPage: { address } }), ...over })).status;
+    };
+    expect(await page("http://queue.example")).toBe(400);
+    expect(hub.state.configuration?.citizenKey).toBeUndefined();
+    expect(await page("https://queue.example")).toBe(200);
+    const key = hub.state.configuration?.citizenKey;
+    expect(key).toMatch(/^[\w-]{43}$/);
+    expect(await page("https://tickets.example", { citizenKey: "X".repeat(43) })).toBe(200);
+    const answer = await get(hub, at);
+    for (const { body } of [answer, await get(hub, `${at}/office.json`)]) expect(JSON.stringify(body)).not.toContain(key);
+    expect(await page(null)).toBe(200);
+    expect([hub.state.configuration?.citizenPage, hub.state.configuration?.citizenKey]).toEqual([undefined, key]);
+    expect(desiredDocuments(hub.state, 0).get("kiosk-1")?.citizenPage).toBeNull();
+    expect(await page("https://queue.example")).toBe(200);
+    const desired = desiredDocuments(hub.state, 0);
+    expect(desired.get("kiosk-1")?.citizenPage).toEqual({ address: "https://queue.example", key });
+    expect(desired.get("board-1")).not.toHaveProperty("citizenPage");
   });
 });
 

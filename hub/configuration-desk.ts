@@ -101,7 +101,7 @@ export class ConfigurationDesk {
   async save({ configuration, staffPin, language, ...asked }: Saving): Promise<SaveAnswer> {
     const checked = this.#checked(configuration, language);
     if (!checked.ok) return notRight(checked.problems);
-    const { staffPin: _unasked, ...plain } = checked.office;
+    const { staffPin: _unasked, citizenKey: _drawn, ...plain } = checked.office;
     const kept = staffPin === undefined ? this.#ports.state().configuration?.staffPin : (staffPin ?? undefined);
     const pin = typeof staffPin === "string" ? this.#ports.hashPin(staffPin) : kept;
     return this.#take(asked, { ...plain, ...(pin === undefined ? {} : { staffPin: pin }) });

@@ -1,6 +1,8 @@
 /** The kiosk's core on a real log: what it numbers, when it prints, and what survives. */
 import { expect, test } from "vitest";
+import { ticketSecret } from "#shared/citizen/page.ts";
 import { isFault } from "#shared/faults/fault.ts";
+import { readTicketCode } from "#shared/ticket/code.ts";
 import { Bench, digest } from "../testing/bench.ts";
 import { sampleOffice } from "../testing/sample-office.ts";
 import type { KioskEffect, KioskInput } from "./contract.ts";
@@ -8,6 +10,7 @@ import { createKioskCore } from "./core.ts";
 import { kioskLive } from "./live.ts";
 import { type KioskSession, newSession } from "./session.ts";
 import type { KioskState } from "./state.ts";
+import { jobId } from "./ticket.ts";
 
 class Kiosk {
   session: KioskSession = newSession();
@@ -104,6 +107,27 @@ test("with the hub present a tap asks for a number, and paper follows the answer
     kind: "ticket-issued",
     body: { letter: "A", count: 12, date: "2026-11-23", insteadOf: null, tap: "tap-key-1", request: expect.any(String) },
   });
+});
+
+test("where the office's tickets have a page, their code opens it, printed with the hub or without, and a second print says the same", () => {
+  const kiosk = new Kiosk().alone();
+  kiosk.bench.give({
+    kind: "desired",
+    version: 8,
+    office: sampleOffice,
+    citizenPage: { address: "https://queue.example", key: "K".repeat(43) },
+  });
+  const codes = (effects: readonly KioskEffect[]) =>
+    effects.flatMap((each) => (each.kind === "print" ? each.lines.flatMap((line) => (line.kind === "code" ? [line.data] : [])) : []));
+  const [code = ""] = codes(kiosk.tap("tap-key-1"));
+  expect(code).toMatch(/^https:\/\/queue\.example\/t\/#[\w-]{22};theq1:victoria:C1::kiosk-1\./);
+  const visit = readTicketCode(code)?.visit ?? "";
+  expect(code).toContain(`#${ticketSecret(digest, "K".repeat(43), visit)};`);
+  const job = jobId(Number(visit.split(".")[2]), 1);
+  kiosk.bench.give({ kind: "print-ended", visit, copy: 1, job, outcome: "printed", fault: null });
+  expect(codes(kiosk.bench.give({ kind: "reprint", visit, token: 2 }))).toEqual([code]);
+  kiosk.bench.give({ kind: "desired", version: 9, office: sampleOffice });
+  expect(codes(kiosk.tap("tap-key-2"))).toEqual([expect.stringMatching(/^theq1:/)]);
 });
 
 test("Q-TICKET-2: a print is carried out only after the row that issued its ticket is stored", () => {

@@ -81,6 +81,10 @@ export const citizenStyles = css`
   .over .number {
     color: var(--text-quiet);
   }
+  .notices {
+    display: grid;
+    gap: 12px;
+  }
   .notice {
     padding: 12px 16px;
     border-left: 6px solid var(--gold);

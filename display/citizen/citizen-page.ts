@@ -97,7 +97,7 @@ export class CitizenPage extends LitElement {
     else if (why !== null) notices.push(say.refused);
     if (isLost(this.watched) && at !== null) notices.push(say.lost(this.#clock(at, language)));
     else if (told?.isOld) notices.push(say.old);
-    return html`<div role="status">${notices.map((notice) => html`<p class="notice">${notice}</p>`)}</div>`;
+    return html`<div class="notices" role="status">${notices.map((notice) => html`<p class="notice">${notice}</p>`)}</div>`;
   }
 
   #presses(say: CitizenTexts, language: Language) {

@@ -77,7 +77,7 @@ export const citizenTexts: Readonly<Record<Language, CitizenTexts>> = {
     noCodeHint: "This page shows how your ticket stands once it was opened from there.",
     loading: "Looking for your ticket…",
     updated: (time) => `Updated ${time}`,
-    screensCount: "The screens in the office count, if this page says something else.",
+    screensCount: "If the screens in the office say something else, they are right.",
   },
   fr: {
     title: "Votre billet",
@@ -121,6 +121,6 @@ export const citizenTexts: Readonly<Record<Language, CitizenTexts>> = {
     noCodeHint: "Cette page montre où en est votre billet quand elle est ouverte à partir de là.",
     loading: "Recherche de votre billet…",
     updated: (time) => `Mis à jour à ${time}`,
-    screensCount: "Les écrans du bureau font foi si cette page dit autre chose.",
+    screensCount: "Si les écrans du bureau disent autre chose, ce sont eux qui font foi.",
   },
 };

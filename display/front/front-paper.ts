@@ -1,5 +1,5 @@
 /** The printer: the latest paper as it came out, and the switches that disturb it. Sends `switches`. */
-import { css, html, LitElement } from "lit";
+import { css, html, LitElement, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import type { Language } from "#shared/texts/language.ts";
 import type { FrontLive, PrinterSwitches } from "#shared/wire/front-page.ts";
@@ -82,6 +82,17 @@ export class FrontPaper extends LitElement {
         color: var(--text-quiet);
         text-align: center;
       }
+      .phone {
+        display: grid;
+        align-content: center;
+        min-height: 44px;
+        border: 1px solid var(--edge);
+        border-radius: 12px;
+        background: var(--surface);
+        color: var(--link);
+        font-weight: 700;
+        text-align: center;
+      }
       fieldset {
         min-width: 0;
         margin: 0;
@@ -119,6 +130,7 @@ export class FrontPaper extends LitElement {
             : html`<p class="none">${say.noPaper}</p>`
         }
       </div>
+      ${paper?.page ? html`<a class="phone" href=${paper.page} target="_blank" rel="noopener">${say.onAPhone}</a>` : nothing}
       <fieldset>
         <legend>${say.printer}</legend>
         ${

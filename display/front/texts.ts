@@ -33,6 +33,7 @@ export interface FrontTexts {
   readonly opening: (screen: string) => string;
   readonly staffPages: string;
   readonly noPaper: string;
+  readonly onAPhone: string;
   readonly paper: (lines: string) => string;
   readonly printer: string;
   readonly printerAway: string;
@@ -109,6 +110,7 @@ export const frontTexts: Catalogues<FrontTexts> = {
     opening: (screen) => `${screen} is starting…`,
     staffPages: "Staff's pages",
     noPaper: "The paper comes out here.",
+    onAPhone: "Open on a phone",
     paper: (lines) => `The latest paper: ${lines}`,
     printer: "Disturb the printer",
     printerAway: "The printer's program does not answer.",
@@ -199,6 +201,7 @@ export const frontTexts: Catalogues<FrontTexts> = {
     opening: (screen) => `${screen} : démarrage…`,
     staffPages: "Pages du personnel",
     noPaper: "Le billet sortira ici.",
+    onAPhone: "Ouvrir sur un téléphone",
     paper: (lines) => `Le dernier billet : ${lines}`,
     printer: "Dérangez l’imprimante",
     printerAway: "Le programme de l’imprimante ne répond pas.",

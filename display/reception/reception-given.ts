@@ -2,7 +2,7 @@
 import { css, html, LitElement, nothing } from "lit";
 import type { Language } from "#shared/texts/language.ts";
 import type { StaffOffice, VisitEntry } from "#shared/wire/staff.ts";
-import { monoNow } from "../base/browser.ts";
+import { getJson, monoNow } from "../base/browser.ts";
 import { deviceName } from "../base/device-name.ts";
 import type { OfficeFormat } from "../base/format.ts";
 import { icon } from "../base/staff-icons.ts";
@@ -16,6 +16,8 @@ export type Shown = { readonly kind: "kept" } | { readonly kind: "sending" } | {
 
 /** It stands where "Give ticket" stood: a second tap of the same hand must not take the number away. */
 const secondTapMs = 700;
+/** A citizen stands before the screen. */
+const codeWithinMs = 1_500;
 
 export class ReceptionGiven extends LitElement {
   static override properties = {
@@ -257,11 +259,19 @@ export class ReceptionGiven extends LitElement {
 
   /** The encoder is larger than this page's own script: it comes when a code is first wanted. */
   async #draw(text: string) {
-    const { codeSquares } = await import("../kiosk/code-squares.ts");
+    const [{ codeSquares }, asOnPaper] = await Promise.all([import("../kiosk/code-squares.ts"), this.#asOnPaper(text)]);
     if (this.#codeText() !== text) return;
-    const rows = codeSquares(text);
+    const rows = codeSquares(asOnPaper);
     const path = rows.flatMap((row, y) => row.flatMap((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : []))).join("");
     this.squares = { text, path, size: rows.length };
+  }
+
+  /** With the ticket's page, where the office has one: the hub knows its secret. While the hub is away the plain code does at every scanner. */
+  async #asOnPaper(text: string): Promise<string> {
+    const visit = visitOf(this.shown) ?? "";
+    const answer = await getJson(`/api/v1/ticket-code?visit=${encodeURIComponent(visit)}`, codeWithinMs).catch(() => null);
+    const { code } = (answer?.body ?? {}) as { readonly code?: unknown };
+    return typeof code === "string" ? code : text;
   }
 
   #next() {

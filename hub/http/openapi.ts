@@ -60,6 +60,12 @@ export const readable: Readonly<Record<string, Readable>> = {
     parameters: [{ name: "date", in: "query", about: "Such as 2026-11-23. Without it: the date that is open, or was last." }],
     faults: [400, 409],
   },
+  "/api/v1/ticket-code": {
+    about: "What the square of a ticket says, as its paper would: `{code}`, null for a visit that is not here.",
+    answers: "application/json",
+    parameters: [{ name: "visit", in: "query", about: "The visit's id." }],
+    faults: [],
+  },
   "/api/v1/counts": { about: "How many visits this hub has, and where its log ends.", answers: "Counts", faults: [] },
   "/api/v1/configuration": {
     about: "The office's configuration with its version, what citizens would miss in it, and who changed what.",

@@ -11,8 +11,9 @@ import type { TimingsPort } from "../extension.ts";
 import type { DeviceIdentities } from "../identity/device-identities.ts";
 import type { Journal } from "../journal.ts";
 import { Refusal, systemCode } from "../refusal.ts";
-import { causeOf } from "../storage.ts";
+import { causeOf, sha256 } from "../storage.ts";
 import { staffOffice } from "../views/office.ts";
+import { ticketCodeOf } from "../views/ticket-code.ts";
 import type { VisitLifeDesk } from "../visit-life/desk.ts";
 import { statusOf } from "./answers.ts";
 import { addCommands, type CommandPorts } from "./commands.ts";
@@ -153,6 +154,9 @@ function addReads(server: FastifyInstance, ports: HttpPorts): void {
         : fault("bad-request", { path: "date", what: "write it as 2026-11-23" });
     return reply.code(statusOf(why)).send(why);
   });
+  server.get<{ Querystring: { visit?: unknown } }>("/api/v1/ticket-code", ({ query }) => ({
+    code: ticketCodeOf(state(), String(query.visit ?? ""), sha256) ?? null,
+  }));
   server.get("/api/v1/counts", (): Counts => {
     const { tickets, n, generation } = state();
     return { tickets, epoch: identity.epoch, offset: n, generation };

@@ -70,7 +70,10 @@ export class FrontLiveView {
       // Whatever of it staff have taken in by hand since is known again.
       card: { n: card.n, lost: card.lost === null ? null : Math.min(card.lost, behind.hub ?? card.lost) },
       behind,
-      papers: papers.latest.map(({ n, lines }) => ({ n, address: `/api/front/papers/${n}.svg`, lines })),
+      papers: papers.latest.map(({ n, lines, codes = [] }) => ({
+        ...{ n, address: `/api/front/papers/${n}.svg`, lines },
+        page: codes.find((code) => /^http:\/\/127\.0\.0\.1:\d+\/t\/#/.test(code)) ?? null,
+      })),
       appointments: appointments(),
       timeZone,
       speed,

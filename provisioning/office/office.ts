@@ -88,7 +88,7 @@ export class VirtualOffice {
   private constructor(plan: OfficePlan, data: string, listening: Ports, leftovers: number, runFile: RunFile, ports: OfficePorts) {
     const seed = join(data, "config", "office.json");
     mkdirSync(join(data, "config"), { recursive: true });
-    writeFileSync(seed, `${JSON.stringify(plan.configuration, null, 2)}\n`);
+    writeFileSync(seed, `${JSON.stringify(withCitizenPage(plan, listening), null, 2)}\n`);
     this.calendar = plan.kind === "live" ? writeCalendar(data, plan.configuration, ports.now()) : (plan.calendar ?? null);
     if (plan.kind === "day" && this.calendar) writeFileSync(calendarFile(data), `${JSON.stringify(this.calendar, null, 2)}\n`);
     this.central = existsSync(join(ports.root, "hub/central/main.ts"));
@@ -193,6 +193,11 @@ export class VirtualOffice {
     await this.network.close();
     this.#runFile.release();
   }
+}
+
+/** Where its tickets' page will be. On any free port nobody knows that yet, and on a made-up day nobody has a phone. */
+function withCitizenPage({ kind, configuration }: OfficePlan, { citizens }: Ports): OfficeConfiguration {
+  return kind === "day" || citizens === 0 ? configuration : { ...configuration, citizenPage: { address: addressOf(citizens) } };
 }
 
 /** What stays the same as long as the office runs. */

@@ -22,6 +22,7 @@ export interface Ports {
   readonly collector: number;
   readonly central: number;
   readonly panelControl: number;
+  readonly citizens: number;
 }
 
 /** The near ends of the wires that a person can pull. */
@@ -45,6 +46,7 @@ export const portWords: Readonly<Record<PortName, string>> = {
   collector: "the test collector",
   central: "central",
   panelControl: "the panel's switches",
+  citizens: "the page of a ticket",
 };
 
 export interface OfficeFacts {
@@ -82,7 +84,7 @@ export interface Program {
   readonly arguments: readonly string[];
   readonly file: { readonly path: string; readonly content: HubFile | DeviceFile } | null;
   /** Which member of the ready line tells which port. */
-  readonly tells: Readonly<Partial<Record<"port" | "httpPort" | "mqttPort" | "controlPort", PortName>>>;
+  readonly tells: Readonly<Partial<Record<"port" | "httpPort" | "mqttPort" | "controlPort" | "citizensPort", PortName>>>;
 }
 
 const realMmPerSecond = 250;
@@ -142,9 +144,9 @@ export function programsOf(facts: OfficeFacts, ports: Ports): Program[] {
     stage: 1,
     about: "The province's central service",
     script: "hub/central/main.ts",
-    arguments: ["--port", String(ports.central), "--data", dataOf("central")],
+    arguments: ["--port", String(ports.central), "--citizens-port", String(ports.citizens), "--data", dataOf("central")],
     file: null,
-    tells: { port: "central" },
+    tells: { port: "central", citizensPort: "citizens" },
   };
   return [
     {

@@ -44,8 +44,13 @@ export interface FrontLive {
   readonly internetConnected: boolean;
   /** What each count is behind the papers; 0 when it agrees, null while it cannot be asked. */
   readonly behind: { readonly hub: number | null; readonly central: number | null; readonly collector: number | null };
-  /** The latest papers, newest first; at most 6. */
-  readonly papers: readonly { readonly n: number; readonly address: string; readonly lines: readonly string[] }[];
+  /** The latest papers, newest first; at most 6. `page`: what a phone opens that scans the ticket's code; null where it is no page. */
+  readonly papers: readonly {
+    readonly n: number;
+    readonly address: string;
+    readonly lines: readonly string[];
+    readonly page: string | null;
+  }[];
   /** The nearest appointments, by time; at most 6. Empty on a made-up day. */
   readonly appointments: readonly FrontAppointment[];
   /** The office's, for the times of those. */

@@ -19,7 +19,7 @@ const about: CitizenPost["office"] = {
 };
 const code = "theq1:victoria:A12:2026-11-23:kiosk-1.abc.17";
 const counter = { label: "3", direction: { en: "On the left, past the window.", fr: "À gauche, après la fenêtre." } };
-const noon = 1_795_464_000_000;
+const oneOClock = 1_795_464_000_000;
 
 let browser: Browser;
 let server: FastifyInstance;
@@ -73,7 +73,7 @@ test("A citizen sees how many are before them, that it is their turn, and where 
   tell({ kind: "waiting", before: 0 }, [15, 30]);
   await look();
   await page.getByRole("heading", { name: "You are next" }).waitFor();
-  tell({ kind: "called", since: noon, counter, recalls: 1 });
+  tell({ kind: "called", since: oneOClock, counter, recalls: 1 });
   await look();
   await page.getByRole("heading", { name: "Please go to counter 3" }).waitFor();
   expect(await page.title()).toBe("Please go to counter 3 · A12");
@@ -92,14 +92,14 @@ test("Whoever must step out keeps the place with one press, and says with one pr
   await page.getByRole("button", { name: "Back in 15 minutes" }).click();
   await page.getByRole("button", { name: "Telling the office…" }).first().waitFor();
   expect(tell({ kind: "waiting", before: 4 }, [15, 30]).asks).toMatchObject([{ ask: { kind: "step-away", minutes: 15 } }]);
-  tell({ kind: "away", until: noon }, [], [{ id: "ask-00000001", fault: null }]);
+  tell({ kind: "away", until: oneOClock }, [], [{ id: "ask-00000001", fault: null }]);
   await look();
-  await page.getByRole("heading", { name: "Your place is kept until 12:00 p.m." }).waitFor();
+  await page.getByRole("heading", { name: "Your place is kept until 1:00 p.m." }).waitFor();
   expect(await axeFindings(page)).toEqual([]);
   await picture(page, "citizen-away");
   await page.getByRole("button", { name: "I am back" }).click();
   await page.getByRole("button", { name: "Telling the office…" }).waitFor();
-  expect(tell({ kind: "away", until: noon }).asks).toMatchObject([{ ask: { kind: "come-back" } }]);
+  expect(tell({ kind: "away", until: oneOClock }).asks).toMatchObject([{ ask: { kind: "come-back" } }]);
 });
 
 test("What cannot be done is said, and so is what is no longer certain", async () => {
@@ -107,7 +107,7 @@ test("What cannot be done is said, and so is what is no longer certain", async (
   const page = await open();
   await page.getByRole("button", { name: "Back in 15 minutes" }).click();
   await page.getByRole("button", { name: "Telling the office…" }).waitFor();
-  tell({ kind: "called", since: noon, counter, recalls: 0 }, [], [{ id: "ask-00000001", fault: "not-waiting" }]);
+  tell({ kind: "called", since: oneOClock, counter, recalls: 0 }, [], [{ id: "ask-00000001", fault: "not-waiting" }]);
   await look();
   await page.getByText("You were called meanwhile.").waitFor();
   mono += 16_000;

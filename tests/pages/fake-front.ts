@@ -43,7 +43,9 @@ export class FakeFront {
       internetConnected: true,
       card: { n: 1, lost: 0 },
       behind: { hub: 0, central: 0, collector: 0 },
-      papers: [{ n: 12, address: "/api/front/papers/12.svg", lines: ["Service BC Victoria", "A12"] }],
+      papers: [
+        { n: 12, address: "/api/front/papers/12.svg", lines: ["Service BC Victoria", "A12"], page: "http://127.0.0.1:8089/t/#secret" },
+      ],
       appointments: [
         {
           code: "KR7XH3",

@@ -27,6 +27,7 @@ const compressed = (files: Iterable<string>) =>
 test.each([
   ["kiosk", 25_000],
   ["board", 20_000],
+  ["citizen", 25_000],
   ["kiosk-staff", 37_000],
   ["catch-up", 60_000],
   ["counter", 66_000],

@@ -5,7 +5,7 @@ import * as v from "valibot";
 import type { Finding } from "./operation.ts";
 import type { Ticket } from "./page.ts";
 import { pictureOf } from "./picture.ts";
-import { readPicture } from "./picture-text.ts";
+import { readCodes, readPicture } from "./picture-text.ts";
 
 export const ticketsMax = 500;
 
@@ -16,6 +16,8 @@ export interface KeptTicket {
   readonly at: number;
   /** Read back from the picture. */
   readonly lines: readonly string[];
+  /** What its QR codes hold, read back from the picture. */
+  readonly codes: readonly string[];
   readonly findings: readonly Finding[];
   readonly cut: Ticket["cut"];
   readonly lengthMm: number;
@@ -27,6 +29,7 @@ const row = v.object({
   n: v.number(),
   at: v.number(),
   lines: v.array(v.string()),
+  codes: v.optional(v.array(v.string()), []),
   findings: v.array(
     v.object({
       kind: v.picklist(["unknown", "not-drawn", "ignored", "lost", "cut-through", "interrupted", "too-long"]),
@@ -68,7 +71,7 @@ export class TicketStore {
     const svg = pictureOf(ticket, `Ticket ${n}`);
     const lengthMm = ticket.lengthDots / 8;
     const totalMm = this.totalMm + lengthMm;
-    const kept = { n, at, lines: readPicture(svg), findings: ticket.findings, cut: ticket.cut, lengthMm, totalMm };
+    const kept = { n, at, lines: readPicture(svg), codes: readCodes(svg), findings: ticket.findings, cut: ticket.cut, lengthMm, totalMm };
     writeFileSync(this.#file(n, "bin"), bytes);
     writeFileSync(this.#file(n, "svg"), svg);
     appendFileSync(this.#index, `${JSON.stringify(kept)}\n`);

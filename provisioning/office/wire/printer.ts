@@ -11,7 +11,7 @@ const switches = v.object({
   blocked: v.boolean(),
 });
 const printerState = v.object({ status: v.string(), switches });
-const tickets = v.array(v.object({ n: v.number(), lines: v.array(v.string()) }));
+const tickets = v.array(v.object({ n: v.number(), lines: v.array(v.string()), codes: v.optional(v.array(v.string()), []) }));
 const ticketsAnswer = v.union([v.object({ tickets }), tickets]);
 
 export interface PrintedTicket {
@@ -19,6 +19,8 @@ export interface PrintedTicket {
   readonly n: number;
   /** The words on the picture of the paper, line by line. */
   readonly lines: readonly string[];
+  /** What its QR codes say to a scanner. */
+  readonly codes?: readonly string[];
 }
 
 export interface PrinterState {
