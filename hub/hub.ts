@@ -110,6 +110,9 @@ export class Hub implements BrokerUser, ExecutorPorts {
   readonly #fence: GenerationFence;
   readonly #backlogs = new BacklogWatch();
   readonly #timers: (() => void)[] = [];
+  /** A hub that another took over from takes nothing any more. */
+  readonly #ask: HubInside["ask"] = (inputOf) =>
+    this.#fence.isClosed ? Promise.resolve(fault("hub-superseded")) : this.#replies.ask(inputOf);
   #stage: "starting" | "started" | "stopped" = "starting";
 
   constructor(file: HubFile, ports: HubPorts, surroundings: Surroundings) {
@@ -155,8 +158,7 @@ export class Hub implements BrokerUser, ExecutorPorts {
     );
     const moment = () => this.#clock.now();
     const heardGeneration = (generation: number) => this.#hearGeneration(generation);
-    const ask: HubInside["ask"] = (inputOf) => this.#ask(inputOf);
-    const inside = { file, storage, log: this.log, state, now: moment, faults: this.faults, journal, ask, heardGeneration };
+    const inside = { file, storage, log: this.log, state, now: moment, faults: this.faults, journal, ask: this.#ask, heardGeneration };
     this.#extension = (ports.extend ?? nothingFollows)(inside);
     const { timings } = this.#extension;
     this.#sideTable = this.#makeSideTable();
@@ -241,18 +243,12 @@ export class Hub implements BrokerUser, ExecutorPorts {
 
   /** Resolves when the command's rows are on the disk, or with the fault that says why not. */
   run(command: Command): Promise<CommandDone | Fault> {
-    if (this.#fence.isClosed) return Promise.resolve(fault("hub-superseded"));
-    return this.#replies.run(command);
-  }
-
-  #ask(inputOf: (token: number) => HubInput): Promise<CommandDone | Fault> {
-    return this.#fence.isClosed ? Promise.resolve(fault("hub-superseded")) : this.#replies.ask(inputOf);
+    return this.#ask((token) => ({ kind: "command", command, token }));
   }
 
   /** Resolves when the configuration is the office's, or with the fault that says why not. */
   configure(input: Configuring): Promise<CommandDone | Fault> {
-    if (this.#fence.isClosed) return Promise.resolve(fault("hub-superseded"));
-    return this.#replies.configure(input);
+    return this.#ask((token) => ({ ...input, token }));
   }
 
   message(topic: string, payload: Uint8Array, isRetained = false): void {
@@ -300,7 +296,7 @@ export class Hub implements BrokerUser, ExecutorPorts {
     return new SideTable({
       ...{ storage, digest, boot, every, journal, faults: this.faults, state: () => this.state, now: () => this.#clock.now() },
       submit: (input) => this.#fence.isClosed || this.program.submit(input),
-      ask: (inputOf) => this.#ask(inputOf),
+      ask: this.#ask,
     });
   }
 

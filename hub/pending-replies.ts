@@ -1,6 +1,6 @@
 /** Commands that wait for the core's word, each under a token. The core answers every one, so nothing stays. */
 import type { Fault } from "#shared/faults/fault.ts";
-import type { Command, CommandDone } from "#shared/queue/commands.ts";
+import type { CommandDone } from "#shared/queue/commands.ts";
 import type { HubInput } from "./core/contract.ts";
 
 /** A configuration that somebody waits for, before it has a token. */
@@ -15,17 +15,7 @@ export class PendingReplies {
     this.#submit = submit;
   }
 
-  /** Resolves when the command's rows are on the disk, or with the fault that says why not. */
-  run(command: Command): Promise<CommandDone | Fault> {
-    return this.ask((token) => ({ kind: "command", command, token }));
-  }
-
-  /** The same for a configuration. */
-  configure(input: Configuring): Promise<CommandDone | Fault> {
-    return this.ask((token) => ({ ...input, token }));
-  }
-
-  /** The same for any input that a token goes with. */
+  /** Resolves when the rows of the input are on the disk, or with the fault that says why not. */
   ask(inputOf: (token: number) => HubInput): Promise<CommandDone | Fault> {
     this.#tokens += 1;
     const token = this.#tokens;

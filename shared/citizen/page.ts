@@ -2,21 +2,9 @@
  * The page of one ticket: where the province serves it, and the secret by which it is opened. Kiosk and hub make the same secret of the
  * same visit, so a kiosk that is alone prints a code that works as soon as the hub knows the ticket; the province is told digests alone.
  */
-import * as v from "valibot";
 import type { Digest } from "../log/record.ts";
 import type { VisitId } from "../queue/visit.ts";
-import { pageAddressMax, type TicketCode, ticketCode, ticketPageCode } from "../ticket/code.ts";
-
-/** Plain HTTP is for a page on this machine alone: what a phone asks for passes through other people's networks. */
-export const pageAddress = v.pipe(
-  v.string(),
-  v.maxLength(pageAddressMax),
-  v.regex(
-    /^(?:https:\/\/|http:\/\/(?:127\.0\.0\.1|localhost)(?=[:/]|$))[\x21\x24-\x3e\x40-\x7e]*[A-Za-z0-9/]?$/,
-    "write the address citizens reach it by, such as https://queue.example",
-  ),
-  v.url("write the address citizens reach it by, such as https://queue.example"),
-);
+import { type TicketCode, ticketCode, ticketPageCode } from "../ticket/code.ts";
 
 export interface CitizenPage {
   readonly address: string;

@@ -4,7 +4,7 @@
  */
 import * as v from "valibot";
 import { appointmentRules } from "../appointments/rules.ts";
-import { pageAddress } from "../citizen/page.ts";
+import { pageAddress } from "../citizen/address.ts";
 import { agentRouting, counterRouting, routing, serviceRouting } from "../routing/schema.ts";
 import { languages } from "../texts/language.ts";
 import { volumeSchedule } from "../voice/volume.ts";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { pageAddressMax, readTicket, readTicketCode, ticketCode, ticketPageCode, ticketTextMax } from "./code.ts";
+import { pageAddressMax } from "../citizen/address.ts";
+import { readTicket, readTicketCode, ticketCode, ticketPageCode, ticketTextMax } from "./code.ts";
 import { letterAt, seriesLettersTotal } from "./number.ts";
 
 const number = fc.record({

@@ -20,8 +20,6 @@ export interface TicketCode {
 
 /** The longest text that a scanner may hand over as a ticket's code. */
 export const ticketTextMax = 320;
-/** The longest address of the page, without what follows `/t/`. */
-export const pageAddressMax = 100;
 
 /** 128 bits in base64url. */
 const secretShape = /^[A-Za-z0-9_-]{22}$/;
