@@ -151,18 +151,16 @@ export class Hub implements BrokerUser, ExecutorPorts {
     this.#publisher = new Publisher({ office: file.office, epoch: identity.epoch, state, now, publish });
     const zoneOf = (device: string) => this.state.configuration?.devices.find((each) => each.id === device)?.zone ?? null;
     this.#broker = surroundings.broker({ user: this, zoneOf, will: () => this.#publisher.hubState(false) });
-    this.#fence = new GenerationFence(
-      this.log,
-      () => this.state.generation,
-      () => this.#superseded(),
-    );
+    const generation = () => this.state.generation;
+    this.#fence = new GenerationFence(this.log, generation, () => this.#superseded());
     const moment = () => this.#clock.now();
     const heardGeneration = (generation: number) => this.#hearGeneration(generation);
     const inside = { file, storage, log: this.log, state, now: moment, faults: this.faults, journal, ask: this.#ask, heardGeneration };
     this.#extension = (ports.extend ?? nothingFollows)(inside);
     const { timings } = this.#extension;
     this.#sideTable = this.#makeSideTable();
-    const [feed, faults] = [this.#feed, () => this.faults.entries];
+    const feed = this.#feed;
+    const faults = () => this.faults.entries;
     const common = { office: file.office, framedBy: file.framedBy, identity, state, now, every, pages, journal, feed, timings, faults };
     this.#http = surroundings.http({
       ...common,
