@@ -1,7 +1,7 @@
 /** Scanners for tests: one that types, as the kernel's events, and one on a pseudo-terminal that can be pulled out. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { closeSync, constants, existsSync, openSync } from "node:fs";
 import { until } from "../testing/process.ts";
 
 /** By their places on a US keyboard: key code, and whether Shift is held. Written apart from what reads them. */
@@ -45,6 +45,7 @@ export function keyEvents(text: string): Uint8Array {
 export class SerialScannerRig {
   readonly path: string;
   #socat: ChildProcess | null = null;
+  #held: number | null = null;
 
   constructor(path: string) {
     this.path = path;
@@ -58,6 +59,8 @@ export class SerialScannerRig {
       () => existsSync(this.path),
       (there) => there,
     );
+    // Held open as well: socat would end when whoever reads it closes it again, as an opening does that is given up half way.
+    this.#held = openSync(this.path, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK);
   }
 
   say(bytes: string | Uint8Array): void {
@@ -69,7 +72,10 @@ export class SerialScannerRig {
     const socat = this.#socat;
     this.#socat = null;
     if (!socat) return;
+    const closed = once(socat, "close");
     socat.kill("SIGTERM");
-    await once(socat, "close");
+    await closed;
+    if (this.#held !== null) closeSync(this.#held);
+    this.#held = null;
   }
 }

@@ -1,4 +1,5 @@
 /** A kiosk's scanner, however it is connected: opened, opened again when it was pulled out, and what it reads as codes. */
+import { existsSync } from "node:fs";
 import type { Timers } from "../runtime/timers.ts";
 import { CodeReader } from "./codes.ts";
 
@@ -55,12 +56,12 @@ export class Scanner {
   start(): void {
     const codes = new CodeReader();
     const read = this.#ports.reader();
-    this.#source = this.#ports.source({
-      opened: () => this.#stands(null),
-      closed: (cause) => {
-        this.#stands(cause);
-        this.#stopWaiting = this.#ports.timers.after(openAgainMs, () => this.start());
+    const source = this.#ports.source({
+      opened: () => {
+        this.#stands(null);
+        this.#watch(source);
       },
+      closed: (cause) => this.#closed(cause),
       bytes: (bytes) => {
         for (const each of codes.take(read(bytes), this.#ports.realMs())) {
           this.#garbage = each.kind === "garbage" ? this.#garbage + 1 : 0;
@@ -69,7 +70,23 @@ export class Scanner {
         this.#tell();
       },
     });
-    this.#source.open();
+    this.#source = source;
+    source.open();
+  }
+
+  #closed(cause: string): void {
+    this.#stopWaiting();
+    this.#stands(cause);
+    this.#stopWaiting = this.#ports.timers.after(openAgainMs, () => this.start());
+  }
+
+  /** Serialport does not always notice that its line was hung up; the device's file goes with the device. */
+  #watch(source: Source): void {
+    this.#stopWaiting = this.#ports.timers.after(openAgainMs, () => {
+      if (existsSync(this.#path)) return this.#watch(source);
+      source.drop();
+      this.#closed("unplugged");
+    });
   }
 
   stop(): void {
