@@ -6,7 +6,7 @@ import type { EventLog, LogIdentity } from "#shared/log/event-log.ts";
 import type { TicketLine } from "#shared/ticket/layout.ts";
 import type { KioskAppointment } from "#shared/wire/kiosk-appointment.ts";
 import type { DeskAnswer } from "#shared/wire/kiosk-desk.ts";
-import type { KioskScanned, KioskTicket, StaffList } from "#shared/wire/kiosk-page.ts";
+import type { KioskTicket, StaffList } from "#shared/wire/kiosk-page.ts";
 import { lineMessage } from "#shared/wire/payloads.ts";
 import type { PrinterProfileName } from "#shared/wire/process.ts";
 import type { KioskApi } from "../http/kiosk-api.ts";
@@ -27,6 +27,7 @@ import type { OwnEffect, OwnInput } from "./contract.ts";
 import { createKioskCore } from "./core.ts";
 import { faultsForHub, kioskLive } from "./live.ts";
 import { PaperRoll } from "./paper-roll.ts";
+import { scannedAs } from "./scanned.ts";
 import { type HeardLine, isClosed, newSession } from "./session.ts";
 import { waitingTickets } from "./staff.ts";
 import type { StaffSide } from "./staff-desk.ts";
@@ -177,8 +178,7 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
 
   /** Whoever holds a code under the scanner stands before the page; what it says goes there, and nowhere else. */
   scanned(text: string): void {
-    const scanned: KioskScanned = { text };
-    this.#streams()?.sendToLatest("scanned", scanned);
+    this.#streams()?.sendToLatest("scanned", scannedAs(text));
   }
 
   /** A button of the panel: what a tap on the screen is, in the office's first language, as nobody has said another. */

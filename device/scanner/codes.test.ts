@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { ticketTextMax } from "#shared/ticket/code.ts";
+import { ticketTextMax } from "#shared/ticket/bounds.ts";
 import { CodeReader, sameCodeMs, unendedMs } from "./codes.ts";
 import { KeyReader } from "./keys.ts";
 import { keyEvents } from "./rig.ts";

@@ -1,5 +1,5 @@
 /** What a scanner sends, cut into codes: each ended by CR, LF or both. Pure; nothing that was read is kept once it was handed on. */
-import { ticketTextMax } from "#shared/ticket/code.ts";
+import { ticketTextMax } from "#shared/ticket/bounds.ts";
 
 /** `garbage`: something ended that is no code of anybody's, such as what another line speed makes of one. */
 export type Read = { readonly kind: "code"; readonly text: string } | { readonly kind: "garbage" };

@@ -2,7 +2,7 @@
 import { css, html, LitElement, nothing } from "lit";
 import type { Fault } from "#shared/faults/fault.ts";
 import type { Language } from "#shared/texts/language.ts";
-import { ticketTextMax } from "#shared/ticket/code.ts";
+import { ticketTextMax } from "#shared/ticket/bounds.ts";
 import type { StaffOffice } from "#shared/wire/staff.ts";
 import "../base/fault-note.ts";
 import { icon } from "../base/staff-icons.ts";

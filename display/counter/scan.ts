@@ -2,7 +2,7 @@
  * Tells a scanner from a hand: a wedge scanner types a ticket's code and Enter within a few milliseconds a letter, and its letters
  * must not be taken for shortcuts. Pure: the caller says which key came and when.
  */
-import { ticketTextMax } from "#shared/ticket/code.ts";
+import { ticketTextMax } from "#shared/ticket/bounds.ts";
 
 /** Nobody types this fast; scanners do. */
 export const burstGapMs = 35;

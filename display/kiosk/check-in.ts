@@ -1,8 +1,8 @@
 /** Whoever has an appointment: how it is found, what comes of it, and what is taken along when it is not found. Part of the flow, and pure. */
-import { readAppointmentCode } from "#shared/appointments/code.ts";
 import type { BroughtToCheckIn } from "#shared/appointments/wire.ts";
 import type { PublicOffice } from "#shared/office/public.ts";
-import { readTicket, ticketTextMax } from "#shared/ticket/code.ts";
+import { ticketTextMax } from "#shared/ticket/bounds.ts";
+import type { KioskScanned } from "#shared/wire/kiosk-page.ts";
 import type { AppointmentTold, CheckInWay, Screen } from "./screen.ts";
 import type { KioskState, Stepped } from "./state.ts";
 import { lookForTicket, ticketMin } from "./ticket-desk.ts";
@@ -13,7 +13,7 @@ export type CheckInInput =
   | { readonly kind: "type-in"; readonly typed: string }
   | { readonly kind: "look-up" }
   /** The kiosk's own scanner has read a code. One that types like a keyboard fills the field instead. */
-  | { readonly kind: "scanned"; readonly text: string }
+  | ({ readonly kind: "scanned" } & KioskScanned)
   | { readonly kind: "appointment-told"; readonly told: AppointmentTold }
   /** It was not found: a ticket that says there is one. */
   | { readonly kind: "say-appointment" };
@@ -32,7 +32,7 @@ export function checkInStep(state: KioskState, input: CheckInInput, now: number,
       if (screen.kind !== "check-in-type") return { state, effects: [] };
       return { state: { ...state, screen: { ...screen, typed: input.typed.slice(0, ticketTextMax) } }, effects: [] };
     case "scanned":
-      return scanned(state, input.text, now, office);
+      return scanned(state, input, now, office);
     case "look-up": {
       if (screen.kind === "check-in-type" && screen.way === "ticket") return lookForTicket(state, screen.typed, now);
       const by = screen.kind === "check-in-type" ? broughtIn(screen.way, screen.typed, office) : null;
@@ -61,10 +61,10 @@ const takesCodes: ReadonlySet<Screen["kind"]> = new Set([
 ]);
 
 /** As if it had been typed where it belongs. What is no code of ours is looked for as a ticket: whoever scanned it is told. */
-function scanned(state: KioskState, text: string, now: number, office: PublicOffice): Stepped {
+function scanned(state: KioskState, { text, isAppointment }: KioskScanned, now: number, office: PublicOffice): Stepped {
   if (!takesCodes.has(state.screen.kind)) return { state, effects: [] };
-  const isAppointment = office.appointments && !readTicket(text) && readAppointmentCode(text) !== undefined;
-  const typing: Screen = { kind: "check-in-type", way: isAppointment ? "code" : "ticket", typed: text };
+  const way = office.appointments && isAppointment ? "code" : "ticket";
+  const typing: Screen = { kind: "check-in-type", way, typed: text };
   // Whoever comes with a code begins anew: what the one before had chosen is not theirs.
   const anew = { needs: [], chosen: [], adding: false, people: 1, appointment: null, helpOpen: false };
   const typed: KioskState = { ...state, ...anew, screen: typing, trail: [{ kind: "welcome" }] };

@@ -45,7 +45,7 @@ class KioskPage {
         address: "/api/kiosk/live",
         events: {
           kiosk: (data) => this.#heard(data as KioskLive),
-          scanned: (data) => this.#send({ kind: "scanned", text: (data as KioskScanned).text }),
+          scanned: (data) => this.#send({ kind: "scanned", ...(data as KioskScanned) }),
         },
         connection: (connection) => {
           this.#connection = connection;

@@ -28,7 +28,7 @@ function after(at: PublicOffice, ...inputs: readonly KioskInput[]): { readonly s
   return { screen: state.screen.kind, effects };
 }
 
-const scan = (text: string): KioskInput => ({ kind: "scanned", text });
+const scan = (text: string, isAppointment = /appointment|^K7/.test(text)): KioskInput => ({ kind: "scanned", text, isAppointment });
 const french: KioskInput = { kind: "choose-language", language: "fr" };
 
 test("a ticket or an appointment is looked for as if it had been typed, from the first screen and from a later one", () => {

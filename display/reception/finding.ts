@@ -1,5 +1,6 @@
 /** Finds the visit of a ticket that was scanned or typed among those that the page knows, and says what can be done with it. Pure. */
-import { readTicket, ticketTextMax } from "#shared/ticket/code.ts";
+import { ticketTextMax } from "#shared/ticket/bounds.ts";
+import { readTicket } from "#shared/ticket/code.ts";
 import { paperNumber } from "#shared/ticket/number.ts";
 import type { StaffOffice, VisitEntry } from "#shared/wire/staff.ts";
 import { type StaffView, visitIn, visitsIn } from "../base/staff-view.ts";

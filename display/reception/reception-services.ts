@@ -2,7 +2,8 @@
 import { css, html, LitElement, nothing } from "lit";
 import { prepareSearch, type SearchIndex, searchPrepared } from "#shared/office/search.ts";
 import type { Language } from "#shared/texts/language.ts";
-import { readTicketCode, ticketTextMax } from "#shared/ticket/code.ts";
+import { ticketTextMax } from "#shared/ticket/bounds.ts";
+import { readTicketCode } from "#shared/ticket/code.ts";
 import type { StaffOffice } from "#shared/wire/staff.ts";
 import { icon } from "../base/staff-icons.ts";
 import { receptionTexts } from "./texts.ts";

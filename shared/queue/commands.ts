@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { appointmentCommands } from "../appointments/commands.ts";
 import { attentionCommands } from "../attention/schema.ts";
-import { ticketTextMax } from "../ticket/code.ts";
+import { ticketTextMax } from "../ticket/bounds.ts";
 import { visitLifeCommands } from "../visit-life/schema.ts";
 import { anywhere, expectedVersion, onCounter, onOffice, onVisit } from "./schemas/command-fields.ts";
 import { dayCommands } from "./schemas/day.ts";

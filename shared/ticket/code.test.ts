@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { pageAddressMax } from "../citizen/address.ts";
-import { readTicket, readTicketCode, ticketCode, ticketPageCode, ticketTextMax } from "./code.ts";
+import { ticketTextMax } from "./bounds.ts";
+import { readTicket, readTicketCode, ticketCode, ticketPageCode } from "./code.ts";
 import { letterAt, seriesLettersTotal } from "./number.ts";
 
 const number = fc.record({

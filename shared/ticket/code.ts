@@ -7,6 +7,7 @@
  * All of it stands in the fragment, which no browser sends to a server: it is in no log and no referrer.
  */
 import type { VisitId } from "../queue/visit.ts";
+import { ticketTextMax } from "./bounds.ts";
 import { letterOrdinal, paperCountMax, type TicketNumber } from "./number.ts";
 
 export interface TicketCode {
@@ -17,9 +18,6 @@ export interface TicketCode {
   readonly date: string | null;
   readonly visit: VisitId;
 }
-
-/** The longest text that a scanner may hand over as a ticket's code. */
-export const ticketTextMax = 320;
 
 /** 128 bits in base64url. */
 const secretShape = /^[A-Za-z0-9_-]{22}$/;

@@ -9,7 +9,7 @@
  */
 import * as v from "valibot";
 import { type Language, languages } from "../texts/language.ts";
-import { ticketTextMax } from "../ticket/code.ts";
+import { ticketTextMax } from "../ticket/bounds.ts";
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(120));
 const letter = v.pipe(v.string(), v.regex(/^[A-HJ-NPRT-Y]{1,2}$/));

@@ -67,6 +67,8 @@ export interface KioskToday {
 /** Server-sent `scanned`: what the kiosk's scanner has just read, such as a ticket's code or an appointment's. Once, to the page that came last. */
 export interface KioskScanned {
   readonly text: string;
+  /** It reads as an appointment's code, and as no ticket. The page does not load what tells them apart. */
+  readonly isAppointment: boolean;
 }
 
 export interface KioskLive {

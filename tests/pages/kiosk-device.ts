@@ -108,7 +108,7 @@ export async function startKioskDevice(): Promise<KioskDevice> {
     desk,
     ticketNext: (...replies) => void desks.push(...replies),
     tellNext: (...replies) => void told.push(...replies),
-    scan: (text) => server.emit("scanned", { text }, false),
+    scan: (text) => server.emit("scanned", { text, isAppointment: text.startsWith("theq-appointment:") }, false),
     say,
     print: (printed, mayReprint = false) => {
       const [newest, ...others] = live.tickets;
