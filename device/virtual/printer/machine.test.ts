@@ -27,6 +27,7 @@ describe("over TCP", () => {
         at: 1_795_000_000_000,
         lines: ["Votre numéro — reçu œ"],
         findings: [],
+        codes: [],
         cut: "partial",
         lengthMm: 3.75 + 14,
         totalMm: 3.75 + 14,
