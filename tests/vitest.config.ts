@@ -24,6 +24,7 @@ export default defineConfig({
           name: "pages",
           include: ["tests/pages/**/*.test.ts"],
           globalSetup: "tests/pages/page-bundle.ts",
+          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
