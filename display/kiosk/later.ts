@@ -11,6 +11,8 @@ import { ticketStyles } from "./styles-ticket.ts";
 import { slipHeading, slipScreen } from "./ticket-desk-screen.ts";
 import { issuingScreen, refusedScreen, ticketScreen } from "./ticket-screens.ts";
 
+export { startHeartbeat } from "../base/heartbeat.ts";
+
 const checkIn = { slipHeading, slipScreen, appointmentScreen, checkInHeading, checkInScreen, typeScreen };
 export const laterScreens = { ...checkIn, confirmScreen, helpDialog, idleDialog, issuingScreen, refusedScreen, searchScreen, ticketScreen };
 export type LaterScreens = typeof laterScreens;

@@ -60,8 +60,13 @@ class KioskPage {
   /** Nobody comes to these screens before they are here, or soon after; a device that restarts is asked again. */
   async #loadLater(): Promise<void> {
     const found = await import("./later.ts").catch(() => null);
-    if (found) this.#element.join(found);
-    else later(retryLoadMs, () => void this.#loadLater());
+    if (!found) {
+      later(retryLoadMs, () => void this.#loadLater());
+      return;
+    }
+    this.#element.join(found);
+    // From now on the page is whole. Where that never comes, whoever keeps the screen starts it anew.
+    found.startHeartbeat(this.#element, { later, nextFrame, post: postJson });
   }
 
   #heard(live: KioskLive): void {
@@ -209,8 +214,6 @@ function wordsOf(body: unknown): RefusedWords | null {
 const element = document.querySelector("theq-kiosk");
 if (!(element instanceof KioskElement)) throw new Error("the page has no theq-kiosk");
 const page = new KioskPage(element);
-// Nobody waits for it. Where it cannot be loaded, whoever keeps the screen soon starts the page anew.
-void import("../base/heartbeat.ts").then(({ startHeartbeat }) => startHeartbeat(element, { later, nextFrame, post: postJson }));
 
 staffEntrance(() => page.enterStaff());
 for (const name of ["pointerdown", "keydown"]) addEventListener(name, () => page.touched());
