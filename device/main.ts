@@ -1,19 +1,19 @@
 /** One device: a kiosk or a board, as its configuration file says. Builds the adapters, starts the role, and stops it on SIGTERM. */
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import fs, { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import pino, { type Logger } from "pino";
 import { fault } from "#shared/faults/fault.ts";
 import { faultText } from "#shared/faults/text.ts";
+import { readMachineBelow } from "#shared/machine/below.ts";
 import { AnchoredClock, speededUp, type TimeSource } from "#shared/time/clock.ts";
 import { timeZoneDataIsRight } from "#shared/time/zone.ts";
 import type { DeviceFile, PrinterProfileName, ReadyLine } from "#shared/wire/process.ts";
 import { BoardRole } from "./board/role.ts";
 import { problemText, readConfig } from "./config.ts";
 import { MachineHealth } from "./health/health.ts";
-import { readMachine } from "./health/machine.ts";
 import { boardHealth, kioskHealth } from "./health-for-keeper.ts";
 import { serveBoard } from "./http/board-api.ts";
 import { serveKiosk, serveStaff } from "./http/kiosk-api.ts";
@@ -170,7 +170,7 @@ function start(config: DeviceFile, logger: Logger, identity: DeviceIdentity | un
 
 /** The machine below `/` is this one, and so is the storage that the data is on. */
 function machineOf({ id, data, machine = "/" }: DeviceFile, realMs: () => number): MachineHealth {
-  const read = () => readMachine(machine, machine === "/" ? data : null);
+  const read = () => readMachineBelow(fs, machine, machine === "/" ? data : null);
   return new MachineHealth({ device: id, read, realMs, timers: realTimers });
 }
 

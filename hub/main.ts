@@ -1,9 +1,10 @@
 /** Starts the office's hub: `node hub/main.ts --config FILE`. Only this file reads arguments and builds the real ports. */
 import { randomBytes, randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
+import fs, { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import pino from "pino";
 import { faultText } from "#shared/faults/text.ts";
+import { readMachineBelow } from "#shared/machine/below.ts";
 import type { Problem } from "#shared/office/problem.ts";
 import { Supervised } from "#shared/supervision/supervised.ts";
 import { AnchoredClock } from "#shared/time/clock.ts";
@@ -18,7 +19,7 @@ import { extendHub } from "./forward/extend.ts";
 import { createHub } from "./hub.ts";
 import { importOffice } from "./import.ts";
 import type { Journal } from "./journal.ts";
-import { readMachine, watchMachine } from "./machine.ts";
+import { watchMachine } from "./machine.ts";
 import { pinHash } from "./pin.ts";
 import type { Witness } from "./promotion/evidence.ts";
 import { promote } from "./promotion/promote.ts";
@@ -66,7 +67,7 @@ async function run(file: HubFile, config: string): Promise<void> {
     backUpByItself(file.office, file.backup, { now: systemTime.wall, every, make, faults: hub.faults });
   }
   const { machine = "/", data } = file;
-  const read = () => readMachine(machine, machine === "/" ? data : null);
+  const read = () => readMachineBelow(fs, machine, machine === "/" ? data : null);
   const unwatch = watchMachine({ read, mono: systemTime.mono, every, faults: hub.faults });
   supervise(file, hub.ready.httpPort, () => {
     unwatch();

@@ -1,9 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import fs, { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { readMachineBelow } from "#shared/machine/below.ts";
 import { nothingRead } from "#shared/machine/readings.ts";
-import { readMachine } from "./machine.ts";
+
+const readMachine = (root: string, dataFolder: string | null) => readMachineBelow(fs, root, dataFolder);
 
 let root: string;
 beforeEach(() => {

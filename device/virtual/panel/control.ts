@@ -1,6 +1,7 @@
 /** The twin's HTTP, for this machine only: what its lamps do, its buttons, its cable, and whether it stands still. */
-import Fastify, { type FastifyInstance, type FastifyReply } from "fastify";
+import type { FastifyInstance } from "fastify";
 import * as v from "valibot";
+import { buildControlServer, inWords, problem } from "../control-server.ts";
 
 export interface PanelState {
   readonly plugged: boolean;
@@ -16,7 +17,6 @@ export interface PanelControlPorts {
   readonly freeze: (frozen: boolean) => void;
 }
 
-const loopbackHost = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i;
 const pressBody = v.strictObject({ pin: v.pipe(v.string(), v.regex(/^(?:[2-9]|1[0-3]|A[0-5])$/, "must be 2 to 13 or A0 to A5")) });
 const switchesBody = v.strictObject({
   plugged: v.optional(v.boolean("must be true or false")),
@@ -24,23 +24,7 @@ const switchesBody = v.strictObject({
 });
 
 export function buildPanelControl({ state, press, plug, freeze }: PanelControlPorts): FastifyInstance {
-  const http = Fastify({
-    logger: false,
-    bodyLimit: 4_096,
-    forceCloseConnections: true,
-    requestTimeout: 10_000,
-    frameworkErrors: (error, _request, reply) => void problem(reply, 400, error.message, "GET / lists what there is."),
-  });
-  // A form or a script of another page can post plain text without asking; JSON it cannot.
-  http.removeContentTypeParser("text/plain");
-  http.addHook("onRequest", async (request, reply) => {
-    if (!loopbackHost.test(request.headers.host ?? ""))
-      await problem(reply, 403, "this page is for this machine only", "Open it as http://127.0.0.1 with its port.");
-  });
-  http.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) =>
-    problem(reply, error.statusCode ?? 500, error.message, 'Send JSON such as {"frozen": true} with content-type application/json.'),
-  );
-  http.setNotFoundHandler((_request, reply) => problem(reply, 404, "there is nothing here", "GET / lists what there is."));
+  const http = buildControlServer('{"frozen": true}');
 
   http.get("/", () => ({ what: "A virtual panel of buttons.", look: ["/state", "/press (POST)", "/switches (POST)"] }));
   http.get("/state", state);
@@ -68,13 +52,4 @@ export function buildPanelControl({ state, press, plug, freeze }: PanelControlPo
     return state();
   });
   return http;
-}
-
-function inWords(issue: v.BaseIssue<unknown>): string {
-  const place = v.getDotPath(issue);
-  return place === null ? `the body ${issue.message}` : `${place} ${issue.message}`;
-}
-
-function problem(reply: FastifyReply, status: number, what: string, advice: string): FastifyReply {
-  return reply.code(status).send({ what, advice });
 }

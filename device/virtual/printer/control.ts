@@ -1,7 +1,8 @@
 /** The control page's HTTP: switches, state and tickets of the virtual printer, for this machine only. */
 import type { ServerResponse } from "node:http";
-import Fastify, { type FastifyInstance, type FastifyReply } from "fastify";
+import type { FastifyInstance } from "fastify";
 import * as v from "valibot";
+import { buildControlServer, inWords, problem } from "../control-server.ts";
 import { allWell, type Status, type Switches } from "./status.ts";
 import type { KeptTicket, TicketStore } from "./store.ts";
 
@@ -34,7 +35,6 @@ export interface Control {
 
 const listenersMax = 32;
 const unsentBytesMax = 1024 * 1024;
-const loopbackHost = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i;
 const switchNames = Object.keys(allWell);
 const onOff = v.optional(v.boolean("must be true or false"));
 const switchesBody = v.pipe(
@@ -50,25 +50,7 @@ const switchesBody = v.pipe(
 export function buildControl(ports: ControlPorts): Control {
   const { store, state } = ports;
   const listeners = new Set<ServerResponse>();
-  const http = Fastify({
-    logger: false,
-    bodyLimit: 4_096,
-    forceCloseConnections: true,
-    requestTimeout: 10_000,
-    frameworkErrors: (error, _request, reply) => void problem(reply, 400, error.message, "GET / lists what there is."),
-  });
-
-  // A form or a script of another page can post plain text without asking; JSON it cannot.
-  http.removeContentTypeParser("text/plain");
-
-  http.addHook("onRequest", async (request, reply) => {
-    if (!loopbackHost.test(request.headers.host ?? ""))
-      await problem(reply, 403, "this page is for this machine only", "Open it as http://127.0.0.1 with its port.");
-  });
-  http.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) =>
-    problem(reply, error.statusCode ?? 500, error.message, 'Send JSON such as {"paperOut": true} with content-type application/json.'),
-  );
-  http.setNotFoundHandler((_request, reply) => problem(reply, 404, "there is nothing here", "GET / lists what there is."));
+  const http = buildControlServer('{"paperOut": true}');
 
   http.get("/", () => ({
     what: "A virtual ESC/POS printer.",
@@ -139,13 +121,4 @@ export function buildControl(ports: ControlPorts): Control {
 
 function message(event: string, data: unknown): string {
   return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
-}
-
-function inWords(issue: v.BaseIssue<unknown>): string {
-  const place = v.getDotPath(issue);
-  return place === null ? `the body ${issue.message}` : `${place} ${issue.message}`;
-}
-
-function problem(reply: FastifyReply, status: number, what: string, advice: string): FastifyReply {
-  return reply.code(status).send({ what, advice });
 }
