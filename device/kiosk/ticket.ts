@@ -58,16 +58,35 @@ export function linesOf({ identity, office, codeOf }: Issuer, ticket: IssuedTick
   );
 }
 
+interface SetPaper {
+  readonly office: PublicOffice;
+  readonly visit: string;
+  readonly lines: readonly TicketLine[];
+}
+
+/** How each ticket's first paper was last set: the page is told of all its tickets at every change. The memory of a pure function, never state. */
+const setPapers = new WeakMap<IssuedTicket, SetPaper>();
+
+function firstPaper(issuer: Issuer, ticket: IssuedTicket, visit: string): readonly TicketLine[] {
+  const before = setPapers.get(ticket);
+  // The office is another object whenever the hub has told anything new of it, its page for citizens too.
+  if (before?.office === issuer.office && before.visit === visit) return before.lines;
+  const lines = linesOf(issuer, ticket, 1);
+  setPapers.set(ticket, { office: issuer.office, visit, lines });
+  return lines;
+}
+
 export function kioskTicket(issuer: Issuer, ticket: IssuedTicket): KioskTicket {
   const { body, at, seq, errands, people, printed, copied } = ticket;
+  const visit = visitOf(issuer.identity, seq);
   return {
-    visit: visitOf(issuer.identity, seq),
+    visit,
     number: paperNumber(body),
     service: body.service,
     errands,
     people,
     at,
-    lines: linesOf(issuer, ticket, 1),
+    lines: firstPaper(issuer, ticket, visit),
     printed,
     mayReprint: printed !== "pending" && !copied,
   };
