@@ -287,6 +287,21 @@ test("a call has the volume of its time of day; in quiet hours it is shown and n
   expect(board.rows().slice(-3)).toEqual(["intended c3", "made c4 shown-only", "made c2 spoken"]);
 });
 
+test("a room's own volume stands before the office's, and moves with the board", () => {
+  const board = new Board();
+  board.connected();
+  const zones = [
+    { id: "main", name: { en: "Hall", fr: "Salle" }, volume: ["00:00 20"] },
+    { id: "upstairs", name: { en: "Upstairs", fr: "Étage" } },
+  ];
+  const office = { ...sampleOffice, volume: ["00:00 70"], zones };
+  const volumes = (call: string) => board.call(call).flatMap((each) => (each.kind === "announce" ? [each.volume] : []));
+  board.bench.give({ kind: "desired", version: 2, office });
+  expect(volumes("c1")).toEqual([20]);
+  board.bench.give({ kind: "played", call: "c1", how: "spoken" }, { kind: "desired", version: 3, office, zone: "upstairs" });
+  expect(volumes("c2")).toEqual([70]);
+});
+
 test("the hub is away since it was last heard: at once when the link is lost, after 12 s of silence otherwise", () => {
   const board = new Board();
   board.connected();

@@ -231,9 +231,10 @@ function called(scene: Scene, call: CallMessage, age: number | null): Step {
   return { drafts: [intent], effects: session.speaking === null ? speakNext(scene) : [] };
 }
 
-/** A call that waits for its turn keeps the volume with which it came. */
-function volumeNow({ session: { office }, now }: Scene): number {
-  return office ? volumeAt(office.volume, now.at, office.timeZone) : 100;
+/** The room's, or the office's. A call that waits for its turn keeps the volume with which it came. */
+function volumeNow({ session: { office }, zone, now }: Scene): number {
+  const own = office?.zones.find(({ id }) => id === zone)?.volume;
+  return office ? volumeAt(own ?? office.volume, now.at, office.timeZone) : 100;
 }
 
 function isUnderWay(session: BoardSession, call: string): boolean {

@@ -13,6 +13,8 @@ const localized = v.object({ en: text, fr: text });
 const language = v.picklist(languages);
 const words = v.pipe(v.array(v.string()), v.maxLength(100));
 const named = v.object({ id, name: localized });
+/** One that is not understood must not keep a board from calling: lines are read when they are needed, and bad ones left out. */
+const volume = v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(20))), v.maxLength(100)));
 
 const publicOffice = v.object({
   id,
@@ -39,11 +41,12 @@ const publicOffice = v.object({
     v.maxLength(2_000),
   ),
   needs: v.pipe(v.array(v.picklist(["come-and-get-me", "step-free", "hearing", "interpreter", "more-time"])), v.maxLength(5)),
-  zones: v.pipe(v.array(named), v.maxLength(100)),
+  zones: v.pipe(v.array(v.object({ ...named.entries, volume })), v.maxLength(100)),
   bookable: v.optional(v.pipe(v.array(named), v.maxLength(2_000))),
   appointments: v.optional(v.nullable(v.object({ phoneDigits: v.pipe(v.number(), v.integer(), v.minValue(3), v.maxValue(6)) }))),
   missedCall: v.optional(v.object({ minutes: v.number(), place: v.picklist(["next", "keep", "end"]), times: v.number() })),
   stepAway: v.optional(v.object({ minutes: v.pipe(v.array(v.number()), v.maxLength(4)) })),
+  volume,
   screen: v.nullable(v.object({ inches: v.number(), farthestSeatMetres: v.number() })),
 });
 

@@ -43,6 +43,10 @@ export const fieldWordsEn: Readonly<Record<string, FieldWords>> = {
   "counters.stepFree": { label: "Can be reached without steps" },
   "counters.skills": { label: "What can be done only here", hint: "One on each line, such as camera." },
   "zones.name": { label: "Name", hint: "Boards of a room show the same calls, and one of them speaks." },
+  "zones.volume": {
+    label: "How loud calls are spoken in this room",
+    hint: "Written as for the whole office: 08:30 60. Empty: as the office's rules say.",
+  },
   "queues.name": { label: "Name", hint: "Keep it neutral: others in the room may see it." },
   "agents.displayName": { label: "Name for colleagues", hint: "Never shown to citizens." },
   "agents.role": { label: "Role" },

@@ -49,6 +49,10 @@ export const fieldWordsFr: Readonly<Record<string, FieldWords>> = {
   "counters.stepFree": { label: "Accessible sans marche" },
   "counters.skills": { label: "Ce qui ne se fait qu'ici", hint: "Un par ligne, comme camera." },
   "zones.name": { label: "Nom", hint: "Les tableaux d'une salle montrent les mêmes appels, et l'un d'eux parle." },
+  "zones.volume": {
+    label: "Volume des appels dans cette salle",
+    hint: "Écrit comme pour tout le bureau : 08:30 60. Vide : comme le disent les règles du bureau.",
+  },
   "queues.name": { label: "Nom", hint: "Restez neutre : d'autres dans la salle peuvent le voir." },
   "agents.displayName": { label: "Nom pour les collègues", hint: "Jamais montré aux citoyens." },
   "agents.role": { label: "Rôle" },

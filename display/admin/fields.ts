@@ -81,7 +81,10 @@ export const fieldsOf: Readonly<Record<ListName, readonly Field[]>> = {
     { at: "stepFree", kind: "check" },
     { at: "skills", kind: "words", optional: true, most: 12, rarely: true },
   ],
-  zones: [{ at: "name", kind: "both", most: 120 }],
+  zones: [
+    { at: "name", kind: "both", most: 120 },
+    { at: "volume", kind: "words", optional: true, most: 12 },
+  ],
   queues: [{ at: "name", kind: "both", most: 120 }],
   agents: [
     { at: "displayName", kind: "text", most: 60 },

@@ -86,7 +86,18 @@ const configurationShape = v.strictObject({
   queues: v.pipe(v.array(v.strictObject({ id: identifier, name: localized })), v.minLength(1), v.maxLength(40)),
   /** Where "Something else / I am not sure" leads: a queue, and the service reported until an agent assigns one. */
   firstContact: v.strictObject({ queue: identifier, service: identifier }),
-  zones: v.pipe(v.array(v.strictObject({ id: identifier, name: localized })), v.minLength(1), v.maxLength(20)),
+  zones: v.pipe(
+    v.array(
+      v.strictObject({
+        id: identifier,
+        name: localized,
+        /** How loud calls are spoken in this room; absent: as everywhere in the office. */
+        volume: v.optional(volumeSchedule),
+      }),
+    ),
+    v.minLength(1),
+    v.maxLength(20),
+  ),
   counters: v.pipe(
     v.array(
       v.strictObject({

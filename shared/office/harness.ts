@@ -280,6 +280,12 @@ export const faultsAlone: readonly Fault[] = [
     says: "write each line as 08:30 60",
     advises: "A time, a space, and a number",
   },
+  {
+    title: "a room's volume that is none",
+    put: [["zones.0.volume", ["8:30 60"]]],
+    path: "zones[0].volume[0]",
+    says: "write each line as 08:30 60",
+  },
   { title: "an offset for a time zone", put: [["office.timeZone", "-08:00"]], path: "office.timeZone", says: "time zone" },
   {
     title: "a reviewed language nobody speaks",

@@ -31,7 +31,8 @@ export interface PublicOffice {
   /** Those a citizen may choose. */
   readonly services: readonly PublicService[];
   readonly needs: readonly Need[];
-  readonly zones: readonly { readonly id: string; readonly name: Localized }[];
+  /** A room's own volume stands before the office's. */
+  readonly zones: readonly { readonly id: string; readonly name: Localized; readonly volume?: readonly string[] | undefined }[];
   /** Those that only agents and calendars choose: a ticket of an appointment names them. */
   readonly bookable?: readonly { readonly id: string; readonly name: Localized }[] | undefined;
   /** How citizens check in for an appointment; absent where the office has none. */

@@ -55,6 +55,7 @@ const twice = (at: string, kind: CellKind, en: string, fr: string): readonly Col
 ];
 const id = column("id", "text", "Id", "Identifiant");
 const name = twice("name", "text", "Name", "Nom");
+const volume = column("volume", "list", "Volume of calls: from when, percent", "Volume des appels : à partir de quand, pour cent");
 const reported = [
   column("code", "text", "Code in reports", "Code dans les rapports"),
   column("reportedName", "text", "Name in reports", "Nom dans les rapports"),
@@ -103,7 +104,7 @@ export const settings: readonly Column[] = [
     "Look the office over, minutes before opening",
     "Faire le tour du bureau, minutes avant l'ouverture",
   ),
-  column("voice.volume", "list", "Volume of calls: from when, percent", "Volume des appels : à partir de quand, pour cent"),
+  { ...volume, at: "voice.volume" },
   column("citizenPage.address", "text", "Tickets' page: its address", "Page des billets : son adresse"),
   column("personal.keepDays", "number", "Delete notes after, days", "Effacer les notes après, jours"),
   column("appointments.phoneDigits", "number", "Appointments: digits of the phone number", "Rendez-vous : chiffres du téléphone"),
@@ -155,7 +156,7 @@ export const sheets: readonly Sheet[] = [
   },
   { name: "programmes", title: { en: "Programmes", fr: "Programmes" }, at: "programmes", key: "id", columns: [id, ...name, ...reported] },
   { name: "queues", title: { en: "Lines", fr: "Files" }, at: "queues", key: "id", columns: [id, ...name] },
-  { name: "zones", title: { en: "Rooms", fr: "Salles" }, at: "zones", key: "id", columns: [id, ...name] },
+  { name: "zones", title: { en: "Rooms", fr: "Salles" }, at: "zones", key: "id", columns: [id, ...name, volume] },
   {
     name: "counters",
     title: { en: "Counters", fr: "Comptoirs" },

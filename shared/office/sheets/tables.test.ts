@@ -37,6 +37,7 @@ function fullOffice(): object {
   });
   Object.assign(office.agents[0] as object, { languages: ["en", "zh-yue"], skills: ["notary"] });
   Object.assign(office.devices[0] as object, { name: { en: "Door", fr: "Porte" } });
+  Object.assign(office.zones[0] as object, { volume: ["09:00 40"] });
   Object.assign(office, {
     rules: {
       noShowReturn: { minutes: 30, place: "keep", times: 2 },
