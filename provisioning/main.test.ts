@@ -70,6 +70,29 @@ describe("a card", () => {
     });
   });
 
+  test("brings a kiosk's scanner and a board's loudspeaker and recorded voices to the device's file", async () => {
+    const roleOn = async (args: readonly string[]) =>
+      v.parse(deviceFile, JSON.parse((await card(args))["the-q-device.json"] as string)).role;
+    const scanner = "/dev/serial/by-id/usb-Acme_2D:1-if00";
+    expect(await roleOn(kiosk({ scanner: `serial:${scanner}` }))).toMatchObject({
+      scanner: { kind: "serial", path: scanner, baud: 9_600 },
+    });
+    expect(await roleOn(kiosk({ scanner: `serial:${scanner}@115200` }))).toMatchObject({ scanner: { baud: 115_200 } });
+    const keys = "/dev/input/by-id/usb-Acme-event-kbd";
+    expect(await roleOn(kiosk({ scanner: `keyboard:${keys}` }))).toMatchObject({ scanner: { kind: "keyboard", path: keys } });
+    expect(await roleOn(kiosk())).not.toHaveProperty("scanner");
+
+    const board = (more: Readonly<Record<string, string>>) => kiosk({ role: "board", name: "board-1", ...more });
+    const heard = { speaker: "alsa:plughw:CARD=Headphones,DEV=0", voices: "/var/lib/the-q/voices" };
+    expect(await roleOn(board(heard))).toMatchObject({
+      ...{ kind: "board", speaker: { kind: "alsa", device: "plughw:CARD=Headphones,DEV=0" } },
+      voices: "/var/lib/the-q/voices",
+    });
+    expect(await roleOn(board({ speaker: "alsa" }))).toMatchObject({ speaker: { kind: "alsa", device: "default" } });
+    const bare = await roleOn(board({}));
+    for (const each of ["speaker", "voices"]) expect(bare).not.toHaveProperty(each);
+  });
+
   test("of a hub needs no other computer, and takes no PIN along", () => {
     const { status, stderr } = provision(["card", "--role", "hub", "--office", "office.json", "--name", "hub-1", "--to", "card"]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
@@ -143,6 +166,13 @@ describe("a card", () => {
       [{ office: "missing.json" }, /there is no such file/],
       [{ office: "victoria" }, /--zone is missing/],
       [{ zone: "attic" }, /no zone "attic"/],
+      [{ scanner: "ttyUSB0" }, /--scanner must be serial:.* or keyboard:/],
+      [{ scanner: "serial:/dev/ttyUSB0@9601" }, /--scanner must be serial:/],
+      [{ speaker: "alsa" }, /--speaker belongs to a board/],
+      [{ role: "board", name: "board-1", scanner: "serial:/dev/ttyUSB0" }, /--scanner belongs to a kiosk/],
+      [{ role: "board", name: "board-1", speaker: "hdmi" }, /--speaker must be alsa or alsa:OUTPUT/],
+      [{ role: "board", name: "board-1", speaker: "alsa:two words" }, /--speaker must be alsa/],
+      [{ role: "board", name: "board-1", voices: "voices" }, /--voices must be a folder on the device by its whole path/],
     ];
     for (const [changed, sentence] of wrong) {
       await expect(card(kiosk(changed))).rejects.toThrow(sentence);
@@ -174,6 +204,9 @@ describe("arguments", () => {
       "wifi",
       "country",
       "printer",
+      "scanner",
+      "speaker",
+      "voices",
       "zone",
       "time-zone",
       "locale",

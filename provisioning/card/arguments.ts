@@ -1,5 +1,8 @@
 /** What a person may write after `npm run provision -- card`, read strictly. */
 import { parseArgs } from "node:util";
+import type { ScannerSettings } from "#shared/wire/scanners.ts";
+import type { SpeakerSettings } from "#shared/wire/speakers.ts";
+import { hardwareForms, scannerOf, speakerOf, voicesOf } from "./hardware.ts";
 import { type CardRole, cardRoles } from "./order.ts";
 import { isWifiName } from "./wifi.ts";
 
@@ -15,6 +18,11 @@ export interface CardAsked {
   readonly ca: string | null;
   readonly token: string | null;
   readonly printer: "usb" | "none" | { readonly host: string; readonly port: number } | { readonly serial: string };
+  /** Of a kiosk. */
+  readonly scanner: ScannerSettings | null;
+  /** Of a board. */
+  readonly speaker: SpeakerSettings | null;
+  readonly voices: string | null;
   readonly wifi: { readonly name: string; readonly country: string; readonly passPhraseFile: string | null } | null;
   readonly timeZone: string | null;
   readonly locale: string | null;
@@ -38,6 +46,9 @@ export const cardUsage = `Writes what a device needs to set itself up onto its c
   --token TOKEN      the one-time token that the hub gave for this device
   --zone ZONE        the room it stands in (default: as the configuration says)
   --printer P        of a kiosk: usb (default), serial:/dev/ttyUSB0, tcp:HOST[:9100] or none
+  --scanner S        of a kiosk: serial:/dev/serial/by-id/...[@BAUD] or keyboard:/dev/input/by-id/...-event-kbd (default: none)
+  --speaker S        of a board: alsa or alsa:OUTPUT, a loudspeaker on the device (default: none, the board's page plays calls)
+  --voices FOLDER    of a board: recorded voices in this folder of the device, to be copied there (default: espeak-ng says everything)
   --wifi NAME        only if there is no cable. The pass phrase is asked, or read from --wifi-file FILE, never from the command line
   --country CC       whose rules the Wi-Fi's channels follow (default CA)
   --time-zone ZONE   default: the office's, else America/Vancouver
@@ -59,6 +70,9 @@ const options = {
   ca: { type: "string" },
   token: { type: "string" },
   printer: { type: "string" },
+  scanner: { type: "string" },
+  speaker: { type: "string" },
+  voices: { type: "string" },
   wifi: { type: "string" },
   "wifi-file": { type: "string" },
   country: { type: "string" },
@@ -93,10 +107,13 @@ export function readCardArguments(args: readonly string[]): CardAsked | { readon
     return { wrong: "--zone must be a zone's id, such as main: lower-case letters, digits and hyphens." };
 
   const hubOnly = role === "hub";
-  for (const each of ["hub", "ca", "token", "zone", "printer"] as const) {
+  for (const each of ["hub", "ca", "token", "zone", "printer", "scanner", "speaker", "voices"] as const) {
     if (hubOnly && values[each] !== undefined) return { wrong: `--${each} belongs to a kiosk or a board: the hub makes its own.` };
   }
-  if (role === "board" && values.printer !== undefined) return { wrong: "--printer belongs to a kiosk." };
+  for (const each of ["printer", "scanner"] as const)
+    if (role === "board" && values[each] !== undefined) return { wrong: `--${each} belongs to a kiosk.` };
+  for (const each of ["speaker", "voices"] as const)
+    if (role === "kiosk" && values[each] !== undefined) return { wrong: `--${each} belongs to a board.` };
   for (const each of ["hub", "ca", "token"] as const) {
     if (!hubOnly && !values[each]) return { wrong: `--${each} is missing: ${whereFrom[each]}` };
   }
@@ -105,6 +122,14 @@ export function readCardArguments(args: readonly string[]): CardAsked | { readon
 
   const printer = printerOf(values.printer);
   if (printer === undefined) return { wrong: "--printer must be usb, none, serial:/dev/... or tcp:HOST[:PORT]." };
+  const hardware = {
+    scanner: values.scanner === undefined ? null : scannerOf(values.scanner),
+    speaker: values.speaker === undefined ? null : speakerOf(values.speaker),
+    voices: values.voices === undefined ? null : voicesOf(values.voices),
+  };
+  for (const each of ["scanner", "speaker", "voices"] as const)
+    if (hardware[each] === undefined) return { wrong: `--${each} must be ${hardwareForms[each]}.` };
+  const { scanner = null, speaker = null, voices = null } = hardware;
   if (values.wifi !== undefined && !isWifiName(values.wifi)) return { wrong: "--wifi must be the network's name, 1 to 32 bytes." };
   for (const each of ["wifi-file", "country"] as const) {
     if (values[each] !== undefined && values.wifi === undefined) return { wrong: `--${each} belongs to --wifi NAME.` };
@@ -124,7 +149,18 @@ export function readCardArguments(args: readonly string[]): CardAsked | { readon
   const wifi = values.wifi === undefined ? null : { name: values.wifi, country, passPhraseFile: values["wifi-file"] ?? null };
   return {
     ...{ kind: "card", office, role, name, zone: values.zone ?? null, hub: values.hub ?? null, ca: values.ca ?? null },
-    ...{ token: values.token ?? null, printer, wifi, timeZone, locale, timeServers, sshKey: values["ssh-key"] ?? null },
+    ...{
+      token: values.token ?? null,
+      printer,
+      scanner,
+      speaker,
+      voices,
+      wifi,
+      timeZone,
+      locale,
+      timeServers,
+      sshKey: values["ssh-key"] ?? null,
+    },
     ...{ package: debFile, to, replace: values.replace ?? false },
   };
 }

@@ -4,7 +4,9 @@ import { enrolmentFile } from "#shared/identity/enrolment.ts";
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
 import type { PanelSettings } from "#shared/wire/panels.ts";
 import { type DeviceFile, deviceFile, type HubFile, hubFile } from "#shared/wire/process.ts";
+import type { ScannerSettings } from "#shared/wire/scanners.ts";
 import type { SignLineSettings } from "#shared/wire/signs.ts";
+import type { SpeakerSettings } from "#shared/wire/speakers.ts";
 import { Failure } from "../office/failure.ts";
 import type { CardAsked } from "./arguments.ts";
 import type { NamedOffice } from "./office-file.ts";
@@ -16,8 +18,12 @@ export const ports = { pages: 8_080, localBroker: 1_883, secureBroker: 8_883, en
 export interface DeviceAsked extends Pick<CardAsked, "role" | "name" | "zone" | "hub" | "ca" | "token" | "printer"> {
   /** The lines of a board's signs. */
   readonly signs?: readonly SignLineSettings[];
+  /** A board's loudspeaker, and where its recorded voices will lie. */
+  readonly speaker?: SpeakerSettings | null;
+  readonly voices?: string | null;
   /** A kiosk's buttons. */
   readonly panel?: PanelSettings;
+  readonly scanner?: ScannerSettings | null;
 }
 
 export const enrolmentName = "enrolment.json";
@@ -77,10 +83,13 @@ function zoneOf({ name, role, zone }: DeviceAsked, { id, configuration }: NamedO
 
 type Role = v.InferInput<typeof deviceFile>["role"];
 
-function roleOf({ role, printer, signs = [], panel }: DeviceAsked, zone: string): Role {
+function roleOf({ role, printer, signs = [], panel, scanner, speaker, voices }: DeviceAsked, zone: string): Role {
   const httpPort = ports.pages;
-  if (role === "board") return { kind: "board", zone, httpPort, ...(signs.length > 0 ? { signs: [...signs] } : {}) };
-  return { kind: "kiosk", zone, httpPort, printer: connected(printer), ...(panel ? { panel } : {}) };
+  if (role === "board") {
+    const heard = { ...(speaker ? { speaker } : {}), ...(voices ? { voices } : {}) };
+    return { kind: "board", zone, httpPort, ...(signs.length > 0 ? { signs: [...signs] } : {}), ...heard };
+  }
+  return { kind: "kiosk", zone, httpPort, printer: connected(printer), ...(panel ? { panel } : {}), ...(scanner ? { scanner } : {}) };
 }
 
 function connected(printer: DeviceAsked["printer"]): Extract<Role, { kind: "kiosk" }>["printer"] {

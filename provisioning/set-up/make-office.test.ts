@@ -96,6 +96,24 @@ describe("an office's folder", () => {
     expect(text("start-here.html")).toContain("touch screen, printer, buttons and network");
   });
 
+  test("has a kiosk's scanner and a board's sound on their cards, in the list of parts and in what is to be connected", async () => {
+    const more = {
+      kiosk: { scanner: "serial:/dev/serial/by-id/usb-scanner" },
+      board: { speaker: "alsa:hdmi:CARD=vc4hdmi0", voices: "/var/lib/the-q/voices" },
+    };
+    const devices = example.devices.map((each: { role: "kiosk" | "board" }) => ({ ...each, ...more[each.role] }));
+    writeFileSync(join(folder, "plan.json"), JSON.stringify({ ...example, devices }));
+    await make(...given());
+    expect(setting("kiosk-1", "device").role).toMatchObject({ scanner: { kind: "serial", path: "/dev/serial/by-id/usb-scanner" } });
+    expect(setting("board-1", "device").role).toMatchObject({
+      ...{ speaker: { kind: "alsa", device: "hdmi:CARD=vc4hdmi0" }, voices: "/var/lib/the-q/voices" },
+      signs: [{ protocol: "alpha" }],
+    });
+    expect(text("parts.csv")).toMatch(/Scanner,.*[\s\S]*Loudspeaker,/);
+    expect(text("start-here.html")).toContain("touch screen, printer, scanner and network");
+    expect(text("start-here.html")).toContain("screen, signs, loudspeaker and network, then power. Then copy the recorded voices");
+  });
+
   test("has labels for the hub, each device and each sign", async () => {
     await make();
     expect(readdirSync(out("labels")).sort()).toEqual(["board-1.svg", "hub-1.svg", "kiosk-1.svg", "sign-1.svg"]);

@@ -5,6 +5,7 @@ import type { OfficeConfiguration } from "#shared/office/configuration.ts";
 import { printerOf } from "../card/arguments.ts";
 import { cardFiles } from "../card/card.ts";
 import { destinationOf } from "../card/destination.ts";
+import { scannerOf, speakerOf, voicesOf } from "../card/hardware.ts";
 import { publicKeys, textOf } from "../card/input-file.ts";
 import { type Label, labelSheet, labelSvg } from "../card/label.ts";
 import { type Desk, firstBootText, localeUsual, madeBefore } from "../card/make-card.ts";
@@ -120,8 +121,12 @@ async function tokensAt(hub: string, to: string, plan: Plan, { office: { id } }:
 
 function deviceOf(device: PlannedDevice) {
   const { role, name } = device;
-  if (role === "board") return { role, name, printer: "none", signs: device.signs } as const;
-  return { role, name, printer: printerOf(device.printer) ?? "usb", ...(device.panel ? { panel: device.panel } : {}) } as const;
+  if (role === "board") {
+    const heard = { speaker: speakerOf(device.speaker ?? "") ?? null, voices: voicesOf(device.voices ?? "") ?? null };
+    return { role, name, printer: "none", signs: device.signs, ...heard } as const;
+  }
+  const hung = { ...(device.panel ? { panel: device.panel } : {}), scanner: scannerOf(device.scanner ?? "") ?? null };
+  return { role, name, printer: printerOf(device.printer) ?? "usb", ...hung } as const;
 }
 
 function labelsOf(plan: Plan, { office: { id, name } }: OfficeConfiguration): Label[] {

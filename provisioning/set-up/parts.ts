@@ -98,7 +98,8 @@ const networkCable: Model = {
 };
 
 function modelsOf(device: PlannedDevice, office: OfficeConfiguration): Model[] {
-  if (device.role === "kiosk") return [...deviceParts, touchScreen, ...printerParts(device), ...panelParts(device)];
+  if (device.role === "kiosk")
+    return [...deviceParts, touchScreen, ...printerParts(device), ...panelParts(device), ...(device.scanner ? [scannerModel] : [])];
   const known = office.devices.find(({ id }) => id === device.name);
   const inches = known?.role === "board" ? known.screenInches : undefined;
   const screen = {
@@ -108,10 +109,23 @@ function modelsOf(device: PlannedDevice, office: OfficeConfiguration): Model[] {
     source: "",
   };
   const signs = device.signs.flatMap(({ protocol, signs: on }) => on.map(() => protocol));
-  return [...deviceParts, screen, ...signs.map((protocol) => ({ ...signModel, model: `${signModel.model}: ${protocol}` }))];
+  const signParts = signs.map((protocol) => ({ ...signModel, model: `${signModel.model}: ${protocol}` }));
+  return [...deviceParts, screen, ...signParts, ...(device.speaker ? [speakerModel] : [])];
 }
 
 const touchScreen: Model = { part: "Touch screen", model: "any with HDMI and USB, 10 inches or more", why: "the kiosk's page", source: "" };
+const scannerModel: Model = {
+  part: "Scanner",
+  model: "of printed and shown QR codes; serial (USB or RS-232), or one that plays a keyboard",
+  why: "finds a ticket or an appointment by its code; set to end each code with Enter",
+  source: "device/scanner/README.md",
+};
+const speakerModel: Model = {
+  part: "Loudspeaker",
+  model: "any with its own power, on HDMI, a jack or USB",
+  why: "calls are heard though no page is open",
+  source: "device/voice/README.md",
+};
 const signModel: Model = {
   part: "Sign",
   model: "serial call-number display",

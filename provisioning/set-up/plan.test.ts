@@ -54,6 +54,16 @@ describe("a plan", () => {
     ]);
   });
 
+  test("a scanner, a loudspeaker and voices are written as a card's options are, each on the device that can have it", () => {
+    const of = (role: "kiosk" | "board", more: object) =>
+      problemsOf({ devices: [{ role, name: `${role}-1`, ...more }] }).map(({ path }) => path);
+    expect(of("kiosk", { scanner: "keyboard:/dev/input/by-id/usb-x-event-kbd" })).toEqual([]);
+    expect(of("board", { speaker: "alsa", voices: "/srv/voices" })).toEqual([]);
+    expect(of("kiosk", { scanner: "/dev/ttyUSB0" })).toEqual(["devices[0].scanner"]);
+    expect(of("board", { speaker: "loud", voices: "here" }).sort()).toEqual(["devices[0].speaker", "devices[0].voices"]);
+    expect(of("board", { scanner: "serial:/dev/ttyUSB0" })).toEqual(["devices[0].scanner"]);
+  });
+
   test("whatever it is, is taken or refused with sentences, and a taken one fits the office", () => {
     const values = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom("kiosk-1", "board-1", "usb", "a.b", 3, null, [], {}));
     const changes = fc.dictionary(fc.constantFrom("format", "hub", "network", "wifi", "paper", "devices", "x", "__proto__"), values);

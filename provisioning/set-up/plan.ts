@@ -8,6 +8,7 @@ import { panel } from "#shared/wire/panels.ts";
 import { printerProfileNames } from "#shared/wire/process.ts";
 import { signLines } from "#shared/wire/signs.ts";
 import { isHost, printerOf } from "../card/arguments.ts";
+import { hardwareForms, scannerOf, speakerOf, voicesOf } from "../card/hardware.ts";
 import { isWifiName } from "../card/wifi.ts";
 
 const host = v.pipe(v.string(), v.check(isHost, "write a host name or an address, without a port"));
@@ -24,6 +25,8 @@ const device = v.variant("role", [
     model: v.optional(v.picklist(printerProfileNames), "generic-80mm"),
     /** Its buttons, as its file has them. */
     panel: v.optional(panel),
+    /** As `--scanner` of a card. */
+    scanner: v.optional(written(scannerOf, hardwareForms.scanner)),
   }),
   v.strictObject({
     role: v.literal("board"),
@@ -31,8 +34,19 @@ const device = v.variant("role", [
     place,
     /** The serial lines of the signs that hang on this board, as its configuration has them. */
     signs: v.optional(signLines, []),
+    /** As `--speaker` and `--voices` of a card. */
+    speaker: v.optional(written(speakerOf, hardwareForms.speaker)),
+    voices: v.optional(written(voicesOf, hardwareForms.voices)),
   }),
 ]);
+
+/** As a card's option has it, and kept so: the card reads it. */
+function written(read: (text: string) => unknown, form: string) {
+  return v.pipe(
+    v.string(),
+    v.check((text) => read(text) !== undefined, `write ${form}`),
+  );
+}
 
 export const planShape = v.strictObject({
   format: v.literal("theq-plan/1"),

@@ -2,7 +2,7 @@
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
 import { type Connection, connectionsOf, type NetworkOptions } from "./network-sheet.ts";
 import { type Part, partsOf } from "./parts.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan, PlannedDevice } from "./plan.ts";
 import { csvOf, htmlOf, type Table } from "./sheet.ts";
 
 export interface SheetFile {
@@ -71,18 +71,21 @@ function stepsOf(plan: Plan, { hasDeviceCards }: SheetOptions): string[] {
     ...devices.map((device) => {
       const { name, role, place } = device;
       const where = place === "" ? "in its place" : `at its place (${place})`;
-      const plugs =
-        role === "kiosk"
-          ? `touch screen, printer${device.panel ? ", buttons" : ""} and network`
-          : device.signs.length > 0
-            ? "screen, signs and network"
-            : "screen and network";
-      return `${name}: ${writeCard} the folder cards/${name} and the package. Put the ${role} ${where}, connect ${plugs}, then power.`;
+      const voices = role === "board" && device.voices ? ` Then copy the recorded voices into its folder ${device.voices}.` : "";
+      return `${name}: ${writeCard} the folder cards/${name} and the package. Put the ${role} ${where}, connect ${plugsOf(device)}, then power.${voices}`;
     }),
     ...(printers.length > 0 ? [`Load paper at ${printers.join(", ")}.`] : []),
     "Walk through the office before its doors open: npm run provision -- walk asks for what to measure, take, see and hear, and signs it.",
     "Delete the folder cards when all devices run: what is left of the tokens is worth nothing then, and a Wi-Fi key should not lie about.",
   ];
+}
+
+function plugsOf(device: PlannedDevice): string {
+  const plugs =
+    device.role === "kiosk"
+      ? ["touch screen", "printer", ...(device.panel ? ["buttons"] : []), ...(device.scanner ? ["scanner"] : [])]
+      : ["screen", ...(device.signs.length > 0 ? ["signs"] : []), ...(device.speaker ? ["loudspeaker"] : [])];
+  return `${plugs.join(", ")} and network`;
 }
 
 function partsTable(parts: readonly Part[]): Table {

@@ -6,6 +6,7 @@ import * as v from "valibot";
 import { panel } from "./panels.ts";
 import { scanner } from "./scanners.ts";
 import { signLines } from "./signs.ts";
+import { speaker } from "./speakers.ts";
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(0, "a port is 0 (any free one) to 65535"), v.maxValue(65_535));
 const id = v.pipe(
@@ -67,13 +68,6 @@ const printer = v.variant("kind", [
     roll,
   }),
 ]);
-
-/** A loudspeaker on the device itself. With it no page has to be open for calls to be heard; without it the board's page plays them. */
-const speaker = v.strictObject({
-  kind: v.literal("alsa"),
-  /** What ALSA calls the output: one of the names that `aplay -L` lists. */
-  device: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z][\w:=,.-]{0,79}$/, "name an output that aplay -L lists")), "default"),
-});
 
 export const hubFile = v.strictObject({
   office: id,
