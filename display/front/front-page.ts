@@ -2,7 +2,7 @@
 import { html, LitElement, nothing } from "lit";
 import type { Language } from "#shared/texts/language.ts";
 import { languages } from "#shared/texts/language.ts";
-import type { FrontLive, PanelWish, PrinterSwitches } from "#shared/wire/front-page.ts";
+import type { FrontLive, PanelWish, PrinterSwitches, ScannerWish } from "#shared/wire/front-page.ts";
 import { livePorts, postJson } from "../base/browser.ts";
 import { type Connection, Live } from "../base/live.ts";
 import { icon } from "../base/staff-icons.ts";
@@ -14,6 +14,7 @@ import "./front-counts.ts";
 import { frontPageStyles } from "./front-page.styles.ts";
 import "./front-panel.ts";
 import "./front-paper.ts";
+import "./front-scanner.ts";
 import "./front-scenes.ts";
 import type { Turned } from "./front-scenes.ts";
 import { turning } from "./scenes.ts";
@@ -133,7 +134,8 @@ export class FrontPage extends LitElement {
         </section>
         <section class="paper" aria-labelledby="paper">
           <div class="caption"><h2 id="paper">${icon("printer")}${say.screens.paper}</h2>
-            <front-panel .live=${live} .language=${this.language} .held=${this.held} @wish=${this.#wished}></front-panel></div>
+            <front-panel .live=${live} .language=${this.language} .held=${this.held} @wish=${this.#wished}></front-panel>
+            <front-scanner .live=${live} .language=${this.language} .held=${this.held} @wish=${this.#scanned}></front-scanner></div>
           <front-paper .live=${live} .language=${this.language} .held=${this.held} @switches=${this.#switches}></front-paper>
         </section>
         <section class="board" aria-labelledby="board">
@@ -208,6 +210,11 @@ export class FrontPage extends LitElement {
     void this.#post("panel", event.detail);
   }
 
+  /** Under the scanner, or done to it. */
+  #scanned(event: CustomEvent<ScannerWish>) {
+    void this.#post("scanner", event.detail);
+  }
+
   #turned(event: CustomEvent<Turned>) {
     const { what, body } = turning(event.detail.turn, event.detail.on);
     void this.#post(what, body);
@@ -217,7 +224,7 @@ export class FrontPage extends LitElement {
     void this.#post("card", {});
   }
 
-  async #post(what: "printer" | "panel" | "hub" | "collector" | "network" | "card", body: unknown): Promise<void> {
+  async #post(what: "printer" | "panel" | "scanner" | "hub" | "collector" | "network" | "card", body: unknown): Promise<void> {
     this.held = true;
     this.refused = false;
     const told = this.#told;

@@ -1,4 +1,7 @@
-/** What can be cut off in a virtual office, and what is worth saying about it now. Pure. */
+/** What can be cut off in a virtual office, what is worth saying about it now, and what can be held under its scanner. Pure. */
+
+import { readTicket } from "#shared/ticket/code.ts";
+import { paperNumber } from "#shared/ticket/number.ts";
 import type { FrontLive } from "#shared/wire/front-page.ts";
 
 export type Turn = "kiosk" | "internet" | "hub" | "collector";
@@ -31,3 +34,19 @@ export function hintOf(live: FrontLive): Hint {
   if (live.card.lost !== null && live.card.lost > 0) return { kind: "lost", papers: live.card.lost };
   return { kind: live.internetConnected ? "well" : "internet" };
 }
+
+export type CodeToHold =
+  | { readonly kind: "ticket"; readonly code: string; readonly number: string }
+  | { readonly kind: "appointment"; readonly code: string; readonly at: number };
+
+/** The newest tickets and the nearest appointments; of tickets those only whose paper has a code. */
+export function codesToHold({ papers, appointments }: Pick<FrontLive, "papers" | "appointments">): CodeToHold[] {
+  const tickets = papers.flatMap(({ code }): CodeToHold[] => {
+    const read = code === null ? undefined : readTicket(code);
+    return code !== null && read ? [{ kind: "ticket", code, number: paperNumber(read.number) }] : [];
+  });
+  const booked = appointments.map(({ code, at }): CodeToHold => ({ kind: "appointment", code, at }));
+  return [...tickets.slice(0, codesOfAKind), ...booked.slice(0, codesOfAKind)];
+}
+
+const codesOfAKind = 4;

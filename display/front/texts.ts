@@ -28,6 +28,12 @@ export interface FrontTexts {
     readonly lamps: Readonly<Record<FrontLamp, string>>;
     readonly beacon: Readonly<Record<FrontLamp, string>>;
   };
+  readonly scanner: Readonly<
+    Record<"open" | "heading" | "how" | "other" | "scan" | "plugged" | "unplugged" | "garbled" | "close", string>
+  > & {
+    readonly ticket: (number: string) => string;
+    readonly appointment: (time: string) => string;
+  };
   readonly fullScreen: string;
   readonly fullScreenOf: (screen: string) => string;
   readonly opening: (screen: string) => string;
@@ -105,6 +111,19 @@ export const frontTexts: Catalogues<FrontTexts> = {
       frozen: "Board frozen",
       close: "Close the buttons",
     },
+    scanner: {
+      open: "Scanner",
+      heading: "The kiosk's scanner",
+      how: "Hold a ticket or an appointment under it and watch the kiosk. Pull its cable or set it to the wrong speed: the manager's page tells of it.",
+      ticket: (number) => `Ticket ${number}`,
+      appointment: (time) => `Appointment, ${time}`,
+      other: "Another code",
+      scan: "Hold it under",
+      unplugged: "It is not plugged in: nothing is read.",
+      plugged: "Cable plugged in",
+      garbled: "Set to the wrong speed",
+      close: "Close the scanner",
+    },
     fullScreen: "Full screen",
     fullScreenOf: (screen) => `${screen}: open in full screen`,
     opening: (screen) => `${screen} is starting…`,
@@ -140,6 +159,7 @@ export const frontTexts: Catalogues<FrontTexts> = {
       collector: "Collector",
       printer: "Printer",
       panel: "Buttons",
+      scanner: "Scanner",
       kiosk: "Kiosk",
       board: "Board",
     },
@@ -196,6 +216,19 @@ export const frontTexts: Catalogues<FrontTexts> = {
       frozen: "Carte figée",
       close: "Fermer les boutons",
     },
+    scanner: {
+      open: "Lecteur",
+      heading: "Le lecteur de la borne",
+      how: "Placez-y un billet ou un rendez-vous et regardez la borne. Débranchez son câble ou réglez-le à la mauvaise vitesse : la page de gestion le signale.",
+      ticket: (number) => `Billet ${number}`,
+      appointment: (time) => `Rendez-vous, ${time}`,
+      other: "Un autre code",
+      scan: "Placer dessous",
+      unplugged: "Il n’est pas branché : rien n’est lu.",
+      plugged: "Câble branché",
+      garbled: "Réglé à la mauvaise vitesse",
+      close: "Fermer le lecteur",
+    },
     fullScreen: "Plein écran",
     fullScreenOf: (screen) => `${screen} : ouvrir en plein écran`,
     opening: (screen) => `${screen} : démarrage…`,
@@ -231,6 +264,7 @@ export const frontTexts: Catalogues<FrontTexts> = {
       collector: "Collecteur",
       printer: "Imprimante",
       panel: "Boutons",
+      scanner: "Lecteur",
       kiosk: "Borne",
       board: "Tableau",
     },

@@ -7,11 +7,13 @@ import { addressOf, type Ports } from "./programs.ts";
 import { askJson } from "./wire/ask.ts";
 import type { Panel, PanelState } from "./wire/panel.ts";
 import type { Printer, PrinterState } from "./wire/printer.ts";
+import type { Scanner, ScannerState } from "./wire/scanner.ts";
 
 export interface FrontLivePorts {
   readonly printer: Printer;
   readonly panel: Pick<Panel, "state"> | null;
   readonly buttons: readonly PanelButton[];
+  readonly scanner: Pick<Scanner, "state"> | null;
   readonly papers: Papers;
   readonly ports: () => Ports;
   readonly processes: () => FrontLive["processes"];
@@ -37,6 +39,7 @@ export class FrontLiveView {
   #counts = nobody;
   #printer: PrinterState | null = null;
   #panel: PanelState | null = null;
+  #scanner: ScannerState | null = null;
   #collectorAnswering = true;
   #looking: Promise<void> | null = null;
   #told = "";
@@ -63,6 +66,7 @@ export class FrontLiveView {
       processes: processes(),
       printer: this.#printer,
       panel: this.#panel && panelSeen(this.#panel, this.#ports.buttons),
+      scanner: this.#scanner,
       hubPlugged: hubPlugged(),
       collectorAnswering: this.#collectorAnswering,
       kioskConnected: network.kioskConnected,
@@ -73,6 +77,7 @@ export class FrontLiveView {
       papers: papers.latest.map(({ n, lines, codes = [] }) => ({
         ...{ n, address: `/api/front/papers/${n}.svg`, lines },
         page: codes.find((code) => /^http:\/\/127\.0\.0\.1:\d+\/t\/#/.test(code)) ?? null,
+        code: codes[0] ?? null,
       })),
       appointments: appointments(),
       timeZone,
@@ -111,16 +116,18 @@ export class FrontLiveView {
   }
 
   async #ask(): Promise<void> {
-    const { papers, ports, printer, panel } = this.#ports;
-    const [counts, state, panelState, answering] = await Promise.all([
+    const { papers, ports, printer, panel, scanner } = this.#ports;
+    const [counts, state, panelState, scannerState, answering] = await Promise.all([
       askCounts(papers, ports()),
       printer.state(),
       panel?.state() ?? null,
+      scanner?.state() ?? null,
       collectorAnswers(ports().collector),
     ]);
     this.#counts = counts;
     this.#printer = state;
     this.#panel = panelState;
+    this.#scanner = scannerState;
     this.#collectorAnswering = answering;
     this.tell();
   }

@@ -34,6 +34,7 @@ beforeEach(async () => {
     printer,
     panel: null,
     buttons: [],
+    scanner: null,
     papers: new Papers(printer, { load: () => [], keep: () => {} }),
     ports: () => ({ ...portsFrom(0), kiosk: 8081, board: 8082, hub: 9 }),
     processes: () => [{ name: "hub", state: plugs.at(-1) === false ? "stopped" : "running", about: "" }],
@@ -51,6 +52,7 @@ beforeEach(async () => {
     printer,
     panel: { press: async (pin) => turned.push(pin) > 0, turn: async (switches) => turned.push(switches) > 0 },
     buttons: [{ service: "licence", name: { en: "Licence", fr: "Permis" }, pin: "2", lamp: "3" }],
+    scanner: { scan: async (text) => turned.push(text) > 1, turn: async (switches) => turned.push(switches) > 0 },
     plugHub: async (plugged) => {
       plugs.push(plugged);
       view.tell();
@@ -125,6 +127,16 @@ describe("the front page", () => {
     expect((await post("/api/front/panel", { press: "boats" })).status).toBe(404);
     expect((await post("/api/front/panel", { shake: true })).status).toBe(400);
     expect(turned).toEqual(["2", { frozen: true }, { plugged: false }]);
+  });
+
+  it("holds a code under the kiosk's scanner, garbles it and pulls its cable, and says when nothing was read", async () => {
+    expect((await post("/api/front/scanner", { scan: "A12" })).status).toBe(503);
+    expect((await post("/api/front/scanner", { scan: "A12" })).status).toBe(200);
+    expect((await post("/api/front/scanner", { garbled: true })).status).toBe(200);
+    expect((await post("/api/front/scanner", { plugged: false })).status).toBe(200);
+    expect((await post("/api/front/scanner", { scan: "é" })).status).toBe(400);
+    expect((await post("/api/front/scanner", { shake: true })).status).toBe(400);
+    expect(turned).toEqual(["A12", "A12", { garbled: true }, { plugged: false }]);
   });
 
   it("refuses other names and other origins, so that a page elsewhere cannot reach it through the browser", async () => {

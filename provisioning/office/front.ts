@@ -2,13 +2,14 @@
 import fastifyStatic from "@fastify/static";
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
 import * as v from "valibot";
-import { collectorSwitch, hubPlug, networkSwitches, panelWish, printerSwitches } from "#shared/wire/front-page.ts";
+import { collectorSwitch, hubPlug, networkSwitches, panelWish, printerSwitches, scannerWish } from "#shared/wire/front-page.ts";
 import { pageHeaders } from "#shared/wire/page-policy.ts";
 import type { FrontLiveView } from "./front-live.ts";
 import type { NetworkSwitches } from "./network.ts";
 import type { PanelButton } from "./panel.ts";
 import type { Panel } from "./wire/panel.ts";
 import type { Printer } from "./wire/printer.ts";
+import type { Scanner } from "./wire/scanner.ts";
 
 export interface FrontPorts {
   /** The folder of built pages. */
@@ -17,6 +18,7 @@ export interface FrontPorts {
   readonly printer: Printer;
   readonly panel: Pick<Panel, "press" | "turn"> | null;
   readonly buttons: readonly PanelButton[];
+  readonly scanner: Pick<Scanner, "scan" | "turn"> | null;
   readonly plugHub: (plugged: boolean) => Promise<void>;
   readonly turnNetwork: (switches: NetworkSwitches) => void;
   readonly replaceCard: () => Promise<void>;
@@ -108,6 +110,18 @@ export function buildFront(ports: FrontPorts): FastifyInstance {
     const done = "press" in wish ? ports.panel.press(pin ?? "") : ports.panel.turn(wish);
     if (!(await done.catch(() => false)))
       return reply.code(503).send(problem("The panel's program did not answer.", "See its log in the folder logs."));
+    await live.look();
+    return live.live;
+  });
+
+  server.post("/api/front/scanner", async (request, reply) => {
+    const wanted = v.safeParse(scannerWish, request.body);
+    if (!wanted.success) return reply.code(400).send(refusal(wanted.issues));
+    const wish = wanted.output;
+    if (!ports.scanner) return reply.code(404).send(problem("This office's kiosk has no scanner.", "Reload the page."));
+    const done = "scan" in wish ? ports.scanner.scan(wish.scan) : ports.scanner.turn(wish);
+    if (!(await done.catch(() => false)))
+      return reply.code(503).send(problem("The scanner is not plugged in, or its program did not answer.", "Plug it in, then try again."));
     await live.look();
     return live.live;
   });

@@ -17,6 +17,7 @@ import { Supervisor } from "./supervisor.ts";
 import { askJson } from "./wire/ask.ts";
 import { Panel } from "./wire/panel.ts";
 import { Printer } from "./wire/printer.ts";
+import { Scanner } from "./wire/scanner.ts";
 
 export interface OfficePorts {
   /** The root of the repository. */
@@ -46,6 +47,8 @@ export class VirtualOffice {
   readonly printer: Printer;
   /** The kiosk's panel; null on a day, which has none. */
   readonly panel: Panel | null;
+  /** As the panel. */
+  readonly scanner: Scanner | null;
   readonly buttons: readonly PanelButton[];
   readonly papers: Papers;
   readonly supervisor: Supervisor;
@@ -112,6 +115,7 @@ export class VirtualOffice {
     });
     this.printer = new Printer(() => addressOf(this.ports.printerControl));
     this.panel = plan.time === undefined ? new Panel(() => addressOf(this.ports.panelControl)) : null;
+    this.scanner = plan.time === undefined ? new Scanner(() => addressOf(this.ports.scannerControl)) : null;
     this.buttons = facts.buttons;
     this.papers = new Papers(this.printer, paperFile(join(data, "papers.jsonl")));
   }

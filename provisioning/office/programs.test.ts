@@ -26,7 +26,7 @@ describe("the programs of an office", () => {
   });
 
   it("get ports of their own, one after the other from the front page's", () => {
-    expect(Object.values(portsFrom(8080)).sort()).toEqual([8080, 8081, 8082, 8083, 8084, 8085, 8086, 8087, 8088, 8089, 8090]);
+    expect(Object.values(portsFrom(8080)).sort()).toEqual([8080, 8081, 8082, 8083, 8084, 8085, 8086, 8087, 8088, 8089, 8090, 8091]);
     expect(new Set(Object.values(portsFrom(0)))).toEqual(new Set([0]));
   });
 
@@ -48,10 +48,12 @@ describe("the programs of an office", () => {
     expect(JSON.stringify(programs)).toContain('"central":null');
   });
 
-  it("have a panel of buttons in real time, and none on a day that goes faster", () => {
+  it("have a panel of buttons and a scanner in real time, and none on a day that goes faster", () => {
     const { time: _time, ...live } = facts;
     const names = (each: typeof live) => programsOf(each, portsFrom(8080)).map(({ name }) => name);
-    expect([names(live).includes("panel"), names(facts).includes("panel")]).toEqual([true, false]);
-    expect(JSON.stringify(programsOf(live, portsFrom(8080)))).toContain('"path":"/tmp/office/panel"');
+    for (const twin of ["panel", "scanner"]) {
+      expect([names(live).includes(twin), names(facts).includes(twin)]).toEqual([true, false]);
+      expect(JSON.stringify(programsOf(live, portsFrom(8080)))).toContain(`"path":"/tmp/office/${twin}"`);
+    }
   });
 });

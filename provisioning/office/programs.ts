@@ -23,6 +23,7 @@ export interface Ports {
   readonly central: number;
   readonly panelControl: number;
   readonly citizens: number;
+  readonly scannerControl: number;
 }
 
 /** The near ends of the wires that a person can pull. */
@@ -47,6 +48,7 @@ export const portWords: Readonly<Record<PortName, string>> = {
   central: "central",
   panelControl: "the panel's switches",
   citizens: "the page of a ticket",
+  scannerControl: "the scanner's switches",
 };
 
 export interface OfficeFacts {
@@ -74,7 +76,7 @@ export interface OfficeFacts {
 export interface Program {
   readonly name: string;
   /** What `ready` its ready line says. */
-  readonly ready: "printer" | "panel" | "collector" | "central" | "hub" | "device";
+  readonly ready: "printer" | "panel" | "scanner" | "collector" | "central" | "hub" | "device";
   /** Programs of a lower stage are ready before it starts. */
   readonly stage: number;
   readonly about: string;
@@ -138,6 +140,18 @@ export function programsOf(facts: OfficeFacts, ports: Ports): Program[] {
     file: null,
     tells: { controlPort: "panelControl" },
   };
+  const scannerPath = dataOf("scanner");
+  const hasScanner = time === undefined && scannerPath.length <= devicePathMax;
+  const scanner: Program = {
+    name: "scanner",
+    ready: "scanner",
+    stage: 1,
+    about: "The kiosk's scanner of codes",
+    script: "device/virtual/scanner/main.ts",
+    arguments: ["--path", scannerPath, "--control-port", String(ports.scannerControl)],
+    file: null,
+    tells: { controlPort: "scannerControl" },
+  };
   const central: Program = {
     name: "central",
     ready: "central",
@@ -174,6 +188,7 @@ export function programsOf(facts: OfficeFacts, ports: Ports): Program[] {
       tells: { port: "collector" },
     },
     ...(hasPanel ? [panel] : []),
+    ...(hasScanner ? [scanner] : []),
     ...(facts.central ? [central] : []),
     {
       name: "hub",
@@ -212,6 +227,7 @@ export function programsOf(facts: OfficeFacts, ports: Ports): Program[] {
         httpPort: ports.kiosk,
         printer: { kind: "tcp", host: "127.0.0.1", port: ports.printer, profile: "epson-tm-t20iii" },
         ...(hasPanel ? { panel: panelSettings(panelPath, facts.buttons) } : {}),
+        ...(hasScanner ? { scanner: { kind: "serial", path: scannerPath, baud: 9_600 } } : {}),
       },
       { hardware: facts.hardware },
     ),

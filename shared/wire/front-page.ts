@@ -2,7 +2,7 @@
  * What the front page of the virtual office and its parent process say to each other, on loopback:
  * `GET /api/front/live` (server-sent `front`: FrontLive, always whole), `GET /api/front/papers/<n>.svg`,
  * `POST /api/front/printer` (switches), `POST /api/front/hub` {plugged}, `POST /api/front/collector` {answering},
- * `POST /api/front/network` {kiosk?, internet?} (connected), `POST /api/front/panel` {press} or {plugged?, frozen?}, `POST /api/front/card` (a new card in the kiosk).
+ * `POST /api/front/network` {kiosk?, internet?} (connected), `POST /api/front/panel` {press} or {plugged?, frozen?}, `POST /api/front/scanner` {scan} or {plugged?, garbled?}, `POST /api/front/card` (a new card in the kiosk).
  */
 import * as v from "valibot";
 import type { Localized } from "../office/configuration.ts";
@@ -37,6 +37,8 @@ export interface FrontLive {
   readonly printer: { readonly status: string; readonly switches: PrinterSwitches } | null;
   /** The kiosk's panel of buttons; null on a made-up day, which has none, and while its program cannot be asked. */
   readonly panel: FrontPanel | null;
+  /** The kiosk's scanner; null as the panel is. */
+  readonly scanner: FrontScanner | null;
   readonly hubPlugged: boolean;
   readonly collectorAnswering: boolean;
   /** Whether the kiosk reaches the hub, and the hub what lies outside the office. */
@@ -44,12 +46,16 @@ export interface FrontLive {
   readonly internetConnected: boolean;
   /** What each count is behind the papers; 0 when it agrees, null while it cannot be asked. */
   readonly behind: { readonly hub: number | null; readonly central: number | null; readonly collector: number | null };
-  /** The latest papers, newest first; at most 6. `page`: what a phone opens that scans the ticket's code; null where it is no page. */
+  /**
+   * The latest papers, newest first; at most 6. `page`: what a phone opens that scans the ticket's code; null where it is no page.
+   * `code`: what a scanner reads of it; null on paper without one.
+   */
   readonly papers: readonly {
     readonly n: number;
     readonly address: string;
     readonly lines: readonly string[];
     readonly page: string | null;
+    readonly code: string | null;
   }[];
   /** The nearest appointments, by time; at most 6. Empty on a made-up day. */
   readonly appointments: readonly FrontAppointment[];
@@ -75,6 +81,13 @@ export interface FrontPanel {
   readonly beacon: FrontLamp;
   readonly buttons: readonly { readonly service: string; readonly name: Localized; readonly lamp: FrontLamp }[];
 }
+
+export interface FrontScanner {
+  readonly plugged: boolean;
+  /** Set to another line speed: what it sends is noise. */
+  readonly garbled: boolean;
+}
+
 export type FrontLamp = "off" | "on" | "blinks";
 
 export interface PrinterSwitches {
@@ -93,6 +106,12 @@ export const panelWish = v.union([
   v.strictObject({ plugged: v.optional(v.boolean()), frozen: v.optional(v.boolean()) }),
 ]);
 export type PanelWish = v.InferOutput<typeof panelWish>;
+export const scannerWish = v.union([
+  v.strictObject({ scan: v.pipe(v.string(), v.regex(/^[\x20-\x7e]{1,320}$/, "a code is printable ASCII")) }),
+  v.strictObject({ plugged: v.optional(v.boolean()), garbled: v.optional(v.boolean()) }),
+]);
+export type ScannerWish = v.InferOutput<typeof scannerWish>;
+export type FrontScannerSwitches = Exclude<ScannerWish, { readonly scan: string }>;
 export type FrontPanelSwitches = Exclude<PanelWish, { readonly press: string }>;
 export const hubPlug = v.strictObject({ plugged: v.boolean() });
 export const networkSwitches = v.partial(v.strictObject({ kiosk: v.boolean(), internet: v.boolean() }));

@@ -182,7 +182,7 @@ export type DeviceFile = v.InferOutput<typeof deviceFile>;
 
 /** One line of JSON on standard output when a program is ready to work. */
 export interface ReadyLine {
-  readonly ready: "hub" | "follower" | "device" | "printer" | "sign" | "panel" | "collector" | "central";
+  readonly ready: "hub" | "follower" | "device" | "printer" | "sign" | "panel" | "scanner" | "collector" | "central";
   readonly id?: string;
   readonly port?: number;
   readonly httpPort?: number;

@@ -1,6 +1,6 @@
 /** A parent of a virtual office for the front page: its live view as a test sets it, and what the page asked for. */
 import type { ServerResponse } from "node:http";
-import type { FrontLive, PanelWish, PrinterSwitches } from "#shared/wire/front-page.ts";
+import type { FrontLive, PanelWish, PrinterSwitches, ScannerWish } from "#shared/wire/front-page.ts";
 import { pageHeaders } from "#shared/wire/page-policy.ts";
 import { openStream, type PageServer, readJson, sendEvent, sendJson, servePages } from "./page-server.ts";
 
@@ -37,6 +37,7 @@ export class FakeFront {
           { service: "road-test", name: { en: "Road test", fr: "Examen de conduite" }, lamp: "blinks" },
         ],
       },
+      scanner: { plugged: true, garbled: false },
       hubPlugged: true,
       collectorAnswering: true,
       kioskConnected: true,
@@ -44,7 +45,10 @@ export class FakeFront {
       card: { n: 1, lost: 0 },
       behind: { hub: 0, central: 0, collector: 0 },
       papers: [
-        { n: 12, address: "/api/front/papers/12.svg", lines: ["Service BC Victoria", "A12"], page: "http://127.0.0.1:8089/t/#secret" },
+        {
+          ...{ n: 12, address: "/api/front/papers/12.svg", lines: ["Service BC Victoria", "A12"], page: "http://127.0.0.1:8089/t/#secret" },
+          code: "theq1:victoria:A12:2026-11-23:kiosk-1.3Jk9_a-Qw2zX.17",
+        },
       ],
       appointments: [
         {
@@ -78,6 +82,7 @@ export class FakeFront {
           else {
             if (path.endsWith("/printer")) this.#switch(body as Partial<PrinterSwitches>);
             if (path.endsWith("/panel")) this.#wish(body as PanelWish);
+            if (path.endsWith("/scanner")) this.#hold(body as ScannerWish);
             if (path.endsWith("/hub")) this.live = { ...this.live, hubPlugged: (body as { plugged: boolean }).plugged };
             if (path.endsWith("/network")) this.#turn(body as { kiosk?: boolean; internet?: boolean });
             if (path.endsWith("/collector")) this.live = { ...this.live, collectorAnswering: (body as { answering: boolean }).answering };
@@ -104,6 +109,11 @@ export class FakeFront {
     if (!panel || "press" in wish) return;
     const { plugged = panel.plugged, frozen = panel.frozen } = wish;
     this.live = { ...this.live, panel: { ...panel, plugged, frozen } };
+  }
+
+  #hold(wish: ScannerWish): void {
+    const { scanner } = this.live;
+    if (scanner && !("scan" in wish)) this.live = { ...this.live, scanner: { ...scanner, ...wish } as FrontLive["scanner"] };
   }
 
   #turn({ kiosk = this.live.kioskConnected, internet = this.live.internetConnected }: { kiosk?: boolean; internet?: boolean }): void {

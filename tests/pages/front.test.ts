@@ -264,6 +264,39 @@ test("The kiosk's buttons are a press away: lamps as they are, a press, a frozen
   await page.getByRole("button", { name: "Buttons", exact: true }).waitFor({ state: "hidden" });
 });
 
+test("Codes are held under the kiosk's scanner by a press or typed, it is pulled out and garbled, and none of it without a scanner", async () => {
+  await open({ width: 1366, height: 768 });
+  const { page } = desk;
+  await page.getByRole("button", { name: "Scanner", exact: true }).click();
+  await page.getByRole("heading", { name: "The kiosk's scanner" }).waitFor();
+  const code = "theq1:victoria:A12:2026-11-23:kiosk-1.3Jk9_a-Qw2zX.17";
+  await page.getByRole("button", { name: "Ticket A12" }).click();
+  await expect.poll(() => front.asked).toEqual([{ what: "scanner", body: { scan: code } }]);
+  await page
+    .getByRole("button", { name: "Appointment, 9:05 a.m." })
+    .or(page.getByRole("button", { name: "Appointment, 10:05 a.m." }))
+    .click();
+  await expect.poll(() => front.asked.at(-1)).toEqual({ what: "scanner", body: { scan: "KR7XH3" } });
+  await page.getByLabel("Another code").fill("B7");
+  await page.getByLabel("Another code").press("Enter");
+  await expect.poll(() => front.asked.at(-1)).toEqual({ what: "scanner", body: { scan: "B7" } });
+  await picture(page, "front-scanner");
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole("checkbox", { name: "Set to the wrong speed" }).click();
+  await expect.poll(() => front.asked.at(-1)).toEqual({ what: "scanner", body: { garbled: true } });
+  await page.getByRole("checkbox", { name: "Cable plugged in" }).click();
+  await page.getByText("It is not plugged in").waitFor();
+  const asked = front.asked.length;
+  await page.getByRole("button", { name: "Ticket A12" }).click();
+  await page.getByRole("checkbox", { name: "Cable plugged in" }).click();
+  await page.getByText("It is not plugged in").waitFor({ state: "hidden" });
+  // What was pressed while it was out is not read afterwards either.
+  expect(front.asked.slice(asked)).toEqual([{ what: "scanner", body: { plugged: true } }]);
+  await page.getByRole("button", { name: "Close the scanner" }).click();
+  front.tell({ scanner: null });
+  await page.getByRole("button", { name: "Scanner", exact: true }).waitFor({ state: "hidden" });
+});
+
 test("The buttons speak French, and fit a small screen", async () => {
   await open({ width: 1366, height: 768 }, "fr-CA");
   const { page } = desk;
@@ -274,5 +307,10 @@ test("The buttons speak French, and fit a small screen", async () => {
     .evaluate((each) => [each.scrollHeight - each.clientHeight, each.scrollWidth - each.clientWidth]);
   expect(box).toEqual([0, 0]);
   await picture(page, "front-panel-french");
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole("button", { name: "Fermer les boutons" }).click();
+  await page.getByRole("button", { name: "Lecteur", exact: true }).click();
+  await page.getByRole("button", { name: "Billet A12" }).waitFor();
+  await picture(page, "front-scanner-french");
   expect(await axeFindings(page)).toEqual([]);
 });
