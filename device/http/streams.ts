@@ -2,7 +2,8 @@
 import type { FastifyReply } from "fastify";
 
 export const streamsMax = 8;
-export const heartbeatMs = 5_000;
+/** A board's page stops its sound 2.4 s after the last (`display/board/main.ts`). */
+export const heartbeatMs = 1_000;
 /** A page that reads so slowly is cut off; it comes back and gets the whole state. */
 const backlogMax = 512 * 1024;
 
@@ -65,7 +66,7 @@ export class Streams implements Pages {
   }
 
   beat(): void {
-    for (const raw of this.#open) write(raw, ": beat\n\n");
+    for (const raw of this.#open) write(raw, asText("beat", {}));
   }
 
   close(): void {

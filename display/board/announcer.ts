@@ -14,10 +14,14 @@ export type AnnouncerInput =
   | { readonly kind: "announce"; readonly announce: BoardAnnounce }
   | { readonly kind: "ended" }
   | { readonly kind: "failed"; readonly why: "refused" | "broken" }
+  /** The device is gone: the hub names another to speak at once, and the room would hear both. */
+  | { readonly kind: "lost" }
   | { readonly kind: "unmuted" };
 
 export type AnnouncerEffect =
   | { readonly kind: "play"; readonly address: string }
+  /** Nothing sounds from here on, and what was played does not end. */
+  | { readonly kind: "hush" }
   | { readonly kind: "report"; readonly call: string; readonly how: How };
 
 export interface Announced {
@@ -39,6 +43,8 @@ export function announced(state: AnnouncerState, input: AnnouncerInput): Announc
       if (!state.playing) return { state, effects: [] };
       if (input.why === "refused") return finished({ ...state, muted: true });
       return advanced(state, false);
+    case "lost":
+      return hushed(state);
     case "unmuted":
       return { state: { ...state, muted: false }, effects: [] };
   }
@@ -54,6 +60,14 @@ function taken(state: AnnouncerState, announce: BoardAnnounce): Announced {
     return { state: { ...state, waiting: waiting.slice(1) }, effects: [{ kind: "report", call: oldest.call, how: "failed" }] };
   }
   return begun({ ...state, playing: { announce, place: 0, spoke: false, sounded: false } });
+}
+
+/** What was cut off, or was still to come, has failed: a device that is alive after all tells its counter so. */
+function hushed(state: AnnouncerState): Announced {
+  const { playing, waiting } = state;
+  if (!playing) return { state, effects: [] };
+  const reports = [playing.announce, ...waiting].map(({ call }) => ({ kind: "report", call, how: "failed" }) as const);
+  return { state: { ...state, playing: null, waiting: [] }, effects: [{ kind: "hush" }, ...reports] };
 }
 
 function begun(state: AnnouncerState): Announced {

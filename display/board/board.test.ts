@@ -153,7 +153,12 @@ function announcing(...inputs: AnnouncerInput[]) {
     state = stepped.state;
     effects.push(...stepped.effects);
   }
-  return { state, said: effects.map((each) => (each.kind === "play" ? each.address : `${each.call} ${each.how}`)) };
+  return { state, said: effects.map(inWords) };
+}
+
+function inWords(effect: AnnouncerEffect): string {
+  if (effect.kind === "play") return effect.address;
+  return effect.kind === "hush" ? "hush" : `${effect.call} ${effect.how}`;
 }
 
 const ended = { kind: "ended" } as const;
@@ -170,6 +175,14 @@ describe("announcements", () => {
     expect(announcing(take("a", null, "en"), ended, broken).said).toEqual(["/a/null", "/a/en", "a chime-only"]);
     expect(announcing(take("a", null, "en"), broken, broken).said).toEqual(["/a/null", "/a/en", "a failed"]);
     expect(announcing(take("a")).said).toEqual(["a failed"]);
+  });
+
+  test("Q-CALL-2 without its device it falls silent, and all that was not heard has failed; what comes later sounds", () => {
+    const lost = { kind: "lost" } as const;
+    const { state, said } = announcing(take("a", null, "en"), ended, take("b", null), lost, lost, take("c", null), ended);
+    expect(said).toEqual(["/a/null", "/a/en", "hush", "a failed", "b failed", "/c/null", "c chime-only"]);
+    expect(state).toEqual(silent);
+    expect(announcing(lost)).toEqual({ state: silent, said: [] });
   });
 
   test("a browser that refuses is said so, and the next is tried all the same", () => {

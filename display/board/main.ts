@@ -17,6 +17,11 @@ const tickMs = 1_000;
 const postTimeoutMs = 8_000;
 /** The board's own device restarts within this; the room need not know. */
 const graceMs = 5_000;
+/**
+ * A page whose device says nothing for so long sounds no more. A device beats every second; the hub names another board 2.5 s after the last
+ * sign of life of one that stands still at the earliest.
+ */
+const silentMs = 2_400;
 
 class BoardPage {
   readonly #element: BoardElement;
@@ -29,6 +34,7 @@ class BoardPage {
   #format: { readonly timeZone: string; readonly of: OfficeFormat } | null = null;
   #firstSeen: FirstSeen = new Map();
   #announcer: AnnouncerState = silent;
+  #cancelSilence = () => {};
   #geometry = boardGeometry({ width: innerWidth, height: innerHeight }, null);
   /** What the geometry was made for. */
   #room = "";
@@ -40,11 +46,16 @@ class BoardPage {
         address: "/api/board/live",
         events: {
           board: (data) => this.#heard(data as BoardLive),
-          announce: (data) => this.#announce({ kind: "announce", announce: data as BoardAnnounce }),
+          announce: (data) => {
+            this.#expectMore();
+            this.#announce({ kind: "announce", announce: data as BoardAnnounce });
+          },
+          beat: () => this.#expectMore(),
         },
         connection: (connection) => {
           this.#connection = connection;
           if (connection.kind !== "live") this.#fresh = true;
+          if (connection.kind === "lost") this.#announce({ kind: "lost" });
         },
       },
       livePorts,
@@ -52,7 +63,13 @@ class BoardPage {
     this.#tick();
   }
 
+  #expectMore(): void {
+    this.#cancelSilence();
+    this.#cancelSilence = later(silentMs, () => this.#announce({ kind: "lost" }));
+  }
+
   #heard(live: BoardLive): void {
+    this.#expectMore();
     const now = monoNow();
     this.#live = live;
     this.#clock = this.#clock ? tickClock(this.#clock, live.now, now) : startClock(live.now, now);
@@ -66,6 +83,7 @@ class BoardPage {
     this.#announcer = state;
     for (const effect of effects) {
       if (effect.kind === "play") void this.#play(effect.address);
+      else if (effect.kind === "hush") this.#speaker.stop();
       // A lost report shows at the counter as "not announced": the agent calls again.
       else void postJson("/api/board/played", { call: effect.call, how: effect.how }, postTimeoutMs).catch(() => null);
     }
@@ -74,6 +92,7 @@ class BoardPage {
 
   async #play(address: string): Promise<void> {
     const how = await this.#speaker.play(address);
+    if (how === "stopped") return;
     this.#announce(how === "ended" ? { kind: "ended" } : { kind: "failed", why: how });
   }
 

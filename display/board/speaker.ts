@@ -4,7 +4,7 @@
  */
 import type { Later } from "../base/ports.ts";
 
-export type Played = "ended" | "refused" | "broken";
+export type Played = "ended" | "refused" | "broken" | "stopped";
 
 /** No announcement is longer; one that never ends must not hold up the next. */
 const soundMsMax = 15_000;
@@ -13,6 +13,8 @@ const wakeMsMax = 1_000;
 export class Speaker {
   readonly #later: Later;
   #context: AudioContext | undefined;
+  /** Of the sound that is on its way, if any. */
+  #stop = () => {};
 
   constructor(later: Later) {
     this.#later = later;
@@ -21,13 +23,26 @@ export class Speaker {
   async play(address: string): Promise<Played> {
     this.#context ??= new AudioContext();
     const context = this.#context;
-    if (!(await this.wake())) return "refused";
+    const stopped = new AbortController();
+    this.#stop = () => stopped.abort();
+    const how = (await this.wake()) ? await this.#sound(context, address, stopped.signal) : "refused";
+    return stopped.signal.aborted ? "stopped" : how;
+  }
+
+  /** At once, in the middle of a word. */
+  stop(): void {
+    this.#stop();
+  }
+
+  async #sound(context: AudioContext, address: string, stop: AbortSignal): Promise<Played> {
     try {
-      const answer = await fetch(address, { signal: AbortSignal.timeout(soundMsMax) });
+      const answer = await fetch(address, { signal: AbortSignal.any([stop, AbortSignal.timeout(soundMsMax)]) });
       if (!answer.ok) return "broken";
       const source = context.createBufferSource();
       source.buffer = await context.decodeAudioData(await answer.arrayBuffer());
+      if (stop.aborted) return "stopped";
       source.connect(context.destination);
+      stop.addEventListener("abort", () => source.stop());
       return await this.#within(
         soundMsMax,
         "broken",

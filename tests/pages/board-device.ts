@@ -43,6 +43,7 @@ export async function startBoardDevice(): Promise<BoardDevice> {
     "GET /api/board/sounds/chime.wav": sound("chime"),
     "GET /api/board/sounds/en.wav": sound("en"),
     "GET /api/board/sounds/fr.wav": sound("fr"),
+    "GET /api/board/sounds/long.wav": () => ({ status: 200, body: tone(60) }),
     "GET /api/board/sounds/broken.wav": () => ({ status: 404 }),
     "POST /api/board/played": (body) => {
       played.push(body as { call: string; how: string });

@@ -294,6 +294,36 @@ describe("what the room hears", () => {
       ]);
   });
 
+  test.each([
+    ["is gone", (gone: BoardDevice) => gone.server.dropListeners()],
+    ["stands still", (gone: BoardDevice) => gone.server.standStill()],
+  ])("Q-CALL-2 a page whose device %s falls silent in the middle of a call, and sounds again when it is back", async (_how, fail) => {
+    const page = await open();
+    await page.evaluate(() => {
+      const { start } = AudioBufferSourceNode.prototype;
+      AudioBufferSourceNode.prototype.start = function (this: AudioBufferSourceNode, ...when) {
+        document.body.dataset.sounding = "yes";
+        this.addEventListener("ended", () => {
+          document.body.dataset.sounding = "no";
+        });
+        start.apply(this, when);
+      };
+    });
+    const sounding = () => page.evaluate(() => document.body.dataset.sounding);
+    device.announce("c1", [{ address: "/api/board/sounds/long.wav", language: "en", text: "A 42" }, french]);
+    device.announce("c2", [chime]);
+    await expect.poll(sounding).toBe("yes");
+    fail(device);
+    await expect.poll(sounding, { timeout: 20_000 }).toBe("no");
+    const cut = ["c1", "c2"].map((call) => ({ call, how: "failed" }));
+    await expect.poll(() => device.played).toEqual(cut);
+    device.say({});
+    await expect.poll(() => device.server.listeners(), { timeout: 20_000 }).toBe(1);
+    device.announce("c3", [chime, french]);
+    await expect.poll(() => device.played).toEqual([...cut, { call: "c3", how: "spoken" }]);
+    expect(device.fetched).toEqual(["chime", "fr"]);
+  });
+
   test("a browser that refuses to sound is reported, and a touch is asked for until it is given", async () => {
     device = await startBoardDevice();
     opened = await openPage(browser, "about:blank", fullHd);

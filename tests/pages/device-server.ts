@@ -1,5 +1,6 @@
 /** A device as its page meets it: the page, what it asks, and a live view that a test changes, cuts and brings back. */
 import type { ServerResponse } from "node:http";
+import { heartbeatMs } from "../../device/http/streams.ts";
 import { openStream, readJson, sendBytes, sendEvent, sendJson, servePages } from "./page-server.ts";
 
 export interface Reply {
@@ -16,6 +17,8 @@ export interface DeviceServer {
   readonly emit: (name: string, data: unknown, keep?: boolean) => void;
   /** Ends every live connection, and takes none until the next `emit`, as a program does that stops. */
   readonly dropListeners: () => void;
+  /** Beats no more, as a program that stands still, until the next `emit`. */
+  readonly standStill: () => void;
   readonly listeners: () => number;
   /** How often its page has said that it is drawn. */
   readonly beats: () => number;
@@ -27,6 +30,7 @@ export async function startDeviceServer(live: string, routes: Routes): Promise<D
   const listening = new Set<ServerResponse>();
   const kept = new Map<string, unknown>();
   let refusing = false;
+  let standing = false;
   let beats = 0;
 
   const { address, close } = await servePages(async (request, response, path) => {
@@ -49,6 +53,10 @@ export async function startDeviceServer(live: string, routes: Routes): Promise<D
     return true;
   });
 
+  const beating = setInterval(() => {
+    if (!standing) for (const each of listening) sendEvent(each, "beat", {});
+  }, heartbeatMs);
+
   function listen(response: ServerResponse): void {
     openStream(response);
     response.write("retry: 200\n\n");
@@ -61,6 +69,7 @@ export async function startDeviceServer(live: string, routes: Routes): Promise<D
     address,
     emit: (name, data, keep = true) => {
       refusing = false;
+      standing = false;
       if (keep) kept.set(name, data);
       for (const each of listening) sendEvent(each, name, data);
     },
@@ -68,8 +77,14 @@ export async function startDeviceServer(live: string, routes: Routes): Promise<D
       refusing = true;
       for (const each of listening) each.destroy();
     },
+    standStill: () => {
+      standing = true;
+    },
     listeners: () => listening.size,
     beats: () => beats,
-    close,
+    close: () => {
+      clearInterval(beating);
+      return close();
+    },
   };
 }

@@ -92,6 +92,43 @@ it("Q-CALL-2: when the board that speaks loses its power in the middle of a call
   expect(room.spoken.length - 1).toBe(whole.length);
 });
 
+/** Board 1's program crashes in the middle of its fifth call; systemd starts it again within 4 s. */
+async function crashed(seed: number, pageListens: boolean): Promise<RoomOffice> {
+  const office = new RoomOffice(seed);
+  const [first] = office.boards;
+  let begun = 0;
+  if (first) {
+    first.pageListens = pageListens;
+    first.begins = (spokenNow) => {
+      begun += 1;
+      if (begun === 5) office.agenda.in(lastsMs(spokenNow) * 0.2, () => first.kill("in the middle of a call"));
+    };
+  }
+  await office.play(110_000);
+  expect(office.crashes).toEqual([]);
+  return office;
+}
+
+it("Q-CALL-2: when the board's program crashes in the middle of a call, its page falls silent before the other board speaks", async () => {
+  const office = await crashed(2, true);
+  const { room } = office;
+  const calls = office.calls();
+  expect(new Set(calls.map(({ device }) => device))).toEqual(new Set(["board-1", "board-2"]));
+  const cut = room.spoken.filter(({ cutAt }) => cutAt !== null);
+  expect(cut).toHaveLength(1);
+  expect(calls.find(({ call }) => call === cut[0]?.call)?.how).toBe("failed");
+  expectNoOverlap(room);
+  const mix = mixed(room.parts());
+  const whole = calls.filter(({ how }) => how === "spoken");
+  expect(whole.length).toBeGreaterThan(9);
+  expect([...timesHeard(whole, room, mix)].filter(([, { heard, wanted }]) => heard !== wanted)).toEqual([]);
+});
+
+it("a page that sounded on without its program would be heard over the next call", async () => {
+  const { room } = await crashed(2, false);
+  expect(() => expectNoOverlap(room)).toThrow();
+});
+
 it("a room in which two boards speak one call is heard to do so", () => {
   const office = new RoomOffice(3);
   const sound = office.room.sound("Ticket A-1, counter 1", "en");

@@ -10,6 +10,7 @@ import type { BoardView } from "#shared/wire/payloads.ts";
 import { shownCall } from "../../device/sign/shown.ts";
 import { chime } from "../../device/voice/chime.ts";
 import { decodeWav, normalised, type Sound } from "../../device/voice/wav.ts";
+import { type AnnouncerState, announced, silent } from "../../display/board/announcer.ts";
 import { BoardHost } from "../sim/devices.ts";
 import { lengthMs, placeOf, type Sounded } from "./mix.ts";
 
@@ -18,7 +19,7 @@ export interface Spoken {
   readonly call: string;
   readonly at: number;
   readonly sounds: readonly Sound[];
-  /** When the device lost its power, with everything that it still had to say. */
+  /** When the device lost its power, or its page fell silent, with everything that it still had to say. */
   cutAt: number | null;
 }
 
@@ -61,18 +62,36 @@ export class Room {
 export const lastsMs = ({ sounds }: Pick<Spoken, "sounds">): number =>
   sounds.reduce((sum, { samples }) => sum + lengthMs(samples.length), 0);
 
+/** So long a browser takes to see that its own machine's program has ended. */
+const noticedMs = 50;
+
 export class BoardInRoom extends BoardHost {
   room: Room | null = null;
   hasSign = false;
   /** Told of each announcement as it begins. */
   begins: (spoken: Spoken) => void = () => {};
+  /** What its page does when the program is gone; false: it sounds on, as if nobody had told it. */
+  pageListens = true;
   #last: Spoken | null = null;
+  #page: AnnouncerState = silent;
 
   protected override lasts(announce: BoardAnnounce): number {
     if (!this.room) throw new Error("this board stands in no room");
     this.#last = this.room.hear(this.name, announce, this.world.agenda.now);
+    this.#page = announced(silent, { kind: "announce", announce }).state;
     this.begins(this.#last);
     return lastsMs(this.#last);
+  }
+
+  /** The page lives on, and its browser tells it at once that the connection has ended. */
+  protected override died(): void {
+    const { effects, state } = announced(this.#page, { kind: "lost" });
+    this.#page = state;
+    const silentAt = this.world.agenda.now + noticedMs;
+    const last = this.#last;
+    const sounds = last !== null && last.cutAt === null && last.at + lastsMs(last) > silentAt;
+    if (sounds && this.pageListens && effects.some(({ kind }) => kind === "hush")) last.cutAt = silentAt;
+    super.died();
   }
 
   protected override onSign(view: BoardView | null): void {
