@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { type LineMessage, lineMessage, lineTicketsMax } from "#shared/wire/payloads.ts";
+import { boardView, desiredMessage, type LineMessage, lineMessage, lineTicketsMax } from "#shared/wire/payloads.ts";
 import type { Publication } from "./broker/port.ts";
 import { DeviceHarness, HubHarness } from "./core/harness.ts";
 import { Publisher } from "./publisher.ts";
@@ -28,6 +28,16 @@ class Told {
     const found = this.#publications.splice(0).filter(({ topic }) => topic === "theq/v1/example/kiosk-1/line");
     for (const { retain } of found) expect(retain).toBe(true);
     return found.map(({ payload }) => v.parse(lineMessage, JSON.parse(String(payload))));
+  }
+
+  /** Whether screens may sleep, as boards and kiosks were told since the last look. */
+  rests(): { board?: boolean | undefined; kiosk?: boolean | undefined } {
+    const told = new Map(this.#publications.splice(0).map(({ topic, payload }) => [topic.split("/").slice(3).join("/"), String(payload)]));
+    const [view, desired] = [told.get("board/main/view"), told.get("kiosk-1/desired")];
+    return {
+      ...(view ? { board: v.parse(boardView, JSON.parse(view)).rests } : {}),
+      ...(desired ? { kiosk: v.parse(desiredMessage, JSON.parse(desired)).today?.rests } : {}),
+    };
   }
 
   ticket(count: number): void {
@@ -74,5 +84,36 @@ describe("the line, for kiosks", () => {
     const [line] = told.lines();
     expect(line?.tickets).toHaveLength(lineTicketsMax);
     expect(line?.total).toBe(lineTicketsMax + 7);
+  });
+});
+
+describe("whether screens may sleep", () => {
+  const hour = 3_600_000;
+
+  it("is told to boards and kiosks as time passes the hours, though the date is open, and never while anybody waits", () => {
+    const told = new Told();
+    const { hub } = told;
+    const configuration = structuredClone(hub.state.configuration);
+    if (!configuration) throw new Error("the hub has no configuration");
+    // It begins at 09:00 on a Monday.
+    const hours = {
+      weekly: [{ day: "monday", opens: "09:00", closes: "12:00" }],
+      holidays: [],
+      lastTicketBeforeClosingMinutes: 0,
+    } as const;
+    hub.send({
+      kind: "configure",
+      configuration: { ...configuration, hours: { ...hours, weekly: [...hours.weekly], holidays: [] } },
+      key: "hours",
+    });
+    told.publisher.committed(hub.rows.slice(-1));
+    told.publisher.heartbeat();
+    expect(told.rests()).toEqual({ board: false, kiosk: false });
+    hub.at += 3 * hour;
+    told.publisher.heartbeat();
+    expect(told.rests()).toEqual({ board: true, kiosk: true });
+    told.ticket(1);
+    told.publisher.heartbeat();
+    expect(told.rests()).toEqual({ board: false, kiosk: false });
   });
 });

@@ -154,10 +154,11 @@ export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
     this.#keeper.set(() => JSON.stringify(this.#kept));
   }
 
-  /** Whether anybody may look at it: the office is open, or practises. In doubt it is. */
+  /** Whether anybody may look at it, as the hub says; in doubt it is. */
   get isOpen(): boolean {
     const { hubAwaySince, view } = this.#live();
-    return hubAwaySince !== null || view === null || view.date !== null || view.practice === true;
+    if (hubAwaySince !== null || view === null) return true;
+    return view.rests === undefined ? view.date !== null || view.practice === true : !view.rests;
   }
 
   get #identity(): Identity {

@@ -259,8 +259,10 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
     this.#keepLine();
   }
 
-  /** Whether anybody may stand in front of it: citizens, or staff who practise. In doubt they may. */
+  /** Whether anybody may stand in front of it, as the hub says: citizens, or staff who practise. In doubt they may. */
   get isOpen(): boolean {
+    const rests = this.#session.office?.today?.rests;
+    if (rests !== undefined && hubIsPresent(this.#session, this.#ports.realMs())) return !rests;
     return !isClosed(this.#session, this.#ports.realMs()) || this.#live().state === "ready";
   }
 

@@ -2,7 +2,7 @@
 import type { OfficeState } from "#shared/queue/state.ts";
 import type { Visit } from "#shared/queue/visit.ts";
 import type { BoardView } from "#shared/wire/payloads.ts";
-import { nextOpening, noticesFor } from "./today.ts";
+import { nextOpening, noticesFor, officeRests } from "./today.ts";
 
 export const shownNowMax = 40;
 export const shownBeforeMax = 6;
@@ -31,10 +31,11 @@ export function boardView(state: OfficeState, zone: string, epoch: string, at: n
   const practice = state.practice !== null && state.day === null;
   const stage = state.day?.stage ?? "closed";
   const next = stage === "closed" || stage === "forming" ? { next: nextOpening(state, at) } : {};
-  const today: Pick<BoardView, "stage" | "notices" | "practice" | "next"> = {
+  const today: Pick<BoardView, "stage" | "notices" | "practice" | "rests" | "next"> = {
     stage,
     notices: noticesFor(state, zone, at),
     practice,
+    rests: officeRests(state, at),
     ...next,
   };
   return { generation, epoch, n, at, zone, date: state.day?.date ?? null, ...shown, ...today };

@@ -1,9 +1,11 @@
 /** What holds today beside the configuration: for kiosks (public words only), for boards, and for staff. */
 import { daySpan, nextOpenDay } from "#shared/day/hours-of.ts";
+import { screensRest } from "#shared/day/rest.ts";
 import type { DayEntry } from "#shared/day/staff.ts";
 import { type NoticeShown, noticesShownMax, type OfficeToday } from "#shared/day/wire.ts";
 import type { LogRow } from "#shared/log/record.ts";
 import { noticesOn } from "#shared/office/notices.ts";
+import { rulesOf } from "#shared/office/rules.ts";
 import { kiosksPractise } from "#shared/queue/moves/practice.ts";
 import type { OfficeState } from "#shared/queue/state.ts";
 import { notOfferedNow, ticketsGiven } from "#shared/queue/ticket-limits.ts";
@@ -28,7 +30,26 @@ export function officeToday(state: OfficeState, zone: string, at: number): Offic
     notices: noticesFor(state, zone, at),
     practice: kiosksPractise(state) ? { until: practiceUntil(state, at) } : null,
     next: nextOpening(state, at),
+    rests: officeRests(state, at),
   };
+}
+
+/** Whether screens may sleep now. Whoever waits, is served or has stepped away keeps them awake, and so does practice. */
+export function officeRests(state: OfficeState, at: number): boolean {
+  const { configuration, day, practice, waiting, counters, visits, calendar } = state;
+  // Most of the day this is all there is to look at.
+  if (practice !== null || (day !== null && (waiting > 0 || [...counters.values()].some(({ holding }) => holding !== null)))) return false;
+  return screensRest({
+    hours: configuration?.hours ?? null,
+    timeZone: configuration?.office.timeZone ?? "UTC",
+    now: at,
+    stage: day?.stage ?? "closed",
+    doorsAt: day?.doorsAt ?? null,
+    closesAt: day?.closesAt ?? null,
+    readyMinutes: configuration ? rulesOf(configuration).readyToOpenMinutes : 0,
+    isInUse: day !== null && [...visits.values()].some(({ stage, promised }) => stage.kind !== "ended" && promised?.arrived !== null),
+    clockIsDoubted: calendar.doubt !== null,
+  });
 }
 
 export function noticesFor({ configuration, notices, day }: OfficeState, zone: string, at: number): NoticeShown[] {

@@ -23,6 +23,9 @@ export const noticesShownMax = 16;
 export const noticesShown = v.pipe(v.array(notice), v.maxLength(noticesShownMax));
 export type NoticeShown = v.InferOutput<typeof notice>;
 
+/** Screens may sleep; absent from a hub that does not say it: then they sleep while no date is open. */
+const rests = v.optional(v.boolean());
+
 /**
  * What holds today beside the configuration. `date`: the calendar day on which the hub said it; a kiosk that is alone on a later one
  * forgets it all. `practice.until`: until then a kiosk that has lost its hub gives no numbers, because those who play could not be told
@@ -37,6 +40,7 @@ export const officeToday = v.object({
   notices: noticesShown,
   practice: v.nullable(v.object({ until: milliseconds })),
   next: v.nullable(v.object({ date, opens: v.nullable(minuteOfDay) })),
+  rests,
 });
 export type OfficeToday = v.InferOutput<typeof officeToday>;
 
@@ -70,6 +74,7 @@ export const boardToday = {
   stage: v.optional(v.picklist(dayStages)),
   notices: v.optional(noticesShown),
   practice: v.optional(v.boolean()),
+  rests,
   /** While the doors are shut: when they open, by the office's hours. */
   next: v.optional(v.nullable(v.object({ date, opens: v.nullable(minuteOfDay) }))),
 };
