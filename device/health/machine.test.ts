@@ -73,6 +73,16 @@ it("an eMMC's two life times, the worse counts; a card that has none tells nothi
   expect(readMachine(root, null).wear).toEqual({ usedPercent: null, reserveIsLow: true });
 });
 
+it("what is written to disks is counted in sectors, of the one that took the most for its size; what only looks like a disk is left out", () => {
+  const stat = (sectors: number) => `    5000  20 400000 900 ${sectors} 30 ${sectors} 1200 0 800 2100 0 0 0 0 0 0\n`;
+  tree({ "sys/block/zram0/stat": stat(9_000_000), "sys/block/zram0/size": "1000\n", "sys/block/mmcblk0/stat": stat(2_000) });
+  expect(readMachine(root, null).written).toBe(null);
+  tree({ "sys/block/mmcblk0/size": "62333952\n", "sys/block/sda/stat": stat(3_000), "sys/block/sda/size": "976773168\n" });
+  expect(readMachine(root, null).written).toEqual({ bytes: 2_000 * 512, capacityBytes: 62_333_952 * 512 });
+  tree({ "sys/block/mmcblk0/stat": "not a number\n" });
+  expect(readMachine(root, null).written).toEqual({ bytes: 3_000 * 512, capacityBytes: 976_773_168 * 512 });
+});
+
 it("file systems, memory and the clock", () => {
   tree({
     "sys/fs/ext4/mmcblk0p2/errors_count": "2\n",

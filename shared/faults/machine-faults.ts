@@ -12,6 +12,7 @@ export const machineFaultCodes = [
   "power-was-weak",
   "storage-low",
   "storage-worn",
+  "storage-overworked",
   "storage-errors",
   "memory-low",
   "clock-unset",
@@ -44,6 +45,10 @@ export const machineTextsEn: Texts = {
   "storage-worn": {
     what: "[{device}: ]The device's storage has reached the end of its life[: {used} % used].",
     advice: "Prepare a new card and change it after closing. Nothing is lost if it is done in time.",
+  },
+  "storage-overworked": {
+    what: "[{device}: ]The device writes so much to its storage[: about {gigabytes} GB a day] that it will not last.",
+    advice: "Ask IT which program writes so much. Until that is found keep a prepared card or disk at hand.",
   },
   "storage-errors": {
     what: "[{device}: ]The device's file system has found errors[: {count}].",
@@ -87,6 +92,10 @@ export const machineTextsFr: Texts = {
   "storage-worn": {
     what: "[{device} : ]Le stockage de l'appareil est en fin de vie[ : usé à {used} %].",
     advice: "Préparez une nouvelle carte et remplacez-la après la fermeture. Rien n'est perdu si c'est fait à temps.",
+  },
+  "storage-overworked": {
+    what: "[{device} : ]L'appareil écrit tant sur son stockage[ : environ {gigabytes} Go par jour] qu'il ne tiendra pas.",
+    advice: "Demandez au soutien technique quel programme écrit autant. D'ici là, gardez une carte ou un disque préparé à portée de main.",
   },
   "storage-errors": {
     what: "[{device} : ]Le système de fichiers de l'appareil a trouvé des erreurs[ : {count}].",

@@ -54,6 +54,7 @@ const everyFact: FaultFacts = {
   needed: 200,
   celsius: 82,
   used: 90,
+  gigabytes: 20,
   output: "default",
 };
 

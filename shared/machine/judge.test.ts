@@ -79,6 +79,32 @@ it("worn storage is told by what its maker promises, or by its reserve", () => {
   expect(machineFaults(judged(null, { ...nothingRead, ...worn(110) }, 0), "k")[0]?.facts).toEqual({ device: "k", used: 100 });
 });
 
+describe("what is written to a disk", () => {
+  const gigabytes = (count: number) => count * 1_000_000_000;
+  const day = limits.writtenWindowMs;
+  /** To a card of 32 GB, whose budget is 8.77 GB a day. */
+  const written = (count: number, atMs: number) => ({ written: { bytes: gigabytes(count), capacityBytes: gigabytes(32) }, atMs });
+  const much = "storage-overworked";
+
+  it("before the program began is not counted; too much in a day is told as soon as it is too much, and ends with a day that was well", () => {
+    const steps = [written(900, 0), written(908, 3_600_000), written(909, 7_200_000), written(909, day - 1), written(909, day)];
+    expect(course(...steps)).toEqual(["", "", much, much, much]);
+    expect(course(...steps, written(917, 2 * day - 1), written(917, 2 * day))).toEqual(["", "", much, much, much, much, ""]);
+    const judgement = [written(0, 0), written(9.2, 1_000)].reduce<Judgement | null>(
+      (before, { atMs, ...reading }) => judged(before, { ...nothingRead, ...reading }, atMs),
+      null,
+    );
+    expect(machineFaults(judgement, "k")).toEqual([{ fault: much, facts: { device: "k", gigabytes: 10 } }]);
+  });
+
+  it("day after day within the budget is nothing; a disk that is not there any more has no fault", () => {
+    expect(course(...Array.from({ length: 30 }, (_, place) => written(8.7 * place, place * day))).join("")).toBe("");
+    expect(course(written(0, 0), written(9, 1), { atMs: 2 }, written(9, 3))).toEqual(["", much, "", ""]);
+    // Plugged in again, it counts from nothing.
+    expect(course(written(100, 0), written(1, 1), written(9, 2), written(10, 3))).toEqual(["", "", "", much]);
+  });
+});
+
 it("a clock has five minutes to be set, from when it was first seen unset", () => {
   const unset = { clockIsSet: false };
   const atMs = limits.clockGraceMs;

@@ -14,6 +14,12 @@ export const limits = {
   storage: { raise: { bytes: 500 * megabyte, share: 0.05 }, clear: { bytes: 700 * megabyte, share: 0.08 } },
   memoryBytes: { raise: 60 * megabyte, clear: 100 * megabyte },
   wearPercent: 90,
+  /**
+   * A budget, not a measurement: cells of cards stand about 3,000 rewrites at best, and small synchronous writes cost them ten times what they
+   * carry. So a disk is taken to stand its own size 300 times, and wanted to last three years: 8.8 GB a day for 32 GB.
+   */
+  written: { capacities: 300, days: 3 * 365 },
+  writtenWindowMs: 24 * 3_600_000,
   /** So long a burst is told after it was last seen. */
   burstMs: 30_000,
   /** So long weak power is told after it has ended. */
@@ -32,8 +38,18 @@ export interface Judgement {
   /** When the firmware first remembered weak power that we had not seen ourselves. */
   readonly rememberedMs: number | null;
   readonly clockUnsetSinceMs: number | null;
+  readonly writing: Writing | null;
   readonly readings: Readings;
   readonly atMs: number;
+}
+
+/** What is written day by day, counted from when the program began. */
+export interface Writing {
+  readonly sinceMs: number;
+  readonly fromBytes: number;
+  /** In the last whole day, or in this one if it is more already. */
+  readonly isTooMuch: boolean;
+  readonly dayBytes: number;
 }
 
 export function judged(before: Judgement | null, readings: Readings, atMs: number): Judgement {
@@ -63,9 +79,21 @@ export function judged(before: Judgement | null, readings: Readings, atMs: numbe
     slowedSeenMs: power?.isSlowed && !power.isWeak ? atMs : (before?.slowedSeenMs ?? null),
     rememberedMs: power?.wasWeak && !wasRemembered ? atMs : (before?.rememberedMs ?? null),
     clockUnsetSinceMs: clockIsSet === false ? (before?.clockUnsetSinceMs ?? atMs) : null,
+    writing: writingNow(before?.writing ?? null, readings.written, atMs),
     readings,
     atMs,
   };
+}
+
+function writingNow(before: Writing | null, written: Readings["written"], atMs: number): Writing | null {
+  if (written === null) return null;
+  // Another disk, or one that was plugged in again, counts from its own beginning.
+  if (before === null || written.bytes < before.fromBytes)
+    return { sinceMs: atMs, fromBytes: written.bytes, isTooMuch: false, dayBytes: 0 };
+  const bytes = written.bytes - before.fromBytes;
+  const isTooMuch = bytes > (written.capacityBytes * limits.written.capacities) / limits.written.days;
+  if (atMs - before.sinceMs >= limits.writtenWindowMs) return { sinceMs: atMs, fromBytes: written.bytes, isTooMuch, dayBytes: bytes };
+  return { ...before, isTooMuch: before.isTooMuch || isTooMuch, dayBytes: Math.max(before.dayBytes, bytes) };
 }
 
 /** The gravest first. */
@@ -80,6 +108,8 @@ export function machineFaults(judgement: Judgement | null, device: string): Faul
   add((readings.fileSystemErrors ?? 0) > 0, "storage-errors", { count: readings.fileSystemErrors ?? 0 });
   const used = readings.wear?.usedPercent ?? 0;
   add(used >= limits.wearPercent || readings.wear?.reserveIsLow === true, "storage-worn", used > 0 ? { used: Math.min(used, 100) } : {});
+  const gigabytes = Math.ceil((judgement.writing?.dayBytes ?? 0) / (1_000 * megabyte));
+  add(judgement.writing?.isTooMuch === true, "storage-overworked", { gigabytes });
   add(isWeak, "power-weak");
   add(!isWeak && (within(weakSeenMs, limits.rememberMs) || within(rememberedMs, limits.rememberMs)), "power-was-weak");
   add(judgement.isHot, "machine-hot", { celsius: Math.round((readings.celsius ?? limits.celsius.raise) / 5) * 5 });

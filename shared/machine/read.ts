@@ -4,10 +4,10 @@
  *
  * Sources: thermal zones (kernel, sysfs-class-thermal: thousandths of a degree); Raspberry Pi's `get_throttled` (bits 0 under-voltage, 1 capped,
  * 2 throttled, 3 soft temperature limit; 16 to 19 the same since the start) and the kernel's raspberrypi-hwmon, which clears bits 16 to 19 every
- * two seconds; JEDEC eMMC 5.0 EXT_CSD 267 to 269 as the kernel's `life_time` and `pre_eol_info`; ext4's `errors_count`; `/proc/meminfo`;
+ * two seconds; JEDEC eMMC 5.0 EXT_CSD 267 to 269 as the kernel's `life_time` and `pre_eol_info`; `stat` and `size` of a block device (Documentation/block/stat.rst: the seventh field is sectors written, of 512 bytes); ext4's `errors_count`; `/proc/meminfo`;
  * systemd-timesyncd's mark.
  */
-import type { PowerReading, Readings, WearReading } from "./readings.ts";
+import type { PowerReading, Readings, WearReading, WrittenReading } from "./readings.ts";
 
 /** Of zones, cards and file systems together; a machine has a handful. */
 const entriesMax = 32;
@@ -27,6 +27,7 @@ export function readMachine(files: MachineFiles, storage: Readings["storage"]): 
     power: powerOf(files),
     storage,
     wear: wearOf(files),
+    written: writtenTo(files),
     fileSystemErrors: errorsIn(files),
     memoryAvailableBytes: memoryIn(files),
     clockIsSet: clockIn(files),
@@ -77,6 +78,22 @@ function wearOf(files: MachineFiles): WearReading | null {
   if (found.length === 0) return null;
   const percents = found.flatMap(({ usedPercent }) => usedPercent ?? []);
   return { usedPercent: percents.length === 0 ? null : Math.max(...percents), reserveIsLow: found.some((each) => each.reserveIsLow) };
+}
+
+/** Cards, eMMC, SATA, USB and NVMe; not what only looks like a disk. */
+const realDisk = /^(?:mmcblk\d+|sd[a-z]+|nvme\d+n\d+)$/;
+const sectorBytes = 512;
+
+function writtenTo(files: MachineFiles): WrittenReading | null {
+  const folder = "sys/block";
+  const found = entries(files, folder, realDisk).flatMap((disk): WrittenReading[] => {
+    const sectors = Number(textIn(files, `${folder}/${disk}/stat`)?.split(/\s+/)[6] ?? Number.NaN);
+    const size = numberIn(files, `${folder}/${disk}/size`);
+    if (!Number.isSafeInteger(sectors) || sectors < 0 || size === null || size <= 0) return [];
+    return [{ bytes: sectors * sectorBytes, capacityBytes: size * sectorBytes }];
+  });
+  const [most] = found.toSorted((one, other) => other.bytes / other.capacityBytes - one.bytes / one.capacityBytes);
+  return most ?? null;
 }
 
 function errorsIn(files: MachineFiles): number | null {

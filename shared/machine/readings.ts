@@ -5,6 +5,8 @@ export interface Readings {
   readonly power: PowerReading | null;
   readonly storage: { readonly freeBytes: number; readonly totalBytes: number } | null;
   readonly wear: WearReading | null;
+  /** Of the disk that has taken the most for its size. */
+  readonly written: WrittenReading | null;
   /** Errors that the kernel has counted in mounted file systems, since each was last checked. */
   readonly fileSystemErrors: number | null;
   readonly memoryAvailableBytes: number | null;
@@ -28,11 +30,18 @@ export interface WearReading {
   readonly reserveIsLow: boolean;
 }
 
+/** What has been written to a disk since the machine was started. Few disks tell a program how worn they are; all let their writes be counted. */
+export interface WrittenReading {
+  readonly bytes: number;
+  readonly capacityBytes: number;
+}
+
 export const nothingRead: Readings = {
   celsius: null,
   power: null,
   storage: null,
   wear: null,
+  written: null,
   fileSystemErrors: null,
   memoryAvailableBytes: null,
   clockIsSet: null,
