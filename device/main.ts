@@ -164,6 +164,7 @@ function start(config: DeviceFile, logger: Logger, identity: DeviceIdentity | un
     },
     connect: (events) => new HubLink(config.hub.mqtt, self, Math.random, events, identity && ((url) => identity.connect(url))),
     standing: () => [...around.screen.faults(config.id), ...oldZones, ...around.machine.faults],
+    figures: () => around.machine.figures,
   };
   return role.kind === "kiosk" ? startKiosk(config, role, ports, speed, around) : startBoard(config, role, ports, speed, around);
 }

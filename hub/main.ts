@@ -19,7 +19,7 @@ import { extendHub } from "./forward/extend.ts";
 import { createHub } from "./hub.ts";
 import { importOffice } from "./import.ts";
 import type { Journal } from "./journal.ts";
-import { watchMachine } from "./machine.ts";
+import { type MachinePorts, watchMachine } from "./machine.ts";
 import { pinHash } from "./pin.ts";
 import type { Witness } from "./promotion/evidence.ts";
 import { promote } from "./promotion/promote.ts";
@@ -68,7 +68,10 @@ async function run(file: HubFile, config: string): Promise<void> {
   }
   const { machine = "/", data } = file;
   const read = () => readMachineBelow(fs, machine, machine === "/" ? data : null);
-  const unwatch = watchMachine({ read, mono: systemTime.mono, every, faults: hub.faults });
+  const tell: MachinePorts["tell"] = (figures) => {
+    hub.presence.machine = figures;
+  };
+  const unwatch = watchMachine({ read, mono: systemTime.mono, every, faults: hub.faults, tell });
   supervise(file, hub.ready.httpPort, () => {
     unwatch();
     return hub.stop();

@@ -97,3 +97,21 @@ describe("who is connected", () => {
     expect(presence.speaker("main")).toBeNull();
   });
 });
+
+describe("what devices say of their machines", () => {
+  const machine = {
+    ...{ celsius: 61, freeBytes: 12_300_000_000, totalBytes: 31_900_000_000, usedPercent: null },
+    ...{ writtenBytes: 4_000_000_000, memoryBytes: 400_000_000, clockIsSet: true },
+  };
+
+  it("is kept for IT with the hub's own, and is no change for staff's pages", () => {
+    const presence = present();
+    expect(presence.equipment).toEqual({ machine: null, devices: [] });
+    presence.hear("board-1", birth, 5);
+    const before = presence.entries.get("device/board-1");
+    presence.hear("board-1", { ...birth, machine }, 6);
+    expect(presence.entries.get("device/board-1")).toBe(before);
+    presence.machine = machine;
+    expect(presence.equipment).toEqual({ machine, devices: [{ id: "board-1", software: "1", machine }] });
+  });
+});

@@ -1,5 +1,6 @@
 /** Which devices are connected now, and their faults, by their own word and by their last wills. */
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
+import type { Equipment, MachineFigures } from "#shared/wire/machine.ts";
 import type { DeviceState } from "#shared/wire/payloads.ts";
 import type { DeviceEntry } from "#shared/wire/staff.ts";
 import type { Presence } from "./core/contract.ts";
@@ -21,6 +22,8 @@ export class DevicePresence implements Presence {
   readonly #speakers = new Map<string, string>();
   readonly #startedAt: number;
   #configuration: OfficeConfiguration | null = null;
+  /** Of the hub's own machine; null while nobody looks. */
+  machine: MachineFigures | null = null;
 
   constructor(startedAt: number) {
     this.#startedAt = startedAt;
@@ -44,7 +47,10 @@ export class DevicePresence implements Presence {
     if (before && isLate(before, state)) return false;
     const same = before?.state.alive === state.alive;
     this.#seen.set(device, { state, since: same ? before.since : now, over: runsOver(before, state) });
-    this.#entries.set(`device/${device}`, this.#entry(device, known.role));
+    const entry = this.#entry(device, known.role);
+    const key = `device/${device}`;
+    // Figures are told again and again: the staff's view has none of them.
+    if (JSON.stringify(entry) !== JSON.stringify(this.#entries.get(key))) this.#entries.set(key, entry);
     return true;
   }
 
@@ -70,6 +76,12 @@ export class DevicePresence implements Presence {
 
   #isDumb(device: string): boolean {
     return this.#seen.get(device)?.state.faults.some((each) => each.fault === "voice-no-output") === true;
+  }
+
+  /** What this machine, and each device that was heard, says of itself. */
+  get equipment(): { readonly machine: MachineFigures | null; readonly devices: Equipment["devices"] } {
+    const devices = [...this.#seen].map(([id, { state }]) => ({ id, software: state.software, machine: state.machine ?? null }));
+    return { machine: this.machine, devices };
   }
 
   /** Every configured device by its key in the staff's view: the same entry until something about it changes. */

@@ -2,6 +2,7 @@
 import type { Fault } from "#shared/faults/fault.ts";
 import { type Judgement, judged, machineFaults } from "#shared/machine/judge.ts";
 import type { Readings } from "#shared/machine/readings.ts";
+import { figuresOf, type MachineFigures } from "#shared/wire/machine.ts";
 import type { Timers } from "../runtime/timers.ts";
 
 /** A fault is on the pages of the office within five seconds. */
@@ -27,6 +28,10 @@ export class MachineHealth {
 
   get faults(): readonly Fault[] {
     return this.#faults;
+  }
+
+  get figures(): MachineFigures | null {
+    return this.#judgement && figuresOf(this.#judgement.readings);
   }
 
   /** `changed` is called whenever the faults are not those of before. */

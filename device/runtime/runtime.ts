@@ -9,6 +9,7 @@ import { type Core, Program } from "#shared/log/program.ts";
 import type { Digest, LogRecord } from "#shared/log/record.ts";
 import type { DeviceEventBody, DeviceEventKind } from "#shared/queue/events.ts";
 import type { AnchoredClock } from "#shared/time/clock.ts";
+import type { MachineFigures } from "#shared/wire/machine.ts";
 import { type AskMessage, type DesiredMessage, type DeviceState, type HubState, rowsPerMessageMax } from "#shared/wire/payloads.ts";
 import type { Client } from "#shared/wire/topics.ts";
 import { decodeFromHub, type FromHub } from "../link/decode.ts";
@@ -16,6 +17,7 @@ import type { HubLinkEvents, LinkPort } from "../link/hub-link.ts";
 import { readDesired } from "../link/office.ts";
 import { type CommonEffect, type CommonInput, isCommon } from "./contract.ts";
 import { FaultBook } from "./fault-book.ts";
+import { FiguresTold } from "./figures.ts";
 import { compareHardware, type Hardware, unknownHardware } from "./hardware.ts";
 import { HubReads } from "./hub-reads.ts";
 import { pruneBelow, type RetentionBounds, retention } from "./retention.ts";
@@ -49,6 +51,8 @@ export interface RuntimePorts {
   readonly connect: (events: HubLinkEvents) => LinkPort;
   /** Faults that are neither the role's nor the log's: of the program and its machine. Whoever changes them calls `changed`. */
   readonly standing: () => readonly Fault[];
+  /** Of the machine it runs on; absent: nobody looks. */
+  readonly figures?: () => MachineFigures | null;
 }
 
 /** What the runtime leaves to the role: its inputs and effects are those beside the common ones. */
@@ -85,6 +89,7 @@ export class Runtime<State, OwnInput, OwnEffect extends Kind> {
   readonly #retention: RetentionBounds;
   readonly #link: LinkPort;
   readonly #book = new FaultBook();
+  readonly #figures: FiguresTold;
   readonly #timers = new Set<() => void>();
   #session: number;
   /** Of the log when the session began: its birth and its will bear the same, whatever becomes of the log meanwhile. */
@@ -100,6 +105,7 @@ export class Runtime<State, OwnInput, OwnEffect extends Kind> {
 
   constructor(ports: RuntimePorts, role: Role<State, OwnInput, OwnEffect>) {
     this.ports = ports;
+    this.#figures = new FiguresTold(ports.figures ?? (() => null), ports.realMs);
     this.#role = role;
     this.log = new EventLog(ports.database, ports.digest, { source: ports.self.device, epoch: ports.newEpoch });
     this.#reads = new HubReads(ports.kept.get("reads"));
@@ -204,7 +210,7 @@ export class Runtime<State, OwnInput, OwnEffect extends Kind> {
 
   #sayState(): void {
     const at = this.ports.clock.now().at;
-    if (this.#book.update(this.#faults(), at)) this.#link.publish("deviceState", this.#state(true));
+    if (this.#book.update(this.#faults(), at) || this.#figures.areNews) this.#link.publish("deviceState", this.#state(true));
   }
 
   #faults(): Fault[] {
@@ -217,7 +223,8 @@ export class Runtime<State, OwnInput, OwnEffect extends Kind> {
     const faults = [...this.#book.standing];
     const heard = this.#generation > 0 ? { generation: this.#generation } : {};
     const { kind } = this.#role;
-    return { epoch, session: this.#session, boot, alive, at: clock.now().at, role: kind, zone: self.zone, software, ...heard, faults };
+    const said = { ...heard, ...this.#figures.tell() };
+    return { epoch, session: this.#session, boot, alive, at: clock.now().at, role: kind, zone: self.zone, software, ...said, faults };
   }
 
   #newSession(): string {

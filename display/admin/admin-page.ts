@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { localDate } from "#shared/time/zone.ts";
 import { ofThisTab, recall, remember } from "../base/staff-memory.ts";
 import { StaffPage } from "../base/staff-page.ts";
-import { devicesIn, officeIn } from "../base/staff-view.ts";
+import { devicesIn, faultsIn, officeIn } from "../base/staff-view.ts";
 import "./admin-bar.ts";
 import "./admin-files.ts";
 import type { Edited } from "./admin-form.ts";
@@ -91,7 +91,9 @@ export class AdminPage extends StaffPage {
   #link(part: Part, lacks: readonly Lack[]) {
     const say = adminTexts[this.language];
     const mine = part === "overview" ? lacks.length : lacks.filter((each) => each.part === part).length;
-    const own = { overview: say.overview, files: say.files, changes: say.changes } as Partial<Record<Part, string>>;
+    const own = { overview: say.overview, equipment: say.equipment, files: say.files, changes: say.changes } as Partial<
+      Record<Part, string>
+    >;
     const name = own[part] ?? fieldTexts[this.language].lists[part];
     return html`
       <a href=${hashOf({ part, item: "" })} aria-current=${part === this.#place.part ? "page" : nothing}>
@@ -163,6 +165,9 @@ export class AdminPage extends StaffPage {
         return html`${heading}<admin-hours .office=${office} language=${language} .problems=${problems} @edit=${edited}></admin-hours>`;
       case "routing":
         return html`${heading}<admin-routing .office=${office} language=${language} .problems=${problems} @edit=${edited}></admin-routing>`;
+      case "equipment":
+        void import("./admin-equipment.ts");
+        return html`<h2>${adminTexts[language].equipment}</h2><admin-equipment .devices=${view ? devicesIn(view) : []} .faults=${view ? faultsIn(view) : []} .format=${this.format} language=${language}></admin-equipment>`;
       case "files":
         return html`<admin-files language=${language} .held=${busy} @file=${({ detail }: CustomEvent<File>) => void this.#store.read(detail, detail.name, language)}></admin-files>`;
       case "changes":

@@ -14,6 +14,7 @@ export interface AdminTexts {
   readonly parts: string;
   readonly groups: { readonly citizens: string; readonly office: string; readonly rules: string };
   readonly overview: string;
+  readonly equipment: string;
   readonly changes: string;
   readonly files: string;
   readonly lacks: (n: number) => string;
@@ -125,6 +126,7 @@ export const adminTexts: Catalogues<AdminTexts> = {
     parts: "Parts of the office",
     groups: { citizens: "For citizens", office: "The office", rules: "Rules" },
     overview: "What is missing",
+    equipment: "State of the devices",
     changes: "Changes",
     files: "Spreadsheet and files",
     lacks: (n) => counted("en", n, "1 thing is missing", `${n} things are missing`),
@@ -262,6 +264,7 @@ export const adminTexts: Catalogues<AdminTexts> = {
     parts: "Parties du bureau",
     groups: { citizens: "Pour les citoyens", office: "Le bureau", rules: "Règles" },
     overview: "Ce qui manque",
+    equipment: "État des appareils",
     changes: "Changements",
     files: "Classeur et fichiers",
     lacks: (n) => counted("fr", n, `${n} chose manque`, `${n} choses manquent`),

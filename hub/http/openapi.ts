@@ -4,6 +4,7 @@ import { approval, revocation, tokenOrder } from "#shared/identity/registry.ts";
 import { type CommandName, commands } from "#shared/queue/commands.ts";
 import { visitLifeRequest } from "#shared/visit-life/schema.ts";
 import { checkRequest, saveRequest, undoRequest } from "#shared/wire/configuration.ts";
+import { equipment } from "#shared/wire/machine.ts";
 import { jsonSchema } from "./json-schema.ts";
 import { personalComponents, putOperations } from "./personal-document.ts";
 import {
@@ -21,6 +22,7 @@ import {
 const components = {
   CommandDone: commandDoneShape,
   Counts: countsShape,
+  Equipment: equipment,
   Fault: faultShape,
   Health: healthShape,
   Refused: refusedShape,
@@ -67,6 +69,7 @@ export const readable: Readonly<Record<string, Readable>> = {
     faults: [],
   },
   "/api/v1/counts": { about: "How many visits this hub has, and where its log ends.", answers: "Counts", faults: [] },
+  "/api/v1/equipment": { about: "The hub's and each device's program and machine, for IT.", answers: "Equipment", faults: [] },
   "/api/v1/configuration": {
     about: "The office's configuration with its version, what citizens would miss in it, and who changed what.",
     answers: "application/json",

@@ -4,6 +4,7 @@ import * as v from "valibot";
 import { fault } from "#shared/faults/fault.ts";
 import type { Identity } from "#shared/log/event-log.ts";
 import { officeDate } from "#shared/queue/events.ts";
+import type { Equipment, MachineFigures } from "#shared/wire/machine.ts";
 import { pageHeaders } from "#shared/wire/page-policy.ts";
 import type { FaultEntry } from "#shared/wire/staff.ts";
 import type { ConfigurationDesk } from "../configuration-desk.ts";
@@ -41,6 +42,8 @@ export interface HttpPorts extends CommandPorts, LivePorts, PersonalPorts {
   readonly visitLife: VisitLifeDesk;
   readonly faults: () => ReadonlyMap<string, FaultEntry>;
   readonly dropped: () => number;
+  /** Of this hub's own machine and of every device that was heard. */
+  readonly equipment: () => { readonly machine: MachineFigures | null; readonly devices: Equipment["devices"] };
   readonly journal: Journal;
   /** Undefined where the hub takes no devices from the network. */
   readonly devices?: DeviceIdentities | undefined;
@@ -160,6 +163,10 @@ function addReads(server: FastifyInstance, ports: HttpPorts): void {
   server.get("/api/v1/counts", (): Counts => {
     const { tickets, n, generation } = state();
     return { tickets, epoch: identity.epoch, offset: n, generation };
+  });
+  server.get("/api/v1/equipment", (): Equipment => {
+    const { machine, devices } = ports.equipment();
+    return { hub: { id: "hub", software: version, machine }, devices };
   });
   server.get("/api/v1/openapi.json", () => openApi);
   server.get("/api/v1/wire.json", () => wire);

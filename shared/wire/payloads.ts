@@ -5,6 +5,7 @@ import { boardToday, officeToday } from "../day/wire.ts";
 import { faultCodes } from "../faults/fault.ts";
 import { languages } from "../texts/language.ts";
 import { findTicketAsk, ticketAnswer } from "./kiosk-desk.ts";
+import { machineFigures } from "./machine.ts";
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(120));
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -154,6 +155,8 @@ export const deviceState = v.object({
   generation: v.optional(whole),
   /** Whether the device's clock follows a time server: evidence about the hub's. */
   synchronised: v.optional(v.boolean()),
+  /** Absent where the machine says nothing of itself. */
+  machine: v.optional(machineFigures),
   faults: v.pipe(v.array(v.object({ ...faultShape.entries, since: milliseconds })), v.maxLength(40)),
 });
 

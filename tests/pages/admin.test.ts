@@ -2,7 +2,9 @@
 import { readFileSync } from "node:fs";
 import type { Browser } from "playwright";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { Fault } from "#shared/faults/fault.ts";
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
+import { topicOf } from "#shared/wire/topics.ts";
 import { post } from "../../hub/hub-harness.ts";
 import { readWorkbook, writeWorkbook } from "../../hub/spreadsheet/workbook.ts";
 import { until } from "../office/scene/until.ts";
@@ -228,6 +230,62 @@ test("A device that asks is taken in, and its room chosen", async () => {
   await until("the hub knows the device", () => hub.office.devices.some(({ id }) => id === "kiosk-7"));
 });
 
+/** A kiosk of the office as its program says that it is. */
+async function kiosk() {
+  const client = await hub.bench.client(hub.hub, "kiosk-1");
+  const machine = {
+    ...{ celsius: 62, freeBytes: 410_000_000, totalBytes: 31_900_000_000, usedPercent: null },
+    ...{ writtenBytes: 3_000_000_000, memoryBytes: 380_000_000, clockIsSet: true },
+  };
+  const birth = { epoch: "e1", session: 1, alive: true, at: hub.bench.at, role: "kiosk", zone: "main", software: "0.0.9", machine };
+  return (...faults: readonly Fault[]) => {
+    const state = { ...birth, faults: faults.map((each) => ({ ...each, since: hub.bench.at })) };
+    return client.publishAsync(topicOf(hub.office.office.id, "deviceState", "kiosk-1"), JSON.stringify(state), { qos: 1, retain: true });
+  };
+}
+
+test.each([
+  [
+    "en-CA",
+    "Kiosk 1",
+    "The device's storage is almost full: 410 MB are free.",
+    "0.4 of 31.9 GB",
+    "0.0.9, other than the hub's",
+    "State of the devices",
+  ],
+  [
+    "fr-CA",
+    "Borne 1",
+    "Le stockage de l'appareil est presque plein : 410 Mo libres.",
+    "0,4 sur 31,9 Go",
+    "0.0.9, autre que celui du serveur",
+    "État des appareils",
+  ],
+])(
+  "IT sees what is wrong with each device first, with advice and figures, and it goes by itself (%s)",
+  async (locale, name, what, free, program, part) => {
+    await open("overview", () => {}, locale);
+    const { page } = desk;
+    const say = await kiosk();
+    await say({ fault: "storage-low", facts: { device: "kiosk-1", free: 410 } });
+    // By the keyboard alone.
+    await page.getByRole("link", { name: part }).press("Enter");
+    const cards = page.locator("admin-equipment section.card");
+    const mine = page.getByRole("region", { name: name.replace(" ", "\u00a0"), exact: true });
+    await mine.getByText(what).waitFor();
+    await mine.getByText(free).waitFor();
+    await mine.getByText(program).waitFor();
+    const names = await cards.evaluateAll((all) => all.map((each) => each.getAttribute("aria-label")));
+    const needy = await cards.filter({ has: page.locator("fault-note") }).count();
+    expect(names.slice(0, needy)).toContain(name.replace(" ", "\u00a0"));
+    expect(await mine.locator("fault-note").count()).toBe(1);
+    await picture(page, `admin-equipment-${locale}`);
+    expect(await axeFindings(page)).toEqual([]);
+    await say();
+    await mine.locator("fault-note").waitFor({ state: "detached" });
+  },
+);
+
 test("The PIN is set without ever being shown again, and how loud calls are at which time", async () => {
   await open("rules", (office) => void Object.assign(office, { staffPin: undefined }));
   await desk.page.getByText("No PIN is set").waitFor();
@@ -285,7 +343,7 @@ test("The whole office as a spreadsheet: fetched, changed, brought back, looked 
   await page.getByText("The spreadsheet cannot be read: it is no xlsx workbook.").waitFor();
 });
 
-test.each(["overview", "services", "topics", "counters", "devices", "hours", "routing", "rules", "files", "changes"])(
+test.each(["overview", "services", "topics", "counters", "devices", "hours", "routing", "rules", "equipment", "files", "changes"])(
   "In French nothing is left in English: %s",
   async (part) => {
     await open(part, () => {}, "fr-CA", 1440);

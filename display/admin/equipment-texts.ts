@@ -1,0 +1,95 @@
+/** The words of the page of machines, English and French. */
+import type { DeviceIdentity } from "#shared/identity/registry.ts";
+import { type Catalogues, counted } from "../base/texts.ts";
+
+export interface EquipmentTexts {
+  readonly intro: string;
+  readonly needs: (count: number, of: number) => string;
+  readonly allWell: (count: number) => string;
+  readonly hub: string;
+  readonly well: string;
+  readonly connectedSince: (when: string) => string;
+  readonly awaySince: (when: string) => string;
+  readonly saysNothing: string;
+  readonly celsius: string;
+  readonly free: string;
+  readonly freeOf: (free: string, total: string) => string;
+  readonly life: string;
+  readonly written: string;
+  readonly memory: string;
+  readonly clock: string;
+  readonly clockSet: string;
+  readonly clockUnset: string;
+  readonly software: string;
+  readonly otherThanHub: (version: string) => string;
+  readonly certificate: string;
+  readonly certificateIs: Readonly<Record<DeviceIdentity["state"], (until: string) => string>>;
+  readonly gigabytes: (figure: string) => string;
+  readonly figuresOld: string;
+}
+
+export const equipmentTexts: Catalogues<EquipmentTexts> = {
+  en: {
+    intro: "The hub and every device, those that need someone first. What is wrong goes from here by itself when it is well again.",
+    needs: (count, of) => counted("en", count, `1 of ${of} needs someone.`, `${count} of ${of} need someone.`),
+    allWell: (count) => `All ${count} are well.`,
+    hub: "Hub",
+    well: "Well",
+    connectedSince: (when) => `Connected since ${when}`,
+    awaySince: (when) => `Last heard ${when}`,
+    saysNothing: "It tells no figures of its machine.",
+    celsius: "Temperature",
+    free: "Free space",
+    freeOf: (free, total) => `${free} of ${total} GB`,
+    life: "Storage life used",
+    written: "Written since its start",
+    memory: "Free memory",
+    clock: "Clock",
+    clockSet: "set by a time server",
+    clockUnset: "not set by a time server",
+    software: "Program",
+    otherThanHub: (version) => `${version}, other than the hub's`,
+    certificate: "Certificate",
+    certificateIs: {
+      token: (until) => `none yet; its token holds until ${until}`,
+      waiting: () => "waits for approval",
+      enrolled: (until) => `until ${until}`,
+      expired: (until) => `ended ${until}`,
+      revoked: () => "revoked",
+    },
+    gigabytes: (figure) => `${figure} GB`,
+    figuresOld: "The figures could not be fetched just now; what stands here may be old.",
+  },
+  fr: {
+    intro:
+      "Le serveur du bureau et chaque appareil, ceux qui ont besoin de quelqu'un d'abord. Ce qui ne va pas disparaît d'ici de soi-même une fois réglé.",
+    needs: (count, of) => counted("fr", count, `${count} sur ${of} a besoin de quelqu'un.`, `${count} sur ${of} ont besoin de quelqu'un.`),
+    allWell: (count) => `Les ${count} vont bien.`,
+    hub: "Serveur du bureau",
+    well: "Va bien",
+    connectedSince: (when) => `Connecté depuis ${when}`,
+    awaySince: (when) => `Dernière nouvelle : ${when}`,
+    saysNothing: "Il ne donne pas de chiffres sur sa machine.",
+    celsius: "Température",
+    free: "Espace libre",
+    freeOf: (free, total) => `${free} sur ${total} Go`,
+    life: "Usure du stockage",
+    written: "Écrit depuis son démarrage",
+    memory: "Mémoire libre",
+    clock: "Horloge",
+    clockSet: "réglée par un serveur de temps",
+    clockUnset: "pas réglée par un serveur de temps",
+    software: "Programme",
+    otherThanHub: (version) => `${version}, autre que celui du serveur`,
+    certificate: "Certificat",
+    certificateIs: {
+      token: (until) => `pas encore; son jeton vaut jusqu'au ${until}`,
+      waiting: () => "attend une approbation",
+      enrolled: (until) => `jusqu'au ${until}`,
+      expired: (until) => `échu le ${until}`,
+      revoked: () => "révoqué",
+    },
+    gigabytes: (figure) => `${figure} Go`,
+    figuresOld: "Les chiffres n'ont pas pu être demandés à l'instant; ceux d'ici sont peut-être anciens.",
+  },
+};

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import type { DeviceEntry } from "#shared/wire/staff.ts";
+import { piecesOf } from "./equipment.ts";
+
+const device = (id: string, more: Partial<DeviceEntry> = {}): DeviceEntry => {
+  return { kind: "device", id, role: "kiosk", online: true, since: 0, faults: [], ...more };
+};
+const hot = { fault: "machine-hot", facts: { device: "kiosk-2" }, since: 1 } as const;
+const unasked = { equipment: null, identity: null };
+
+test("those that need someone stand first, a device that is away among them; the others keep their order, the hub before them", () => {
+  const devices = [device("kiosk-1"), device("kiosk-2", { faults: [hot] }), device("board-1", { online: false })];
+  const pieces = piecesOf(devices, [], unasked);
+  expect(pieces.map(({ id, faults }) => [id, ...faults.map((each) => each.fault)])).toEqual([
+    ["kiosk-2", "machine-hot"],
+    ["board-1", "device-away"],
+    ["hub"],
+    ["kiosk-1"],
+  ]);
+  expect(piecesOf(devices, [{ fault: "storage-low", facts: {} }], unasked)[0]?.id).toBe("hub");
+});
+
+test("each has its own figures, program and certificate; one that was never heard has none", () => {
+  const machine = {
+    celsius: 40,
+    freeBytes: null,
+    totalBytes: null,
+    usedPercent: null,
+    writtenBytes: null,
+    memoryBytes: null,
+    clockIsSet: null,
+  };
+  const equipment = {
+    hub: { id: "hub", software: "2", machine: null },
+    devices: [{ id: "kiosk-2", software: "1", machine }],
+  };
+  const certificate = { name: "kiosk-1", role: "kiosk", state: "waiting", until: 9 } as const;
+  const more = { office: "o", fingerprint: "f", authorityUntil: 1, approve: true, auditBrokenAt: null };
+  const pieces = piecesOf([device("kiosk-1"), device("kiosk-2")], [], {
+    equipment,
+    identity: { kind: "on", devices: [certificate], ...more },
+  });
+  expect(pieces.map(({ id, software, machine: figures }) => ({ id, software, celsius: figures?.celsius }))).toEqual([
+    { id: "hub", software: "2", celsius: undefined },
+    { id: "kiosk-1", software: undefined, celsius: undefined },
+    { id: "kiosk-2", software: "1", celsius: 40 },
+  ]);
+  expect(pieces.map((piece) => piece.certificate?.state)).toEqual([undefined, "waiting", undefined]);
+});
