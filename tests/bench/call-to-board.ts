@@ -1,18 +1,14 @@
 /** From a call decoded at the hub to its message at a board device, against a bare Mosquitto round trip of QoS 1. */
 import { type ChildProcess, fork } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { Socket } from "node:net";
 import { join } from "node:path";
 import mqtt from "mqtt";
-import { isFault } from "#shared/faults/fault.ts";
-import type { Command } from "#shared/queue/commands.ts";
 import { topicOf } from "#shared/wire/topics.ts";
 import { Mosquitto } from "../../hub/broker/mosquitto.ts";
-import { createHub, type Hub } from "../../hub/hub.ts";
 import { DeviceClient } from "./device-client.ts";
 import { atMost, type Benchmark, median, percentile, shown } from "./figure.ts";
-import { officeOf } from "./hub-process.ts";
+import { command, openHub } from "./hub-inside.ts";
 
 const roundsTotal = 1_200;
 const warmUp = 200;
@@ -62,36 +58,6 @@ export const callToBoard: Benchmark = {
     }
   },
 };
-
-/** A hub in this process, so that the moment a command is decoded can be read; its storage, broker and HTTP are the real ones. */
-async function openHub(folder: string): Promise<Hub> {
-  const journal = { info: () => {}, warn: () => {}, error: () => {} };
-  const every = (ms: number, run: () => void) => {
-    const timer = setInterval(run, ms);
-    return () => clearInterval(timer);
-  };
-  const file = {
-    office: "example",
-    data: join(folder, "hub"),
-    host: "127.0.0.1",
-    httpPort: 0,
-    broker: { kind: "embedded", port: 0 } as const,
-    openByItself: true,
-    collector: null,
-    central: null,
-    framedBy: [],
-  };
-  const time = { wall: () => Date.now(), mono: () => performance.now() };
-  const hub = await createHub(file, { time, every, journal, seed: officeOf(1, 1), pages: join(folder, "none") });
-  const signedIn = await hub.run(command(hub, "sign-in"));
-  if (isFault(signedIn)) throw new Error(signedIn.fault);
-  return hub;
-}
-
-function command(hub: Hub, name: "sign-in" | "call-next" | "no-show", visit?: string): Command {
-  const made = { name, key: randomUUID(), agent: 21, counter: "counter-1", expected: { epoch: hub.log.identity.epoch, n: hub.state.n } };
-  return (visit === undefined ? made : { ...made, visit }) as Command;
-}
 
 /** Milliseconds from now until the child says that its message came. */
 async function timed(child: ChildProcess, send: () => Promise<unknown>): Promise<number> {

@@ -4,6 +4,7 @@ import { loadavg } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { callToBoard } from "./call-to-board.ts";
+import { callToSign } from "./call-to-sign.ts";
 import { durable } from "./durable.ts";
 import type { Benchmark, Figure } from "./figure.ts";
 import { memory } from "./memory.ts";
@@ -14,7 +15,18 @@ import { slowLine } from "./slow-line.ts";
 import { stalls } from "./stalls.ts";
 import { tapToPaper } from "./tap-to-paper.ts";
 
-const benchmarks: readonly Benchmark[] = [durable, callToBoard, tapToPaper, stalls, memory, offlineDay, slowLine, overload, routingCost];
+const benchmarks: readonly Benchmark[] = [
+  durable,
+  callToBoard,
+  callToSign,
+  tapToPaper,
+  stalls,
+  memory,
+  offlineDay,
+  slowLine,
+  overload,
+  routingCost,
+];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "boolean" }, help: { type: "boolean" } } });
 const chosen = benchmarks.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
