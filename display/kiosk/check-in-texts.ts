@@ -87,8 +87,8 @@ export const checkInTexts: Catalogues<CheckInTexts> = {
   fr: {
     heading: "Votre arrivée pour un rendez-vous",
     byCode: "Avec mon code",
-    byCodeHint: "Dans votre lettre, courriel ou texto\u00a0: tapez-le ou présentez-le au lecteur",
-    byPhone: (digits) => `Avec les ${digits} derniers chiffres de mon téléphone`,
+    byCodeHint: "Par lettre, courriel ou texto\u00a0: tapez-le ou scannez-le",
+    byPhone: (digits) => `Les ${digits} derniers chiffres de mon téléphone`,
     byPhoneHint: "Du numéro donné au moment de réserver",
     typeCode: "Tapez votre code ou présentez-le",
     typePhone: (digits) => `Les ${digits} derniers chiffres de votre téléphone`,

@@ -221,6 +221,13 @@ describe.each(["en", "fr"] as const)("in %s", (language) => {
     await at("topics");
     await tap(page, ".booked");
     await at("ways");
+    // Two lines are all that a hint has room for; the rest would end in an ellipsis.
+    const shortened = await page
+      .locator(".ways .hint")
+      .evaluateAll((all) =>
+        all.filter((each) => each.scrollHeight - each.clientHeight > Number.parseFloat(getComputedStyle(each).lineHeight) / 2),
+      );
+    wrong.push(...shortened.map(() => "ways: a hint is shortened"));
     await tap(page, ".ways .choice", 0);
     await at("digits");
     await keys(page, "0112");
