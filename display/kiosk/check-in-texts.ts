@@ -87,7 +87,7 @@ export const checkInTexts: Catalogues<CheckInTexts> = {
   fr: {
     heading: "Votre arrivée pour un rendez-vous",
     byCode: "Avec mon code",
-    byCodeHint: "Par lettre, courriel ou texto\u00a0: tapez-le ou scannez-le",
+    byCodeHint: "Par lettre, courriel ou texto\u00a0: à taper ou à scanner",
     byPhone: (digits) => `Les ${digits} derniers chiffres de mon téléphone`,
     byPhoneHint: "Du numéro donné au moment de réserver",
     typeCode: "Tapez votre code ou présentez-le",
