@@ -1,5 +1,4 @@
 /** A kiosk's scanner, however it is connected: opened, opened again when it was pulled out, and what it reads as codes. */
-import { existsSync } from "node:fs";
 import type { Timers } from "../runtime/timers.ts";
 import { CodeReader } from "./codes.ts";
 
@@ -57,11 +56,11 @@ export class Scanner {
     const codes = new CodeReader();
     const read = this.#ports.reader();
     const source = this.#ports.source({
-      opened: () => {
-        this.#stands(null);
-        this.#watch(source);
+      opened: () => this.#stands(null),
+      closed: (cause) => {
+        this.#stands(cause);
+        this.#stopWaiting = this.#ports.timers.after(openAgainMs, () => this.start());
       },
-      closed: (cause) => this.#closed(cause),
       bytes: (bytes) => {
         for (const each of codes.take(read(bytes), this.#ports.realMs())) {
           this.#garbage = each.kind === "garbage" ? this.#garbage + 1 : 0;
@@ -72,21 +71,6 @@ export class Scanner {
     });
     this.#source = source;
     source.open();
-  }
-
-  #closed(cause: string): void {
-    this.#stopWaiting();
-    this.#stands(cause);
-    this.#stopWaiting = this.#ports.timers.after(openAgainMs, () => this.start());
-  }
-
-  /** Serialport does not always notice that its line was hung up; the device's file goes with the device. */
-  #watch(source: Source): void {
-    this.#stopWaiting = this.#ports.timers.after(openAgainMs, () => {
-      if (existsSync(this.#path)) return this.#watch(source);
-      source.drop();
-      this.#closed("unplugged");
-    });
   }
 
   stop(): void {

@@ -90,6 +90,14 @@ test("a port that is unplugged says so once, though nothing is written, and noth
   expect(said).toEqual(["opened", "closed unplugged"]);
 });
 
+test("a port whose device's file is gone says so, though nobody hung it up", async () => {
+  const { said } = noted();
+  await heard(said, "opened");
+  rmSync(line.path);
+  await heard(said, "closed unplugged");
+  expect(said).toEqual(["opened", "closed unplugged"]);
+});
+
 test("a port that is dropped before it has opened does not hold the line", async () => {
   const first = noted();
   first.port.drop();

@@ -1,10 +1,13 @@
 /**
  * A serial device through serialport 13, one object per opening. What that library does not do by itself is done here: a port that is
- * only written to never notices an unplugging, so it is always read; writing to a closed one may never call back, so nothing is
- * awaited and the object is dropped; a second opening is refused by its lock.
+ * only written to never notices an unplugging, so it is always read; one that is read does not notice every hang-up, so its file, which
+ * goes with the device, is looked for; writing to a closed one may never call back, so nothing is awaited and the object is dropped; a
+ * second opening is refused by its lock.
  */
+import { existsSync } from "node:fs";
 import { SerialPort } from "serialport";
 import type { SignLineSettings } from "#shared/wire/signs.ts";
+import { realTimers } from "../runtime/timers.ts";
 
 export interface SignPortEvents {
   readonly opened: () => void;
@@ -16,10 +19,14 @@ export interface SignPortEvents {
 
 export type PortSettings = Pick<SignLineSettings, "path" | "baud" | "parity" | "dataBits" | "stopBits">;
 
+/** How often it is looked whether the device's file is still there. */
+const lookedForEveryMs = 1_000;
+
 export class SignPort {
   readonly #settings: PortSettings;
   readonly #events: SignPortEvents;
   #port: SerialPort | null = null;
+  #stopLooking: () => void = () => {};
 
   constructor(settings: PortSettings, events: SignPortEvents) {
     this.#settings = settings;
@@ -45,8 +52,13 @@ export class SignPort {
     port.on("close", over);
     port.open((error) => {
       if (error) over(error);
-      else if (isOurs()) this.#events.opened();
-      else port.close(() => {});
+      else if (!isOurs()) port.close(() => {});
+      else {
+        this.#stopLooking = realTimers.every(lookedForEveryMs, () => {
+          if (!existsSync(path)) over(new Error("bad file descriptor"));
+        });
+        this.#events.opened();
+      }
     });
   }
 
@@ -62,6 +74,7 @@ export class SignPort {
     const port = this.#port;
     this.#port = null;
     if (!port) return;
+    this.#stopLooking();
     port.removeAllListeners("data");
     port.removeAllListeners("close");
     // Errors of writes that were under way come late, and mean nothing any more.
