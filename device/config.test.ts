@@ -92,5 +92,11 @@ test("a panel's wrong pins are explained: what is on the board's serial line, on
   expect(problemsOf({ tamper: { pin: "13" } })[0]).toContain("role.panel.tamper.pin: this pin blinks when the board starts");
   expect(problemsOf({ beacon: { pin: "3" } })[0]).toContain("two parts of a panel are on the same pin. Give each button");
   expect(problemsOf({ buttons: ["2", "4"].map((pin) => ({ service: "licence", pin })) })[0]).toContain("two buttons of a panel");
+  const [onI2c, onPins] = [{ controller: "ht16k33" }, { controller: "max7219", data: "10", clock: "11", load: "12" }];
+  expect(problemsOf({ buttons: [], displays: [onI2c, onPins] })).toEqual([]);
+  expect(problemsOf({ displays: [onI2c], tamper: { pin: "A4" } })[0]).toContain("a display on I2C takes A4 and A5");
+  expect(problemsOf({ displays: [{ ...onPins, load: "2" }] })[0]).toContain("two parts of a panel are on the same pin");
+  expect(problemsOf({ displays: [onI2c, onI2c] })[0]).toContain("two displays of a panel have the same address. Bridge another");
+  expect(problemsOf({ buttons: [] })[0]).toContain("a panel has a button or a display");
   expect(problemsOf({ path: "ttyACM0" })[0]).toContain("/dev/serial/by-id/");
 });

@@ -5,7 +5,7 @@ import type { TicketLine } from "#shared/ticket/layout.ts";
 import type { KioskAppointment } from "#shared/wire/kiosk-appointment.ts";
 import type { DeskAnswer, DeskPaper } from "#shared/wire/kiosk-desk.ts";
 import type { KioskTicket, TicketRequest } from "#shared/wire/kiosk-page.ts";
-import type { LineMessage, PrintMessage } from "#shared/wire/payloads.ts";
+import type { BoardView, LineMessage, PrintMessage } from "#shared/wire/payloads.ts";
 import type { PanelTroubles } from "../panel/troubles.ts";
 import type { PrinterCondition } from "../printer/condition.ts";
 import type { CommonEffect, CommonInput } from "../runtime/contract.ts";
@@ -28,6 +28,8 @@ export type OwnInput =
   | { readonly kind: "hub-heard"; readonly alive: boolean }
   /** What the hub says of the office: whether a date is open, and how many wait. */
   | { readonly kind: "line"; readonly open: boolean; readonly waiting: number }
+  /** Who is called and served, for displays. */
+  | { readonly kind: "calls"; readonly view: BoardView }
   /** Who waits, for staff. */
   | { readonly kind: "line-told"; readonly message: LineMessage }
   /** The PIN was right. */

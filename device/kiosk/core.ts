@@ -80,6 +80,9 @@ function step(scene: KioskScene, input: KioskInput): KioskStep {
       session.open = input.open;
       session.waiting = input.waiting;
       return nothing;
+    case "calls":
+      session.calls = input.view;
+      return nothing;
     case "line-told":
       session.line = { message: input.message, heardAt: scene.now.at };
       return nothing;
@@ -141,6 +144,8 @@ function linked(scene: KioskScene, up: boolean): KioskStep {
   session.probe = null;
   session.enrolment = null;
   session.stored = null;
+  // The hub says it again at once, and it may have changed.
+  session.calls = null;
   if (!up) return hubLost(scene, wasPresent);
   session.hubAlive = true;
   session.heardAtMs = scene.realMs;

@@ -232,6 +232,7 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
         break;
       case "boardView":
         this.runtime.submit({ kind: "line", open: message.message.date !== null, waiting: message.message.waiting });
+        this.runtime.submit({ kind: "calls", view: message.message });
         break;
       case "line":
         this.runtime.submit({ kind: "line-told", message: message.message });
@@ -255,7 +256,10 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
   changed(): void {
     const live = this.#live();
     this.#streams()?.show("kiosk", live);
-    this.#panel()?.show({ live, office: this.#session.office?.office ?? null });
+    const { office, calls } = this.#session;
+    // A display cannot say how old a number is, as a page does: it shows what the hub stands by.
+    const view = hubIsPresent(this.#session, this.#ports.realMs()) ? calls : null;
+    this.#panel()?.show({ live, office: office?.office ?? null, view });
     this.#keepLine();
   }
 

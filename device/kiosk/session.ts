@@ -8,7 +8,7 @@ import type { Fault } from "#shared/faults/fault.ts";
 import type { PublicOffice } from "#shared/office/public.ts";
 import type { DeskPaper } from "#shared/wire/kiosk-desk.ts";
 import type { TicketRequest } from "#shared/wire/kiosk-page.ts";
-import type { LineMessage } from "#shared/wire/payloads.ts";
+import type { BoardView, LineMessage } from "#shared/wire/payloads.ts";
 import type { PanelTroubles } from "../panel/troubles.ts";
 import type { PrinterCondition } from "../printer/condition.ts";
 import { hubIsPresent } from "../runtime/hub-presence.ts";
@@ -51,6 +51,8 @@ export interface KioskSession {
   open: boolean | null;
   waiting: number | null;
   line: HeardLine | null;
+  /** Who is called and served, as the hub said on this connection. */
+  calls: BoardView | null;
   /** Numbers are asked of the hub; otherwise the own series is used. */
   reserving: boolean;
   probesInTime: number;
@@ -100,6 +102,7 @@ export function newSession(): KioskSession {
     open: null,
     waiting: null,
     line: null,
+    calls: null,
     reserving: false,
     probesInTime: 0,
     probe: null,

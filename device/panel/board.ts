@@ -6,18 +6,27 @@
 import { EventEmitter } from "node:events";
 import type { Firmata } from "firmata-io";
 import type { Board, Led, Relay } from "johnny-five";
-import type { PanelPin, UnoPin } from "#shared/wire/panels.ts";
+import type { PanelDisplay, UnoPin } from "#shared/wire/panels.ts";
 import type { Timers } from "../runtime/timers.ts";
 import type { PanelLibraries } from "./libraries.ts";
 import { type BoardCondition, BoardLife, type LifeInput } from "./life.ts";
+import { type DisplayFace, dark, NumberDisplay } from "./number-display.ts";
 import type { OpenPanelPort, PanelPort } from "./port.ts";
 
-export interface PanelOutput extends PanelPin {
+export interface PanelOutput {
+  readonly pin: UnoPin;
   readonly is: "output";
   readonly part: "lamp" | "relay";
 }
-export interface PanelInput extends PanelPin {
+export interface PanelInput {
+  readonly pin: UnoPin;
   readonly is: "input";
+}
+
+/** What hangs on the board. */
+export interface PanelParts {
+  readonly pins: readonly (PanelInput | PanelOutput)[];
+  readonly displays: readonly PanelDisplay[];
 }
 
 export interface BoardEvents {
@@ -42,27 +51,36 @@ const reportVersion = [0xf9];
 const reportFirmware = [0xf0, 0x79, 0xf7];
 /** firmata-io would ask by itself after a time; greetings are the life's business. */
 const never = 2 ** 31 - 1;
+/** A display that was without power, or caught noise, is right again after so long at most. */
+export const displaysGivenEveryMs = 10_000;
 
 export class PanelBoard {
   readonly #libraries: PanelLibraries;
-  readonly #pins: readonly (PanelInput | PanelOutput)[];
+  readonly #pins: PanelParts["pins"];
+  readonly #displays: readonly PanelDisplay[];
   readonly #ports: BoardPorts;
   readonly #events: BoardEvents;
   readonly #life = new BoardLife();
   readonly #port: PanelPort;
   /** What every output should be; a board that comes back is given all of it. */
   readonly #wanted = new Map<UnoPin, boolean>();
+  /** The same of its displays, by their places. */
+  readonly #faces: DisplayFace[];
   #io: FirmataOnPort | null = null;
   #board: Board | null = null;
   readonly #parts = new Map<UnoPin, Led | Relay>();
+  #shown: readonly NumberDisplay[] | null = null;
+  #stopGiving: () => void = () => {};
   #isUsed = false;
   #stopWake: () => void = () => {};
   #stopped = false;
   #said = "";
 
-  constructor(libraries: PanelLibraries, pins: readonly (PanelInput | PanelOutput)[], ports: BoardPorts, events: BoardEvents) {
+  constructor(libraries: PanelLibraries, { pins, displays }: PanelParts, ports: BoardPorts, events: BoardEvents) {
     this.#libraries = libraries;
     this.#pins = pins;
+    this.#displays = displays;
+    this.#faces = displays.map(() => dark);
     this.#ports = ports;
     this.#events = events;
     for (const { pin, is } of pins) if (is === "output") this.#wanted.set(pin, false);
@@ -88,6 +106,16 @@ export class PanelBoard {
     if (this.#isUsed) this.#give(pin);
   }
 
+  /** The display of this place; holds likewise. */
+  display(place: number, face: DisplayFace): void {
+    const was = this.#faces[place];
+    if (!was || JSON.stringify(was) === JSON.stringify(face)) return;
+    this.#faces[place] = face;
+    const shown = this.#isUsed ? this.#shown?.[place] : undefined;
+    if (JSON.stringify(was.cells) === JSON.stringify(face.cells)) shown?.light(face);
+    else shown?.change(face);
+  }
+
   /** The board says the level of this pin once more. */
   ask(pin: UnoPin): void {
     if (this.#isUsed) this.#io?.firmata.reportDigitalPin(this.#numberOf(pin), 1);
@@ -96,7 +124,9 @@ export class PanelBoard {
   /** All lamps out, as far as the board still hears it. */
   stop(): void {
     for (const pin of this.#wanted.keys()) this.set(pin, false);
+    for (const place of this.#faces.keys()) this.display(place, dark);
     this.#stopped = true;
+    this.#stopGiving();
     this.#stopWake();
     this.#port.drop();
     this.#io?.forget();
@@ -142,6 +172,7 @@ export class PanelBoard {
         break;
       case "lose":
         this.#isUsed = false;
+        this.#stopGiving();
         this.#events.lost();
         break;
     }
@@ -174,6 +205,28 @@ export class PanelBoard {
       else this.#give(pin);
     }
     for (const { pin, is } of this.#pins) if (is === "input") this.ask(pin);
+    this.#giveDisplays(io, this.#board, true);
+  }
+
+  /** All that displays should be, again and again. `isNew`: what they show now may be of long ago. */
+  #giveDisplays(io: Firmata, board: Board, isNew: boolean): void {
+    if (this.#displays.length === 0) return;
+    for (const each of this.#displays) {
+      // johnny-five sets pins up once, when a part is made.
+      if (each.controller === "max7219") {
+        for (const pin of [each.data, each.clock, each.load]) io.pinMode(this.#numberOf(pin), io.MODES.OUTPUT);
+      }
+    }
+    // A board that started anew would wait for ever at its first byte of I2C.
+    if (this.#displays.some(({ controller }) => controller === "ht16k33")) io.i2cConfig({ delay: 0 });
+    const wiring = { five: this.#libraries.five, board, numberOf: (pin: UnoPin) => this.#numberOf(pin) };
+    this.#shown ??= this.#displays.map((each) => new NumberDisplay(each, wiring));
+    for (const [place, each] of this.#shown.entries()) {
+      if (isNew) each.light(dark);
+      each.giveAll(this.#faces[place] ?? dark);
+    }
+    this.#stopGiving();
+    this.#stopGiving = this.#ports.timers.after(displaysGivenEveryMs, () => this.#giveDisplays(io, board, false));
   }
 
   #give(pin: UnoPin): void {

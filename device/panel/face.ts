@@ -1,11 +1,14 @@
 /** What the lamps of a panel say, without a word of boards: pure, from what the kiosk knows and what became of the last presses. */
 import type { PublicOffice } from "#shared/office/public.ts";
 import type { KioskLive } from "#shared/wire/kiosk-page.ts";
+import type { BoardView } from "#shared/wire/payloads.ts";
 
 /** What a panel shows goes by this. */
 export interface PanelSees {
   readonly live: Pick<KioskLive, "state" | "printer" | "today" | "tickets">;
   readonly office: Pick<PublicOffice, "services"> | null;
+  /** Who is called and served; null while nothing true is known of it. */
+  readonly view: BoardView | null;
 }
 
 /** `slow` and `fast` blink. */

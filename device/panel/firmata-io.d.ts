@@ -19,6 +19,7 @@ declare module "firmata-io" {
     pinMode(pin: number, mode: number): void;
     digitalWrite(pin: number, level: 0 | 1): void;
     reportDigitalPin(pin: number, on: 0 | 1): void;
+    i2cConfig(options: { readonly delay: number }): void;
   }
   const library: { readonly Firmata: typeof Firmata };
   export default library;
@@ -47,7 +48,32 @@ declare module "johnny-five" {
     close(): this;
     open(): this;
   }
-  const library: { readonly Board: typeof Board; readonly Led: typeof Led; readonly Relay: typeof Relay };
+  interface OnPins {
+    readonly pins: { readonly data: number; readonly clock: number; readonly cs: number };
+    readonly digits: number;
+  }
+  interface OnI2c {
+    readonly controller: "HT16K33";
+    readonly addresses: readonly number[];
+  }
+  /** Digits of seven segments. Its first argument is always which of several on one line. */
+  class Digits {
+    constructor(options: { readonly board: Board } & (OnPins | OnI2c));
+    on(device: number): this;
+    off(device: number): this;
+    /** A character, and a point behind it where there is one. */
+    digit(device: number, place: number, character: string): this;
+    /** In percent. */
+    brightness(device: number, percent: number): this;
+    blink(device: number, how: false): this;
+    scanLimit(device: number, limit: number): this;
+    send(device: number, register: number, data: number): this;
+  }
+  const library: {
+    readonly Board: typeof Board;
+    readonly Led: typeof Led & { readonly Digits: typeof Digits };
+    readonly Relay: typeof Relay;
+  };
   export default library;
-  export type { Board, Led, Relay };
+  export type { Board, Digits, Led, Relay };
 }

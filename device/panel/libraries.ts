@@ -4,11 +4,11 @@
  */
 
 import type { Firmata } from "firmata-io";
-import type { Board, Led, Relay } from "johnny-five";
+import type five from "johnny-five";
 
 export interface PanelLibraries {
   readonly Firmata: typeof Firmata;
-  readonly five: { readonly Board: typeof Board; readonly Led: typeof Led; readonly Relay: typeof Relay };
+  readonly five: typeof five;
 }
 
 export async function loadPanelLibraries(): Promise<PanelLibraries> {

@@ -4,8 +4,10 @@ import { isFault } from "#shared/faults/fault.ts";
 import type { KioskTicket } from "#shared/wire/kiosk-page.ts";
 import type { PanelSettings, UnoPin } from "#shared/wire/panels.ts";
 import type { Timers } from "../runtime/timers.ts";
-import { PanelBoard, type PanelInput, type PanelOutput } from "./board.ts";
+import { SignFace } from "../sign/shown.ts";
+import { PanelBoard, type PanelInput, type PanelOutput, type PanelParts } from "./board.ts";
 import { Contact, type ContactStep } from "./contact.ts";
+import { digitCells } from "./digits.ts";
 import {
   beacon,
   buttonLamp,
@@ -20,6 +22,7 @@ import {
 } from "./face.ts";
 import type { PanelLibraries } from "./libraries.ts";
 import type { BoardCondition } from "./life.ts";
+import { digitsOf } from "./number-display.ts";
 import type { OpenPanelPort } from "./port.ts";
 import type { PanelTroubles } from "./troubles.ts";
 
@@ -60,7 +63,8 @@ export class Panel {
   readonly #board: PanelBoard;
   readonly #buttons: ReadonlyMap<UnoPin, Button>;
   readonly #contacts = new Map<UnoPin, Held>();
-  #sees: PanelSees = { live: { state: "starting", printer: "unknown", today: null, tickets: [] }, office: null };
+  readonly #displays: readonly { readonly digits: number; readonly face: SignFace }[];
+  #sees: PanelSees = { live: { state: "starting", printer: "unknown", today: null, tickets: [] }, office: null, view: null };
   #condition: BoardCondition = { kind: "starting" };
   #lostAtMs: number | null = null;
   #beepUntilMs = 0;
@@ -72,6 +76,7 @@ export class Panel {
     this.#settings = settings;
     this.#ports = ports;
     this.#buttons = new Map(settings.buttons.map(({ pin, service, lamp }) => [pin, { service, lamp, press: null }]));
+    this.#displays = settings.displays.map((each) => ({ digits: digitsOf(each), face: new SignFace(each.counter) }));
     this.#board = new PanelBoard(libraries, partsOf(settings), ports, {
       level: (pin, isClosed) => this.#contact(pin, ({ contact }) => contact.level(isClosed, ports.realMs())),
       lost: () => this.#lost(),
@@ -175,6 +180,13 @@ export class Panel {
       this.#board.set(this.#settings.buzzer.pin, left > 0);
       if (left > 0) wakes.push(left);
     }
+    for (const [place, { digits, face }] of this.#displays.entries()) {
+      const { shown, flashing } = face.want(this.#sees.view, nowMs);
+      // News blinks, as on a sign.
+      const light = flashing ? "slow" : "on";
+      this.#board.display(place, { cells: digitCells(shown, digits), isLit: isLit(light, nowMs) });
+      wakes.push(changesInMs(light, nowMs));
+    }
     for (const pin of this.#buttons.keys()) {
       const since = this.#contacts.get(pin)?.closedSinceMs ?? null;
       if (since !== null && nowMs - since < stuckMs) wakes.push(since + stuckMs - nowMs);
@@ -238,7 +250,7 @@ function isOver(press: PressState | null, sees: PanelSees, nowMs: number): boole
   return nowMs >= press.untilMs || (press.kind === "issued" && !isPrinting(sees, press.visit));
 }
 
-function partsOf({ buttons, beacon, buzzer, tamper }: PanelSettings): (PanelInput | PanelOutput)[] {
+function partsOf({ buttons, beacon, buzzer, tamper, displays }: PanelSettings): PanelParts {
   const parts: (PanelInput | PanelOutput)[] = [];
   for (const { pin, lamp } of buttons) {
     parts.push({ pin, is: "input" });
@@ -246,5 +258,5 @@ function partsOf({ buttons, beacon, buzzer, tamper }: PanelSettings): (PanelInpu
   }
   for (const relay of [beacon, buzzer]) if (relay) parts.push({ pin: relay.pin, is: "output", part: "relay" });
   if (tamper) parts.push({ pin: tamper.pin, is: "input" });
-  return parts;
+  return { pins: parts, displays };
 }

@@ -15,6 +15,7 @@ const wires = [
   { pin: "4", lamp: "5" },
 ] as const;
 export const beaconPin = "9";
+const displayAddress = "0x70";
 
 /** The first services that the kiosk offers. */
 export function panelButtons(configuration: OfficeConfiguration, kiosk: string): PanelButton[] {
@@ -32,5 +33,7 @@ export function panelSettings(path: string, buttons: readonly PanelButton[]): Pa
     baud: 57_600,
     buttons: buttons.map(({ service, pin, lamp }) => ({ service, pin, lamp })),
     beacon: { pin: beaconPin },
+    // The newest call, on the kiosk's housing.
+    displays: [{ controller: "ht16k33", address: displayAddress }],
   };
 }

@@ -148,7 +148,12 @@ function panelParts({ panel }: Extract<PlannedDevice, { role: "kiosk" }>): Model
     why: "the kiosk's buttons and lamps",
     source,
   };
-  return [board, ...panel.buttons.map(() => button)];
+  const display = { part: "Digit display", why: "the number called", source };
+  const displays = panel.displays.map(({ controller }): Model => {
+    const model = controller === "ht16k33" ? "four digits with HT16K33 (I2C)" : "digits with MAX7219";
+    return { ...display, model };
+  });
+  return [board, ...panel.buttons.map(() => button), ...displays];
 }
 
 function printerParts({ model, printer }: Extract<PlannedDevice, { role: "kiosk" }>): Model[] {

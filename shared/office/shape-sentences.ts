@@ -117,7 +117,18 @@ export const sentences: Readonly<Record<string, { readonly fr: string; readonly 
   },
   "two parts of a panel are on the same pin": {
     fr: "deux éléments du panneau sont sur la même broche",
-    advice: both("Give each button, lamp and switch a pin of its own.", "Donnez à chaque bouton, voyant et interrupteur sa propre broche."),
+    advice: both(
+      "Give each button, lamp, switch and display pins of its own; a display on I2C takes A4 and A5.",
+      "Donnez à chaque bouton, voyant, interrupteur et afficheur ses propres broches; un afficheur I2C prend A4 et A5.",
+    ),
+  },
+  "two displays of a panel have the same address": {
+    fr: "deux afficheurs du panneau ont la même adresse",
+    advice: both("Bridge another address on one of them, and write it.", "Pontez une autre adresse sur l'un d'eux, et écrivez-la."),
+  },
+  "a panel has a button or a display": {
+    fr: "un panneau a un bouton ou un afficheur",
+    advice: both("Name one, or take the panel out of the file.", "Nommez-en un, ou retirez le panneau du fichier."),
   },
   "two buttons of a panel give the same service": {
     fr: "deux boutons du panneau donnent le même service",

@@ -21,11 +21,13 @@ export const twoButtons: PanelSettings = {
   beacon: { pin: "9" },
   buzzer: { pin: "8" },
   tamper: { pin: "A0" },
+  displays: [],
 };
 
 export const openOffice: PanelSees = {
   live: { state: "ready", printer: "ready", today: null, tickets: [] },
   office: { services: ["licence", "cash"].map((id) => ({ id })) as unknown as NonNullable<PanelSees["office"]>["services"] },
+  view: null,
 };
 
 /**
@@ -34,6 +36,8 @@ export const openOffice: PanelSees = {
  */
 const slow = 1 / 8;
 const bootMs = 2_000;
+/** Of its capabilities. */
+const longestAnswerMs = 60;
 
 /** A ticket whose paper is out already. */
 export function printed(): KioskTicket {
@@ -52,6 +56,9 @@ export class PanelWorld {
   nowMs = 0;
   /** The board's share of time: none while what it does is of no interest, and whole while it starts. */
   pace = slow;
+  /** Its share while nothing is asked of it; null: the same. */
+  idlePace: number | null = null;
+  #askedAtMs = 0;
   /** How far time goes at once: a millisecond where levels matter, more where nothing but heartbeats happens. */
   stepMs = 1;
   /** Services that were pressed, each a ticket, in order. */
@@ -95,7 +102,9 @@ export class PanelWorld {
   async pass(ms: number): Promise<void> {
     for (let passed = 0; passed < ms; passed += this.stepMs) {
       this.nowMs += this.stepMs;
-      if (this.pace > 0) this.uno.run(this.pace * this.stepMs);
+      if (this.uno.isHearing) this.#askedAtMs = this.nowMs;
+      const pace = this.nowMs - this.#askedAtMs < longestAnswerMs ? this.pace : (this.idlePace ?? this.pace);
+      if (pace > 0) this.uno.run(pace * this.stepMs);
       this.cable.deliver();
       for (const timer of [...this.#timers].sort((one, other) => one.atMs - other.atMs)) {
         if (timer.atMs <= this.nowMs && this.#timers.delete(timer)) timer.run();

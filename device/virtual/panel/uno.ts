@@ -20,6 +20,7 @@ import {
   portBConfig,
   portCConfig,
   portDConfig,
+  type TWIEventHandler,
   timer0Config,
   timer1Config,
   timer2Config,
@@ -33,6 +34,15 @@ const firmware = "avrgirl-arduino/junk/hex/uno/StandardFirmata.cpp.hex";
 
 export type VirtualLevel = "high" | "low";
 
+/** What hangs on its pins and sees their levels, or on its I2C and takes what is written to its address. */
+export interface OnPins {
+  see(isHigh: (pin: string) => boolean): void;
+}
+export interface OnI2c {
+  readonly address: number;
+  take(bytes: readonly number[]): void;
+}
+
 export class VirtualUno {
   readonly #program: Uint16Array;
   #machine: Machine;
@@ -40,6 +50,7 @@ export class VirtualUno {
   readonly #closed = new Set<string>();
   #ran = 0;
   #frozen = false;
+  readonly #attached: { readonly pins: OnPins[]; readonly i2c: OnI2c[] } = { pins: [], i2c: [] };
   /** What the board says over USB. */
   said: (bytes: Uint8Array) => void = () => {};
 
@@ -59,9 +70,19 @@ export class VirtualUno {
     this.#frozen = frozen;
   }
 
+  attach(part: OnPins | OnI2c): void {
+    if ("see" in part) this.#attached.pins.push(part);
+    else this.#attached.i2c.push(part);
+  }
+
   /** Bytes from the computer. A program that does not fetch them loses all but the first. */
   hear(bytes: Uint8Array): void {
     if (!this.#frozen) this.#machine.incoming.push(...bytes);
+  }
+
+  /** Whether bytes from the computer wait for it. */
+  get isHearing(): boolean {
+    return this.#machine.incoming.length > 0;
   }
 
   /** A contact between a pin (`2`, `A0`) and ground. */
@@ -91,7 +112,7 @@ export class VirtualUno {
   }
 
   #powered(): Machine {
-    const machine = new Machine(this.#program);
+    const machine = new Machine(this.#program, this.#attached);
     for (const pin of pinNames) machine.wire(pin, this.#closed.has(pin));
     return machine;
   }
@@ -108,18 +129,21 @@ class Machine {
   readonly #ports: Readonly<Record<"B" | "C" | "D", AVRIOPort>>;
   readonly #closed = new Set<string>();
 
-  constructor(program: Uint16Array) {
+  constructor(program: Uint16Array, attached: { readonly pins: readonly OnPins[]; readonly i2c: readonly OnI2c[] }) {
     const cpu = new CPU(program);
     this.#cpu = cpu;
     for (const config of [timer0Config, timer1Config, timer2Config]) new AVRTimer(cpu, config);
     this.#ports = { B: new AVRIOPort(cpu, portBConfig), C: new AVRIOPort(cpu, portCConfig), D: new AVRIOPort(cpu, portDConfig) };
     new AVRADC(cpu, adcConfig);
-    new AVRTWI(cpu, twiConfig, clockHz);
+    const twi = new AVRTWI(cpu, twiConfig, clockHz);
+    twi.eventHandler = new Bus(twi, attached.i2c);
     new AVREEPROM(cpu, new EEPROMMemoryBackend(1_024), eepromConfig);
     this.#usart = new AVRUSART(cpu, usart0Config, clockHz);
     this.#usart.onByteTransmit = (byte) => void this.outgoing.push(byte);
     this.#usart.onRxComplete = () => this.#feed();
     for (const port of Object.values(this.#ports)) port.addListener(() => this.#settle());
+    const isHigh = (pin: string) => this.stateOf(pin) === PinState.High;
+    for (const port of Object.values(this.#ports)) port.addListener(() => attached.pins.forEach((part) => void part.see(isHigh)));
   }
 
   wire(pin: string, closed: boolean): void {
@@ -158,6 +182,44 @@ class Machine {
         this.#ports[port].setPin(bit, state === PinState.InputPullUp && !this.#closed.has(pin));
       }
     }
+  }
+}
+
+/** The board's I2C, as its master writes to it. Nothing here answers a reading. */
+class Bus implements TWIEventHandler {
+  readonly #twi: AVRTWI;
+  readonly #parts: readonly OnI2c[];
+  #to: OnI2c | undefined;
+  #bytes: number[] = [];
+
+  constructor(twi: AVRTWI, parts: readonly OnI2c[]) {
+    this.#twi = twi;
+    this.#parts = parts;
+  }
+
+  start(): void {
+    this.#bytes = [];
+    this.#twi.completeStart();
+  }
+
+  stop(): void {
+    if (this.#bytes.length > 0) this.#to?.take(this.#bytes);
+    this.#to = undefined;
+    this.#twi.completeStop();
+  }
+
+  connectToSlave(address: number, isWriting: boolean): void {
+    this.#to = isWriting ? this.#parts.find((part) => part.address === address) : undefined;
+    this.#twi.completeConnect(this.#to !== undefined);
+  }
+
+  writeByte(byte: number): void {
+    this.#bytes.push(byte);
+    this.#twi.completeWrite(this.#to !== undefined);
+  }
+
+  readByte(): void {
+    this.#twi.completeRead(0xff);
   }
 }
 
