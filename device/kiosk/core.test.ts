@@ -5,6 +5,7 @@ import { isFault } from "#shared/faults/fault.ts";
 import { readTicketCode } from "#shared/ticket/code.ts";
 import { Bench, digest } from "../testing/bench.ts";
 import { sampleOffice } from "../testing/sample-office.ts";
+import { sampleView } from "../testing/sample-view.ts";
 import type { KioskEffect, KioskInput } from "./contract.ts";
 import { createKioskCore } from "./core.ts";
 import { kioskLive } from "./live.ts";
@@ -316,6 +317,14 @@ test("a hub that has been silent for 12 s counts as away, and is asked again whe
   kiosk.bench.give({ kind: "hub-heard", alive: true });
   expect(kiosk.live().hub).toBe("present");
   expect(askIn(kiosk.bench.give({ kind: "due", id: "probe-again" })).kind).toBe("probe");
+});
+
+test("what the hub said of calls holds on its connection only: displays go dark rather than show an old number", () => {
+  const kiosk = new Kiosk().withHub();
+  kiosk.bench.give({ kind: "calls", view: sampleView("A12 3") });
+  expect(kiosk.session.calls?.now).toHaveLength(1);
+  kiosk.bench.give({ kind: "link", up: false });
+  expect(kiosk.session.calls).toBeNull();
 });
 
 test("a service the office does not offer is refused", () => {

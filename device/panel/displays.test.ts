@@ -63,6 +63,9 @@ test("a display shows the newest call of the zone, and that of one counter its o
 test("news blinks for its eight seconds and is then steady, and on the way from one number to the next no third one is to be read", async () => {
   calls("C188 3");
   await shows("C.188", "    C.188");
+  // Steady, so that nothing of its blinking darkens what comes.
+  await world.pass(9_000);
+  expect(read()).toEqual(["C.188", "    C.188"]);
   calls("E299 3");
   const news = await readings(2_000);
   await world.pass(8_000);
