@@ -1,5 +1,8 @@
 import { defineConfig } from "vitest/config";
 
+/** What Node has compiled is kept for the next program of a test, as an installed device keeps it: programs then start in half the time. */
+const env = { NODE_COMPILE_CACHE: new URL("../.cache/node", import.meta.url).pathname };
+
 /** Tests stand beside what they prove; this file only says where to look. */
 export default defineConfig({
   root: new URL("..", import.meta.url).pathname,
@@ -11,6 +14,7 @@ export default defineConfig({
         cacheDir: ".cache/vitest-node",
         test: {
           name: "node",
+          env,
           include: ["{shared,hub,device,display,provisioning,tests}/**/*.test.ts"],
           exclude: ["**/node_modules/**", "**/*.browser.test.ts", "tests/pages/**"],
           setupFiles: "tests/property.config.ts",
@@ -22,6 +26,7 @@ export default defineConfig({
         cacheDir: ".cache/vitest-pages",
         test: {
           name: "pages",
+          env,
           include: ["tests/pages/**/*.test.ts"],
           globalSetup: "tests/pages/page-bundle.ts",
           fileParallelism: false,
