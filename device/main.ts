@@ -30,6 +30,7 @@ import { loadPanelLibraries } from "./panel/libraries.ts";
 import { Panel } from "./panel/panel.ts";
 import { recognise, unknownProfile } from "./printer/identity.ts";
 import type { LineTo } from "./printer/line.ts";
+import { kernelPort } from "./printer/port-status.ts";
 import { printerProfiles } from "./printer/profiles.ts";
 import { rollKind } from "./printer/roll.ts";
 import { serialLine } from "./printer/serial-line.ts";
@@ -277,7 +278,7 @@ function lineTo(printer: NonNullable<Kiosk["printer"]>): LineTo {
     case "tcp":
       return tcpLine({ host: printer.host, port: printer.port });
     case "usb":
-      return usbLine({ path: printer.path, sysfs: usbSysfs, pace: realTimers.after });
+      return usbLine({ path: printer.path, sysfs: usbSysfs, askPort: kernelPort(), pace: realTimers.after });
     case "serial":
       return serialLine(printer);
   }

@@ -7,6 +7,7 @@ import { fault } from "#shared/faults/fault.ts";
 import { until } from "../testing/process.ts";
 import { troubleOf } from "./device-file.ts";
 import type { LineTo } from "./line.ts";
+import type { AskPort, PortStatus } from "./port-status.ts";
 import { Owner, printed, VirtualPrinter } from "./rig/harness.ts";
 import { openWay, realTime, type Way } from "./rig/ways.ts";
 import { serialLine } from "./serial-line.ts";
@@ -14,7 +15,7 @@ import { usbLine } from "./usb-line.ts";
 
 const lines = {
   serial: (file: string) => serialLine({ path: file, baudRate: 115_200, flowControl: false }),
-  usb: (file: string, sysfs = "/nowhere") => usbLine({ path: file, sysfs, pace: realTime }),
+  usb: (file: string, sysfs = "/nowhere", askPort: AskPort = async () => null) => usbLine({ path: file, sysfs, askPort, pace: realTime }),
 } as const satisfies Record<string, (file: string) => LineTo>;
 
 let folder: string;
@@ -125,6 +126,36 @@ describe("with a printer at the other end", () => {
     await desk.is("ready");
     expect([desk.recognised, desk.trouble]).toEqual(["EPSON TM-m30II", null]);
     expect(await desk.printed("0001")).toEqual(printed);
+  });
+
+  test("of a USB printer that stopped answering the kernel is asked, with its device open, and no longer once it was slow", async () => {
+    way = await openWay("usb", virtual.port);
+    const answers: ((status: PortStatus | null) => void)[] = [];
+    const openWhenAsked: boolean[] = [];
+    const askPort: AskPort = (fd) => {
+      openWhenAsked.push(fs.fstatSync(fd).isCharacterDevice());
+      return new Promise((resolve) => answers.push(resolve));
+    };
+    const desk = owner(lines.usb(way.path as string, "/nowhere", askPort));
+    await desk.is("ready");
+    await virtual.turn({ deaf: true });
+    const answered = (count: number, status: PortStatus | null) =>
+      desk.turnUntil(() => answers.length === count).then(() => answers[count - 1]?.(status));
+    await answered(1, "paper-out");
+    await desk.turnUntil(() => desk.condition === "paper-out");
+    desk.print("0001");
+    await desk.turnUntil(() => desk.ends.has("0001"));
+    expect(desk.onlyEnd("0001")).toEqual({ outcome: "failed", fault: "printer-paper-out" });
+    await answered(2, "error");
+    await desk.turnUntil(() => desk.condition === "error");
+    // The third question is not answered in its time: the line goes on without it, and does not ask again.
+    await desk.turnUntil(() => answers.length === 3);
+    await desk.turnUntil(() => desk.condition === "unknown");
+    answers[2]?.("paper-out");
+    await virtual.turn({ deaf: false });
+    await desk.turnUntil(() => desk.condition === "ready");
+    expect(openWhenAsked).toEqual([true, true, true]);
+    expect(await desk.printed("0002")).toEqual(printed);
   });
 
   test("a USB printer of which the kernel knows nothing useful is asked", async () => {

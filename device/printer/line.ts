@@ -1,6 +1,7 @@
 /** The way to one printer, whatever it is made of: bytes in both directions over one connection at a time. */
 import type { Fault } from "#shared/faults/fault.ts";
 import type { PrinterIdentity } from "./identity.ts";
+import type { PortStatus } from "./port-status.ts";
 
 export interface PrinterLine {
   /** Begins a connection; `opened` or `closed` follows. Called again only after `closed`. */
@@ -14,8 +15,8 @@ export interface PrinterLine {
 }
 
 export interface LineEvents {
-  /** `identity`: who the printer is, where the way itself knows; else null. */
-  readonly opened: (identity: PrinterIdentity | null) => void;
+  /** `identity`: who the printer is; `port`: what it suffers from, asked for after a silence. Null where the way itself does not know. */
+  readonly opened: (identity: PrinterIdentity | null, port: PortStatus | null) => void;
   readonly bytes: (bytes: Uint8Array) => void;
   /** Once for each `open`. `why`: what a person must put right before it can open; null when the printer is only not there. */
   readonly closed: (why: Fault | null) => void;

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { PrinterProfileName } from "#shared/wire/process.ts";
 import type { PrinterIdentity } from "./identity.ts";
 import { jobsMax, PrinterMachine, type PrinterOutput } from "./machine.ts";
+import type { PortStatus } from "./port-status.ts";
 import { printerProfiles } from "./profiles.ts";
 
 const ok = [0x12, 0x12, 0x12, 0x12];
@@ -37,8 +38,8 @@ class Desk {
     return lines;
   }
 
-  open(identity: PrinterIdentity | null = null, answers: readonly number[] = ok) {
-    return [...this.#note(this.machine.step({ kind: "opened", identity })), ...this.say(...answers)];
+  open(identity: PrinterIdentity | null = null, answers: readonly number[] = ok, port: PortStatus | null = null) {
+    return [...this.#note(this.machine.step({ kind: "opened", identity, port })), ...this.say(...answers)];
   }
   close() {
     return this.#note(this.machine.step({ kind: "closed" }));
@@ -275,4 +276,26 @@ test("a presenter's full status: a ticket that waits, a stuck cutter that the pl
   desk.say(0x10, 0x0f, 0x04, 0, 0, 0);
   desk.due("poll");
   expect(desk.say(...ok)).toEqual(["paper-low"]);
+});
+
+test("a printer that stopped answering suffers from what its port says, until it answers again", () => {
+  const desk = new Desk();
+  desk.open();
+  desk.due("poll");
+  expect(desk.due("poll")).toEqual(["unknown", "reset"]);
+  desk.close();
+  expect(desk.print("0001")).toEqual(["0001 failed printer-silent"]);
+  expect(desk.open(null, [], "paper-out")).toEqual(["paper-out"]);
+  desk.print("0002");
+  expect(desk.due("ask")).toEqual(["0002 failed printer-paper-out"]);
+  expect(desk.due("poll")).toEqual(["reset"]);
+  desk.close();
+  expect(desk.print("0003")).toEqual(["0003 failed printer-paper-out"]);
+  // The roll is in; the port was asked a moment too early.
+  expect(desk.open(null, ok, "paper-out")).toEqual(["ready"]);
+  desk.due("poll");
+  // What it said of an earlier silence means nothing for this one.
+  expect(desk.due("poll")).toEqual(["unknown", "reset"]);
+  desk.close();
+  expect(desk.open(null, [], null)).toEqual([]);
 });

@@ -7,6 +7,7 @@ import type { FaultCode } from "#shared/faults/fault.ts";
 import { canPrint, type PrinterCondition, printerFault } from "./condition.ts";
 import { endOfCommand, endOfDots, separateRemains } from "./encode.ts";
 import { identityRequest, nobody, type PrinterIdentity, recognise, unknownProfile } from "./identity.ts";
+import type { PortStatus } from "./port-status.ts";
 import { type PrinterProfile, printerProfiles } from "./profiles.ts";
 import { type PrinterReply, ReplyReader } from "./replies.ts";
 import {
@@ -38,8 +39,8 @@ export interface PrintJob {
 }
 
 export type PrinterInput =
-  /** `identity`: what the kernel has already been told of the printer; null where nothing was. */
-  | { readonly kind: "opened"; readonly identity: PrinterIdentity | null }
+  /** `identity`: what the kernel has already been told of the printer; `port`: what its port says it suffers from; null where nothing was. */
+  | { readonly kind: "opened"; readonly identity: PrinterIdentity | null; readonly port: PortStatus | null }
   | { readonly kind: "closed" }
   | { readonly kind: "bytes"; readonly bytes: Uint8Array }
   | { readonly kind: "print"; readonly job: PrintJob }
@@ -81,6 +82,8 @@ export class PrinterMachine {
   /** What the printer has said to `GS I` on this connection; null before it was asked. */
   #said: string[] | null = null;
   #kernelSays: PrinterIdentity = nobody;
+  /** Counts only as long as the printer itself says nothing. */
+  #portSays: PortStatus | null = null;
   #connections = 0;
   #full: FullStatus | null = null;
   /** A job may have left something on the paper or in the line that is being set. */
@@ -117,7 +120,7 @@ export class PrinterMachine {
     this.#outputs = [];
     switch (input.kind) {
       case "opened":
-        this.#opened(input.identity);
+        this.#opened(input.identity, input.port);
         break;
       case "closed":
         this.#closed();
@@ -137,7 +140,7 @@ export class PrinterMachine {
     return this.#outputs;
   }
 
-  #opened(identity: PrinterIdentity | null): void {
+  #opened(identity: PrinterIdentity | null, port: PortStatus | null): void {
     this.#open = true;
     this.#connections += 1;
     this.#reader = new ReplyReader();
@@ -148,6 +151,8 @@ export class PrinterMachine {
     this.#fresh = true;
     this.#outputs.push({ kind: "write", bytes: this.#remains ? endOfDots : endOfCommand }, { kind: "write", bytes: autoStatusRequest });
     this.#kernelSays = identity ?? nobody;
+    this.#portSays = port;
+    if (port) this.#is(port);
     if (this.#setting === "auto" && recognise(this.#kernelSays)) this.#recognised(this.#kernelSays);
     this.#poll();
   }
@@ -211,7 +216,7 @@ export class PrinterMachine {
       const job = this.#queue.shift();
       if (!job) return;
       if (!this.#open) {
-        this.#end(job, "failed", this.#condition === "unknown" ? "printer-silent" : "printer-offline");
+        this.#end(job, "failed", this.#condition && !canPrint(this.#condition) ? printerFault(this.#condition) : "printer-offline");
         continue;
       }
       const round = this.#ask();
@@ -271,6 +276,7 @@ export class PrinterMachine {
     const was = this.#condition;
     const mayHold = this.#fresh || (this.#remains && (was === null || canPrint(was)));
     this.#fresh = false;
+    this.#portSays = null;
     this.#is(whole);
     if (mayHold && !canPrint(whole) && !(this.#current && hasLeft(this.#current))) this.#forget();
     return whole;
@@ -312,7 +318,7 @@ export class PrinterMachine {
 
   #pollDue(): void {
     const unanswered = this.#rounds.some((round) => round.id <= this.#pollRound);
-    if (unanswered) this.#is("unknown");
+    if (unanswered) this.#is(this.#portSays ?? "unknown");
     // Answers that came late could no longer be told apart: begin anew, unless a job's bytes are on their way.
     if (unanswered && (this.#current === null || !hasLeft(this.#current))) this.#reset();
     else this.#poll();
@@ -320,8 +326,9 @@ export class PrinterMachine {
 
   #askDue(round: number): void {
     if (this.#current?.phase !== "asking" || this.#current.round !== round) return;
-    this.#is("unknown");
-    this.#finish("failed", "printer-silent");
+    const condition = this.#portSays ?? "unknown";
+    this.#is(condition);
+    this.#finish("failed", printerFault(condition));
   }
 
   #confirmDue(sent: number): void {

@@ -81,7 +81,7 @@ class SerialLine implements PrinterLine {
       if (this.#port !== port) return;
       port.on("data", (bytes: Buffer) => this.#events.bytes(bytes));
       port.resume();
-      this.#events.opened(null);
+      this.#events.opened(null, null);
     });
   }
 

@@ -26,7 +26,7 @@ class TcpLine implements PrinterLine {
     const inTime = this.#after(connectTimeoutMs, () => socket.destroy());
     socket.on("connect", () => {
       inTime();
-      this.#events.opened(null);
+      this.#events.opened(null, null);
     });
     socket.on("data", (bytes) => this.#events.bytes(bytes));
     // A printer that ends its side has gone; `close` follows the error as well.

@@ -7,6 +7,7 @@ import { encodeRows } from "./encode.ts";
 import { identityText, type PrinterIdentity } from "./identity.ts";
 import type { After, LineTo, PrinterLine } from "./line.ts";
 import { type PrinterInput, PrinterMachine, type PrinterOutput } from "./machine.ts";
+import type { PortStatus } from "./port-status.ts";
 import { type PrinterProfile, printerProfiles } from "./profiles.ts";
 import { loadDraw } from "./raster.ts";
 import { type Draw, needsDrawing, setTicket, ticketLengthMm } from "./setting.ts";
@@ -49,9 +50,9 @@ export class Printer {
     this.#after = after;
     this.#machine = new PrinterMachine(profile === "auto" ? profile : printerProfiles[profile], jitter);
     const told = {
-      opened: (identity: PrinterIdentity | null) => {
+      opened: (identity: PrinterIdentity | null, port: PortStatus | null) => {
         this.#troubled({ line: null });
-        this.#step({ kind: "opened", identity });
+        this.#step({ kind: "opened", identity, port });
       },
       bytes: (bytes: Uint8Array) => this.#step({ kind: "bytes", bytes }),
       closed: (why: Fault | null) => {

@@ -9,12 +9,15 @@ import { type Fault, fault } from "#shared/faults/fault.ts";
 import { deviceTrouble, troubleOf } from "./device-file.ts";
 import { identityOf1284, type PrinterIdentity } from "./identity.ts";
 import type { After, LineEvents, LineTo, PrinterLine } from "./line.ts";
+import type { AskPort, PortStatus } from "./port-status.ts";
 
 export interface UsbSettings {
   /** Such as `/dev/usb/lp0`. */
   readonly path: string;
   /** Where the kernel tells what it knows of its USB printers. */
   readonly sysfs: string;
+  /** Asked after a silence, once on each connection. */
+  readonly askPort: AskPort;
   /** Real time: how the device is asked is no deadline of the printer. */
   readonly pace: After;
 }
@@ -25,6 +28,8 @@ export const usbSysfs = "/sys/class/usbmisc";
 const askMs = { least: 10, most: 200 };
 /** What an earlier connection left in the printer comes within this time of the opening, and answers nothing that is asked now. */
 const staleMs = 50;
+/** A port that takes longer is not asked again: its driver waits up to 5 s for it, and holds up whoever reads or writes meanwhile. */
+const portMs = 1_000;
 
 /** How a character device is opened: no waiting, no terminal of ours, and never a new file. */
 const openFlags = fs.constants.O_RDWR | fs.constants.O_NONBLOCK | fs.constants.O_NOCTTY;
@@ -53,6 +58,9 @@ class UsbLine implements PrinterLine {
   readonly #events: LineEvents;
   #connection: Connection | null = null;
   #stopped = false;
+  /** The last connection was broken because the printer said nothing. */
+  #wasSilent = false;
+  #portIsSlow = false;
 
   constructor(settings: UsbSettings, events: LineEvents) {
     this.#settings = settings;
@@ -82,6 +90,7 @@ class UsbLine implements PrinterLine {
   }
 
   reset(): void {
+    this.#wasSilent = true;
     if (this.#connection) this.#end(this.#connection, null);
   }
 
@@ -106,9 +115,9 @@ class UsbLine implements PrinterLine {
   #dropStale(connection: Connection): void {
     this.#call(connection, fs.read, new Uint8Array(4_096), (error) => {
       if (error && error.code !== "EAGAIN") return this.#end(connection, null);
-      void this.#kernelIdentity().then((identity) => {
+      void Promise.all([this.#kernelIdentity(), this.#portStatus(connection)]).then(([identity, port]) => {
         if (connection.ended) return;
-        this.#events.opened(identity);
+        this.#events.opened(identity, port);
         this.#read(connection);
       });
     });
@@ -201,6 +210,23 @@ class UsbLine implements PrinterLine {
 
   #closed(why: Fault | null): void {
     if (!this.#stopped) this.#events.closed(why);
+  }
+
+  #portStatus(connection: Connection): Promise<PortStatus | null> {
+    if (!this.#wasSilent || this.#portIsSlow) return Promise.resolve(null);
+    this.#wasSilent = false;
+    connection.calls += 1;
+    const asked = this.#settings.askPort(connection.fd).finally(() => {
+      connection.calls -= 1;
+      if (connection.ended) this.#close(connection);
+    });
+    return new Promise((resolve) => {
+      const cancel = this.#settings.pace(portMs, () => {
+        this.#portIsSlow = true;
+        resolve(null);
+      });
+      void asked.then(resolve, () => resolve(null)).finally(cancel);
+    });
   }
 
   /** What the kernel read from the printer when it was plugged in; null where it tells nothing. */

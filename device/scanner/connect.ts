@@ -1,5 +1,6 @@
 /** A scanner as a kiosk's file names it: over a serial line, or as a keyboard of its own. */
 import type { ScannerSettings } from "#shared/wire/scanners.ts";
+import { loadKernelCalls } from "../kernel/calls.ts";
 import { SignPort } from "../sign/port.ts";
 import { InputFile } from "./input-file.ts";
 import { KeyReader } from "./keys.ts";
@@ -12,7 +13,7 @@ export function scannerOf(settings: ScannerSettings, ports: Omit<ScannerPorts, "
       const keys = new KeyReader();
       return (bytes: Uint8Array) => keys.take(bytes);
     };
-    return new Scanner(path, { ...ports, source: (events) => new InputFile(path, events), reader });
+    return new Scanner(path, { ...ports, source: (events) => new InputFile(path, events, loadKernelCalls), reader });
   }
   const line = { path, baud: settings.baud, parity: "none", dataBits: 8, stopBits: 1 } as const;
   const source: ScannerPorts["source"] = (events) => new SignPort(line, { ...events, written: () => {} });

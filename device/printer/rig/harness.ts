@@ -127,9 +127,9 @@ export class Owner {
       lineTo(
         {
           ...events,
-          opened: (identity) => {
+          opened: (identity, port) => {
             this.connected = true;
-            events.opened(identity);
+            events.opened(identity, port);
           },
           closed: (why) => {
             this.connected = false;

@@ -41,7 +41,7 @@ export async function openWay(name: WayName, printerPort: number): Promise<Way> 
   const lineTo =
     name === "serial"
       ? serialLine({ path: cable.path, baudRate: 115_200, flowControl: false })
-      : usbLine({ path: cable.path, sysfs: path.join(folder, "sys"), pace: realTime });
+      : usbLine({ path: cable.path, sysfs: path.join(folder, "sys"), askPort: async () => null, pace: realTime });
   return {
     ...{ lineTo, relay, path: cable.path },
     pull: () => cable.pull(),
