@@ -23,12 +23,15 @@ test("a printer on the network, at the USB driver or on a serial line, recognise
   expect(read({ kind: "usb" })).toEqual({ kind: "usb", path: "/dev/usb/lp0", profile: "auto" });
   const serial = { kind: "serial", path: "/dev/ttyUSB0", profile: "generic-58mm" };
   expect(read(serial)).toEqual({ ...serial, baudRate: 38_400, flowControl: false });
+  expect(read({ ...tcp, logo: "/etc/the-q/logo.png" })).toEqual({ ...tcp, profile: "auto", logo: "/etc/the-q/logo.png" });
 });
 
 test.each([
   [{ kind: "usb", path: "lp0" }, "role.printer.path"],
   [{ kind: "serial", path: "/dev/ttyUSB0", baudRate: 1_200 }, "role.printer.baudRate"],
   [{ kind: "tcp", host: "10.0.0.9", port: 9_100, profile: "epson" }, "role.printer.profile"],
+  [{ kind: "usb", logo: "logo.png" }, "role.printer.logo"],
+  [{ kind: "usb", logo: "/etc/the-q/logo.jpg" }, "role.printer.logo"],
 ])("%j is refused where it is wrong", (printer, where) => {
   expect(read(printer)).toMatchObject([{ path: where }]);
 });

@@ -30,12 +30,14 @@ import { loadPanelLibraries } from "./panel/libraries.ts";
 import { Panel } from "./panel/panel.ts";
 import { recognise, unknownProfile } from "./printer/identity.ts";
 import type { LineTo } from "./printer/line.ts";
+import { readLogo } from "./printer/logo-file.ts";
+import { LogoMemory } from "./printer/logo-memory.ts";
 import { kernelPort } from "./printer/port-status.ts";
 import { printerProfiles } from "./printer/profiles.ts";
 import { rollKind } from "./printer/roll.ts";
 import { serialLine } from "./printer/serial-line.ts";
 import { tcpLine } from "./printer/tcp-line.ts";
-import { Printer } from "./printer/transport.ts";
+import { type LogoAsked, Printer, type PrinterEvents } from "./printer/transport.ts";
 import { usbLine, usbSysfs } from "./printer/usb-line.ts";
 import { hardwareOf } from "./runtime/hardware.ts";
 import type { RuntimePorts } from "./runtime/runtime.ts";
@@ -205,11 +207,11 @@ async function startKiosk(
       stands: (troubles) => kiosk.scannerStands(troubles),
     });
   if (role.printer) {
-    const { profile, roll } = role.printer;
+    const { profile, roll, logo } = role.printer;
     const rollIn = (name: PrinterProfileName) => rollKind(printerProfiles[name].roll, roll);
     kiosk.paper.isOf(rollIn(profile === "auto" ? unknownProfile : profile));
     kiosk.printerIs = profile === "auto" ? null : profile;
-    printer = new Printer(lineTo(role.printer), profile, Math.random, ports.timers.after, {
+    const events: PrinterEvents = {
       condition: (condition) => kiosk.printerStands(condition),
       ended: (job, end) => kiosk.printEnded(job, end),
       trouble: (trouble) => kiosk.printerTroubled(trouble),
@@ -220,7 +222,9 @@ async function startKiosk(
       },
       paperUsed: (lengthMm) => kiosk.paper.take({ kind: "printed", lengthMm }),
       presenter: (holdsTicket) => ports.logger.info({ holdsTicket }, "printer.presenter"),
-    });
+    };
+    const asked = logo === undefined ? null : await logoAsked(logo, config, ports);
+    printer = new Printer(lineTo(role.printer), profile, Math.random, ports.timers.after, events, asked);
   }
   const health = () => {
     const live = kiosk.api.live();
@@ -254,6 +258,11 @@ async function startKiosk(
     await Promise.all([server.close(), kiosk.stop(stopWithinMs / 2)]);
   };
   return { httpPort, stop };
+}
+
+/** A picture that cannot be used is told, and keeps no kiosk from starting. */
+async function logoAsked(file: string, { data }: DeviceFile, { digest, realMs }: RuntimePorts): Promise<LogoAsked> {
+  return { logo: await readLogo(file, digest), memory: new LogoMemory(path.join(data, "printer-logo.json"), realMs) };
 }
 
 /** A card that has died is found here, and not by the next citizen. */

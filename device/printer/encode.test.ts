@@ -7,6 +7,7 @@ import { printerProfileNames } from "#shared/wire/process.ts";
 import { sampleTicket } from "../testing/sample-ticket.ts";
 import { encodeTicket } from "./encode.ts";
 import { latin, wrap } from "./latin.ts";
+import { logoMost, logoOf } from "./logo.ts";
 import { printerProfiles } from "./profiles.ts";
 
 interface Token {
@@ -21,7 +22,7 @@ const npos = createRequire(import.meta.url)("npos") as {
   readonly rules: Rules;
 };
 // npos knows neither `GS ( k` (16-bit length) nor that no parameter follows `ESC @` with zeros; the first is added here.
-const rules: Rules = { ...npos.rules, 29: { ...npos.rules[0x1d], "(k": [0, "d16"] } };
+const rules: Rules = { ...npos.rules, 29: { ...npos.rules[0x1d], "(k": [0, "d16"], "(L": [0, "d16"] } };
 
 const epson = printerProfiles["epson-tm-t20iii"];
 /** One line a command or text, every byte accounted for. */
@@ -81,6 +82,25 @@ test("a ticket, as a person reads its commands", () => {
       "GS (H 060030303030617a",
     ]
   `);
+});
+
+const { widthDots, heightDots } = logoMost;
+const logo = logoOf({ widthDots, heightDots, bytes: new Uint8Array((widthDots / 8) * heightDots).fill(0x10) }, () => "a digest");
+
+test("a logo is eleven bytes on a ticket, at its top, and its store is commands of which every byte is accounted for", () => {
+  const [bare, bearing] = [null, logo].map((each) => encodeTicket(sampleTicket(), "00az", epson, null, each)) as [Uint8Array, Uint8Array];
+  expect(bearing.length - bare.length).toBe(11);
+  const key = Buffer.from(logo.key).toString("hex");
+  const commands = read(bearing);
+  expect(commands.filter((command) => command.startsWith("GS (L"))).toEqual([`GS (L 06003045${key}0101`]);
+  expect(commands.indexOf(`GS (L 06003045${key}0101`)).toBeLessThan(commands.findIndex((command) => command.startsWith('"')));
+  const lines = sampleTicket().filter(({ kind }) => kind !== "code");
+  expect(encodeTicket(lines, "00az", epson, null, logo).length).toBeLessThanOrEqual(400);
+  expect(read(logo.store).map((command) => command.slice(0, 22))).toEqual([
+    `GS (L 0b0f304330${key}01`,
+    `GS (L 0c00304330${Buffer.from(logo.witness).toString("hex")}01`,
+    "GS (H 060030307e6c677e",
+  ]);
 });
 
 describe.each(printerProfileNames)("a ticket of %s is short", (name) => {

@@ -4,13 +4,20 @@
  */
 import { BreakLine, CharacterSet, PrinterTypes, ThermalPrinter } from "node-thermal-printer";
 import type { TicketLine } from "#shared/ticket/layout.ts";
+import { type Logo, logoOnPaper } from "./logo.ts";
 import type { PrinterProfile } from "./profiles.ts";
 import { type Bitmap, type Draw, linesToCutter, qrModuleDots, type Row, ruleDashTimes, setTicket, type TextSize } from "./setting.ts";
 import { autoStatusRequest } from "./status.ts";
 
 /** `draw` null: what the code page lacks becomes a plain letter or "?". */
-export function encodeTicket(lines: readonly TicketLine[], job: string, profile: PrinterProfile, draw: Draw | null = null): Uint8Array {
-  return encodeRows(setTicket(lines, profile, draw), job, profile);
+export function encodeTicket(
+  lines: readonly TicketLine[],
+  job: string,
+  profile: PrinterProfile,
+  draw: Draw | null = null,
+  logo: Logo | null = null,
+): Uint8Array {
+  return encodeRows(setTicket(lines, profile, draw, logo), job, profile);
 }
 
 export function encodeRows(rows: readonly Row[], job: string, profile: PrinterProfile): Uint8Array {
@@ -86,6 +93,9 @@ function addRow(encoder: ThermalPrinter, style: Style, row: Row, profile: Printe
     case "code":
       encoder.add(qrCode(row.data, profile));
       encoder.newLine();
+      break;
+    case "logo":
+      encoder.add(Buffer.from(logoOnPaper(row.key)));
       break;
     case "drawn":
       for (const band of bandsOf(row.bitmap)) encoder.add(raster(band));

@@ -7,6 +7,8 @@ import type { FaultCode } from "#shared/faults/fault.ts";
 import { canPrint, type PrinterCondition, printerFault } from "./condition.ts";
 import { endOfCommand, endOfDots, separateRemains } from "./encode.ts";
 import { identityRequest, nobody, type PrinterIdentity, recognise, unknownProfile } from "./identity.ts";
+import { endOfStore, type Logo, storeJob } from "./logo.ts";
+import { LogoKeeping, type LogoStep, type LogoWish } from "./logo-keeping.ts";
 import type { PortStatus } from "./port-status.ts";
 import { type PrinterProfile, printerProfiles } from "./profiles.ts";
 import { type PrinterReply, ReplyReader } from "./replies.ts";
@@ -30,12 +32,13 @@ export const confirmDeadlineMs = 8_000;
 export const reopenMs = { least: 500, most: 2_000 };
 /** Jobs that may wait; one more has failed. */
 export const jobsMax = 20;
+const zerosPollsMost = 4;
 
 export interface PrintJob {
   /** Four printable characters. */
   readonly id: string;
   /** Its bytes for this printer: which one it is may be known only when they leave. */
-  readonly encode: (profile: PrinterProfile) => Uint8Array;
+  readonly encode: (profile: PrinterProfile, logo: Logo | null) => Uint8Array;
 }
 
 export type PrinterInput =
@@ -55,6 +58,8 @@ export type PrinterOutput =
   | { readonly kind: "condition"; readonly condition: PrinterCondition }
   /** Which printer it turned out to be. Not `known`: no profile is this one's, and it is treated as a plain one. */
   | { readonly kind: "recognised"; readonly identity: PrinterIdentity; readonly known: boolean }
+  /** Of the logo: nothing of a store is on its way any more; it is kept; tickets go without it. */
+  | { readonly kind: "logo"; readonly stands: "settled" | "kept" | "refused" }
   /** Whether a ticket waits in the presenter. */
   | { readonly kind: "presenter"; readonly holdsTicket: boolean }
   | { readonly kind: "ended"; readonly job: string; readonly outcome: "printed" | "failed" | "unknown"; readonly fault: FaultCode | null };
@@ -103,8 +108,18 @@ export class PrinterMachine {
   #current: CurrentJob | null = null;
   #queue: PrintJob[] = [];
   #outputs: PrinterOutput[] = [];
+  readonly #logo: LogoKeeping | null;
+  #logoWakes = 0;
+  /** The logo broke the connection: the jobs behind it wait for the next one. */
+  #logoBroke = false;
+  /** Polls to wait for the first answer, which comes behind all the zeros that end a broken store: at 9,600 bits a second four seconds. */
+  #zerosPolls = 0;
+  /** A store of the logo may have broken off in the middle. */
+  #storeRemains: boolean;
 
-  constructor(profile: PrinterProfile | "auto", jitter: () => number) {
+  constructor(profile: PrinterProfile | "auto", jitter: () => number, wish: LogoWish | null = null) {
+    this.#logo = wish && new LogoKeeping(wish.logo, wish.takeStore);
+    this.#storeRemains = wish?.isOpen ?? false;
     this.#setting = profile;
     this.#profile = profile === "auto" ? null : profile;
     this.#jitter = jitter;
@@ -142,6 +157,8 @@ export class PrinterMachine {
 
   #opened(identity: PrinterIdentity | null, port: PortStatus | null): void {
     this.#open = true;
+    this.#logoBroke = false;
+    this.#zerosPolls = this.#storeRemains ? zerosPollsMost : 0;
     this.#connections += 1;
     this.#reader = new ReplyReader();
     this.#rounds = [];
@@ -149,7 +166,8 @@ export class PrinterMachine {
     this.#said = null;
     if (this.#setting === "auto") this.#profile = null;
     this.#fresh = true;
-    this.#outputs.push({ kind: "write", bytes: this.#remains ? endOfDots : endOfCommand }, { kind: "write", bytes: autoStatusRequest });
+    const end = this.#storeRemains ? endOfStore : this.#remains ? endOfDots : endOfCommand;
+    this.#outputs.push({ kind: "write", bytes: end }, { kind: "write", bytes: autoStatusRequest });
     this.#kernelSays = identity ?? nobody;
     this.#portSays = port;
     if (port) this.#is(port);
@@ -186,8 +204,12 @@ export class PrinterMachine {
     this.#open = false;
     this.#pollRound = 0;
     this.#rounds = [];
+    if (this.#logo?.isStoring) this.#storeRemains = true;
+    this.#logo?.opened();
     // A connection that this machine broke itself says nothing about the printer.
     if (!this.#resetting) this.#is("offline");
+    if (!this.#resetting) this.#logoBroke = false;
+    this.#zerosPolls = 0;
     this.#resetting = false;
     const { least, most } = reopenMs;
     this.#outputs.push({ kind: "wake", wake: "reopen", afterMs: Math.round(least + (most - least) * this.#jitter()) });
@@ -212,7 +234,7 @@ export class PrinterMachine {
   }
 
   #begin(): void {
-    while (!this.#current) {
+    while (!this.#current && !this.#logo?.isBusy && !this.#logoBroke && this.#zerosPolls === 0) {
       const job = this.#queue.shift();
       if (!job) return;
       if (!this.#open) {
@@ -239,7 +261,11 @@ export class PrinterMachine {
         this.#said.push(reply.text);
         if (this.#said.length === 2) this.#recognised({ maker: this.#said[0] as string, model: this.#said[1] as string });
         return;
+      case "keys":
+        this.#keepLogo(this.#logo?.told(reply.keys, reply.isLast));
+        return;
       case "done":
+        if (reply.job === storeJob) this.#keepLogo(this.#logo?.stored());
         if (current?.phase === "sent" && current.job.id === reply.job) this.#finish("printed", null);
         return;
       case "in-turn":
@@ -259,15 +285,47 @@ export class PrinterMachine {
   }
 
   #answered(round: Round): void {
+    if (this.#zerosPolls > 0) this.#storeEnded();
     const condition = this.#stands(conditionOfAnswers(round.answers as [number, number, number, number]));
     const able = canPrint(condition);
     if (able) this.#askIdentity();
     const current = this.#current;
+    if (able && !current && this.#rounds.length === 0) this.#beginLogo();
     if (!current || current.round !== round.id) return;
     if (current.phase === "checking") this.#finish(able ? "printed" : "unknown", printerFault(condition));
     else if (!able) this.#finish("failed", printerFault(condition));
     else if (this.#profile) this.#send(current, this.#profile);
     else current.phase = "identifying";
+  }
+
+  /** While a printer is idle and nothing hangs on its paper, for it stores only at the beginning of a line: a job goes first. */
+  #beginLogo(): void {
+    if (!this.#profile || !this.#logo?.isWanted || this.#remains) return;
+    this.#keepLogo(this.#profile.keepsLogo ? this.#logo.begin() : this.#logo.decline());
+  }
+
+  /** The zeros have arrived: the printer speaks in turn. */
+  #storeEnded(): void {
+    this.#zerosPolls = 0;
+    this.#keepLogo([{ kind: "settled" }]);
+  }
+
+  #keepLogo(steps: readonly LogoStep[] = []): void {
+    for (const step of steps) {
+      if (step.kind === "wake") {
+        this.#logoWakes += 1;
+        this.#outputs.push({ kind: "wake", wake: `logo-${this.#logoWakes}`, afterMs: step.afterMs });
+      } else if (step.kind === "broken") {
+        this.#storeRemains = true;
+        this.#logoBroke = true;
+        this.#reset();
+      } else if (step.kind === "write") this.#outputs.push(step);
+      else {
+        if (step.kind === "settled") this.#storeRemains = false;
+        this.#outputs.push({ kind: "logo", stands: step.kind });
+      }
+    }
+    this.#begin();
   }
 
   /** What the full status says counts until it says something else: the questions between do not know of it. */
@@ -302,7 +360,7 @@ export class PrinterMachine {
     current.phase = "sent";
     if (this.#remains) this.#outputs.push({ kind: "write", bytes: separateRemains(profile) });
     this.#remains = false;
-    this.#outputs.push({ kind: "write", bytes: current.job.encode(profile) });
+    this.#outputs.push({ kind: "write", bytes: current.job.encode(profile, this.#logo?.onPaper ?? null) });
     this.#outputs.push({ kind: "wake", wake: `confirm-${current.sentAfter}`, afterMs: confirmDeadlineMs });
   }
 
@@ -314,10 +372,21 @@ export class PrinterMachine {
     if (what === "ask") this.#askDue(round);
     if (what === "identify") this.#identityDue(round);
     if (what === "confirm") this.#confirmDue(round);
+    if (what === "logo" && round === this.#logoWakes) this.#keepLogo(this.#logo?.due());
   }
 
   #pollDue(): void {
+    // Whatever else is sent now would be taken for an answer, or wait behind dots.
+    if (this.#logo?.isBusy) {
+      this.#outputs.push({ kind: "wake", wake: `poll-${this.#pollRound}`, afterMs: pollMs });
+      return;
+    }
     const unanswered = this.#rounds.some((round) => round.id <= this.#pollRound);
+    if (unanswered && this.#zerosPolls > 1) {
+      this.#zerosPolls -= 1;
+      this.#outputs.push({ kind: "wake", wake: `poll-${this.#pollRound}`, afterMs: pollMs });
+      return;
+    }
     if (unanswered) this.#is(this.#portSays ?? "unknown");
     // Answers that came late could no longer be told apart: begin anew, unless a job's bytes are on their way.
     if (unanswered && (this.#current === null || !hasLeft(this.#current))) this.#reset();

@@ -26,6 +26,8 @@ export interface PrinterProfile {
   readonly headToCutterMm: number;
   /** What hands the ticket out in front of the citizen: `custom` tells of it in CUSTOM's full status (`DLE EOT 20`). */
   readonly presenter: "none" | "custom";
+  /** Whether it keeps pictures under key codes and tells which (`GS ( L` functions 64, 67, 69). */
+  readonly keepsLogo: boolean;
   /** Whether its QR codes are of model 2 until it is told otherwise, so that nobody has to. */
   readonly qrModel2AtFirst: boolean;
   /** Millimetres of paper for each line feed, as the model is delivered. */
@@ -53,13 +55,14 @@ const at80mm = {
   cutter: "feeds",
   headToCutterMm: 14,
   presenter: "none",
+  keepsLogo: false,
   qrModel2AtFirst: false,
   lineMm: 3.75,
   roll: rolls.wide,
 } as const;
 
-/** Echo of job ids, clearing, and the defaults of Epson's command reference. */
-const epson = { confirms: "job-id", clears: true, qrModel2AtFirst: true } as const;
+/** Echo of job ids, clearing, pictures in its memory, and the defaults of Epson's command reference. */
+const epson = { confirms: "job-id", clears: true, qrModel2AtFirst: true, keepsLogo: true } as const;
 
 export const printerProfiles = {
   "epson-tm-t20iii": { ...at80mm, ...epson, saysIt: [{ maker: "epson", models: ["tm-t20iii"] }] },

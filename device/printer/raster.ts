@@ -63,8 +63,8 @@ function broken(text: string, fits: (part: string) => boolean): string[] {
 
 const inkBelow = 170;
 
-/** Of grey, at the edges of letters, more becomes ink than paper, so that thin strokes stay whole. Only as wide as there is ink, for the printer sets it in the middle. */
-function inDots(rgba: Uint8ClampedArray, width: number, heightDots: number): Bitmap {
+/** Of grey, at the edges of letters and pictures, more becomes ink than paper, so that thin strokes stay whole. Only as wide as there is ink, for the printer sets it in the middle. */
+export function inDots(rgba: Uint8ClampedArray, width: number, heightDots: number): Bitmap {
   const isInk = (x: number, y: number) => (rgba[(y * width + x) * 4] as number) < inkBelow;
   const columns = Array.from({ length: width }, (_, x) => x).filter((x) => {
     for (let y = 0; y < heightDots; y++) if (isInk(x, y)) return true;

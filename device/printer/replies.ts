@@ -11,12 +11,16 @@ export type PrinterReply =
   | { readonly kind: "full-status"; readonly bytes: readonly [number, number, number, number] }
   /** `5F text 00`, in answer to `GS I`: a maker or a model. */
   | { readonly kind: "identity"; readonly text: string }
+  /** `37 72 40 keys 00`, in answer to `GS ( L` function 64, to be acknowledged; `41` for `40`: more follow. */
+  | { readonly kind: "keys"; readonly keys: readonly string[]; readonly isLast: boolean }
   /** One byte, in answer to `GS r 1`: everything before it has been taken. */
   | { readonly kind: "in-turn"; readonly byte: number };
 
 const doneLength = 7;
 /** Of a text, with its first byte and its last. */
 const identityLengthMax = 82;
+/** Of a block of forty key codes, with what stands around them. */
+const keysLengthMax = 84;
 
 export class ReplyReader {
   #kept: number[] = [];
@@ -45,6 +49,7 @@ function readOne(waiting: number[]): PrinterReply | "incomplete" | undefined {
       waiting.splice(0, 3);
       return undefined;
     }
+    if (waiting.length > 1 && waiting[1] === 0x72) return readKeys(waiting);
     if (waiting.length > 1 && waiting[1] !== 0x22) return void waiting.shift();
     if (waiting.length < doneLength) return "incomplete";
     if (waiting[doneLength - 1] !== 0) return void waiting.shift();
@@ -64,6 +69,19 @@ function readOne(waiting: number[]): PrinterReply | "incomplete" | undefined {
   }
   waiting.shift();
   return (first & 0x90) === 0 ? { kind: "in-turn", byte: first } : undefined;
+}
+
+/** Anything but key codes makes its first byte a stray one, as below. */
+function readKeys(waiting: number[]): PrinterReply | "incomplete" | undefined {
+  const status = waiting[2];
+  if (status === undefined) return "incomplete";
+  const end = waiting.findIndex((byte, place) => place > 2 && (byte < 0x20 || byte > 0x7e));
+  if ((status !== 0x40 && status !== 0x41) || end >= keysLengthMax) return void waiting.shift();
+  if (end < 0) return waiting.length < keysLengthMax ? "incomplete" : void waiting.shift();
+  if (waiting[end] !== 0) return void waiting.shift();
+  const letters = String.fromCharCode(...waiting.splice(0, end).slice(3));
+  waiting.shift();
+  return { kind: "keys", keys: letters.match(/../gs) ?? [], isLast: status === 0x40 };
 }
 
 /** Anything but a text makes its first byte a stray one, so that noise cannot hold back what follows it. */

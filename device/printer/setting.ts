@@ -13,6 +13,12 @@ export interface Bitmap {
   readonly bytes: Uint8Array;
 }
 
+/** What the printer has in its own memory. */
+export interface KeptPicture {
+  readonly key: string;
+  readonly heightDots: number;
+}
+
 export interface DrawnLook {
   /** Of the letters' square. */
   readonly emDots: number;
@@ -38,6 +44,8 @@ export type Row = { readonly heightMm: number } & (
   | { readonly kind: "space" }
   | { readonly kind: "code"; readonly data: string }
   | { readonly kind: "drawn"; readonly bitmap: Bitmap }
+  /** A picture that the printer keeps. */
+  | { readonly kind: "logo"; readonly key: string }
 );
 
 /** Of the square that drawn letters stand in: somewhat more than the printer's own, whose letters are simpler. */
@@ -47,9 +55,15 @@ export const qrModuleDots = 5;
 /** The rule is of few wide dashes in place of many. */
 export const ruleDashTimes = 4;
 
-/** `draw` null: what the code page lacks becomes a plain letter or "?". */
-export function setTicket(lines: readonly TicketLine[], profile: PrinterProfile, draw: Draw | null): Row[] {
-  return lines.flatMap((line) => rowsOf(line, profile, draw));
+/** `draw` null: what the code page lacks becomes a plain letter or "?". `logo`: what the printer keeps of the office's; stands at the top. */
+export function setTicket(
+  lines: readonly TicketLine[],
+  profile: PrinterProfile,
+  draw: Draw | null,
+  logo: KeptPicture | null = null,
+): Row[] {
+  const top: Row[] = logo ? [{ kind: "logo", key: logo.key, heightMm: logo.heightDots * dotMm(profile) }] : [];
+  return [...top, ...lines.flatMap((line) => rowsOf(line, profile, draw))];
 }
 
 /** All the paper that a ticket takes, with what is fed to cut it off. */

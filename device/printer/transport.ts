@@ -6,6 +6,8 @@ import type { PrinterCondition } from "./condition.ts";
 import { encodeRows } from "./encode.ts";
 import { identityText, type PrinterIdentity } from "./identity.ts";
 import type { After, LineTo, PrinterLine } from "./line.ts";
+import type { Logo } from "./logo.ts";
+import type { LogoMemory } from "./logo-memory.ts";
 import { type PrinterInput, PrinterMachine, type PrinterOutput } from "./machine.ts";
 import type { PortStatus } from "./port-status.ts";
 import { type PrinterProfile, printerProfiles } from "./profiles.ts";
@@ -30,6 +32,12 @@ export interface PrinterEvents {
   readonly paperUsed: (lengthMm: number) => void;
 }
 
+/** The office's logo as it was read, or why it cannot be used. */
+export interface LogoAsked {
+  readonly logo: Logo | Fault;
+  readonly memory: LogoMemory;
+}
+
 export class Printer {
   readonly #events: PrinterEvents;
   readonly #machine: PrinterMachine;
@@ -44,11 +52,23 @@ export class Printer {
   /** Of the line, and of the printer at its end. */
   #lineTrouble: Fault | null = null;
   #unrecognised: Fault | null = null;
+  #logoTrouble: Fault | null = null;
+  readonly #logoMemory: LogoMemory | null;
 
-  constructor(lineTo: LineTo, profile: PrinterProfileName | "auto", jitter: () => number, after: After, events: PrinterEvents) {
+  constructor(
+    lineTo: LineTo,
+    profile: PrinterProfileName | "auto",
+    jitter: () => number,
+    after: After,
+    events: PrinterEvents,
+    asked: LogoAsked | null = null,
+  ) {
     this.#events = events;
     this.#after = after;
-    this.#machine = new PrinterMachine(profile === "auto" ? profile : printerProfiles[profile], jitter);
+    this.#logoMemory = asked?.memory ?? null;
+    const wish = asked && !("fault" in asked.logo) ? wishOf(asked.logo, asked.memory) : null;
+    this.#machine = new PrinterMachine(profile === "auto" ? profile : printerProfiles[profile], jitter, wish);
+    if (asked && "fault" in asked.logo) this.#logoTrouble = asked.logo;
     const told = {
       opened: (identity: PrinterIdentity | null, port: PortStatus | null) => {
         this.#troubled({ line: null });
@@ -65,6 +85,7 @@ export class Printer {
 
   /** `remains`: an earlier life of this program did not see a job end. */
   start(remains: boolean): void {
+    if (this.#logoTrouble) this.#events.trouble(this.#logoTrouble);
     this.#carryOut(this.#machine.start(remains));
   }
 
@@ -85,8 +106,8 @@ export class Printer {
   }
 
   #print(id: string, lines: readonly TicketLine[], draw: Draw | null): void {
-    const encode = (profile: PrinterProfile) => {
-      const rows = setTicket(lines, profile, draw);
+    const encode = (profile: PrinterProfile, logo: Logo | null) => {
+      const rows = setTicket(lines, profile, draw, logo);
       this.#lengthsMm.set(id, ticketLengthMm(rows, profile));
       return encodeRows(rows, id, profile);
     };
@@ -129,6 +150,10 @@ export class Printer {
           this.#troubled({ unrecognised: output.known ? null : fault("printer-unrecognised", { model: identityText(output.identity) }) });
           this.#events.recognised(output.identity);
           break;
+        case "logo":
+          if (output.stands === "settled") this.#logoMemory?.ended();
+          else this.#troubled({ logo: output.stands === "kept" ? null : fault("printer-logo-refused") });
+          break;
         case "presenter":
           this.#events.presenter(output.holdsTicket);
           break;
@@ -150,11 +175,17 @@ export class Printer {
     return forget;
   }
 
-  #troubled(change: { readonly line?: Fault | null; readonly unrecognised?: Fault | null }): void {
-    const before = this.#lineTrouble ?? this.#unrecognised;
+  #troubled(change: { readonly line?: Fault | null; readonly unrecognised?: Fault | null; readonly logo?: Fault | null }): void {
+    const gravest = () => this.#lineTrouble ?? this.#unrecognised ?? this.#logoTrouble;
+    const before = gravest();
     if (change.line !== undefined) this.#lineTrouble = change.line;
     if (change.unrecognised !== undefined) this.#unrecognised = change.unrecognised;
-    const now = this.#lineTrouble ?? this.#unrecognised;
+    if (change.logo !== undefined) this.#logoTrouble = change.logo;
+    const now = gravest();
     if (JSON.stringify(now) !== JSON.stringify(before) && !this.#stopped) this.#events.trouble(now);
   }
+}
+
+function wishOf(logo: Logo, memory: LogoMemory) {
+  return { logo, takeStore: () => memory.takeStore(), isOpen: memory.isOpen };
 }

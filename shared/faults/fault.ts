@@ -92,6 +92,8 @@ export const faultCodes = [
   "printer-error",
   "printer-silent",
   "printer-unrecognised",
+  "printer-logo-unusable",
+  "printer-logo-refused",
   "printer-in-use",
   "printer-not-a-device",
   "printer-not-allowed",

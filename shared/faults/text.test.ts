@@ -55,6 +55,7 @@ const everyFact: FaultFacts = {
   celsius: 82,
   used: 90,
   gigabytes: 20,
+  why: "3000 × 2000",
   output: "default",
 };
 

@@ -229,6 +229,15 @@ export const staffTextsEn: StaffTexts = {
     what: "[{device}: ]This printer is not known here[: it calls itself {model}]. It is used as a plain 80 mm printer.",
     advice: "Look whether a ticket is whole and its accents are right. Name the printer's profile in the device's file.",
   },
+  "printer-logo-unusable": {
+    what: "[{device}: ]The logo for tickets cannot be used[ ({path})][: {why}]. Tickets come out without it.",
+    advice: "Name a PNG picture of at most 1 MB and 2,000 by 2,000 dots, dark on white, in the device's file, and start it again.",
+  },
+  "printer-logo-refused": {
+    what: "[{device}: ]The printer does not keep the logo. Tickets come out without it.",
+    advice:
+      "It may be a model without such memory, or its memory is full: clear that with its maker's program. Or take the logo out of the device's file.",
+  },
   "printer-in-use": {
     what: "[{device}: ]Another program holds the printer[ at {path}].",
     advice: "Stop the other program, such as CUPS or ipp-usb, and keep it from starting.",

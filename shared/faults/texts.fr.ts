@@ -256,6 +256,16 @@ export const staffTextsFr: StaffTexts = {
     advice:
       "Vérifiez qu'un billet sort en entier et que ses accents sont justes. Indiquez le profil de l'imprimante dans le fichier de l'appareil.",
   },
+  "printer-logo-unusable": {
+    what: "[{device} : ]Le logo des billets est inutilisable[ ({path})][ : {why}]. Les billets sortent sans logo.",
+    advice:
+      "Indiquez dans le fichier de l'appareil une image PNG d'au plus 1 Mo et 2 000 points sur 2 000, foncée sur fond blanc, puis redémarrez-le.",
+  },
+  "printer-logo-refused": {
+    what: "[{device} : ]L'imprimante ne garde pas le logo. Les billets sortent sans lui.",
+    advice:
+      "Ce modèle n'a peut-être pas de mémoire pour cela, ou elle est pleine : videz-la avec le programme de son fabricant. Ou retirez le logo du fichier de l'appareil.",
+  },
   "printer-in-use": {
     what: "[{device} : ]Un autre programme occupe l'imprimante[ ({path})].",
     advice: "Arrêtez cet autre programme, par exemple CUPS ou ipp-usb, et empêchez-le de démarrer.",

@@ -52,11 +52,14 @@ const roll = v.optional(
   }),
 );
 
+/** A picture for the top of tickets, kept in the printer's own memory: a PNG file on this device; absent: none. */
+const logo = v.optional(v.pipe(v.string(), v.regex(/^\/.+\.png$/i, "name a PNG picture by its whole path, such as /etc/the-q/logo.png")));
+
 /** How a printer is connected. */
 const printer = v.variant("kind", [
-  v.strictObject({ kind: v.literal("tcp"), host: v.string(), port, profile, roll }),
+  v.strictObject({ kind: v.literal("tcp"), host: v.string(), port, profile, roll, logo }),
   /** The kernel's USB printer driver. */
-  v.strictObject({ kind: v.literal("usb"), path: v.optional(deviceFilePath, "/dev/usb/lp0"), profile, roll }),
+  v.strictObject({ kind: v.literal("usb"), path: v.optional(deviceFilePath, "/dev/usb/lp0"), profile, roll, logo }),
   v.strictObject({
     kind: v.literal("serial"),
     path: deviceFilePath,
@@ -66,6 +69,7 @@ const printer = v.variant("kind", [
     flowControl: v.optional(v.boolean(), false),
     profile,
     roll,
+    logo,
   }),
 ]);
 

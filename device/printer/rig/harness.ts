@@ -10,7 +10,7 @@ import { type Running, startProgram, until } from "../../testing/process.ts";
 import type { PrinterCondition } from "../condition.ts";
 import { identityText } from "../identity.ts";
 import type { LineTo } from "../line.ts";
-import { type PrintEnd, Printer } from "../transport.ts";
+import { type LogoAsked, type PrintEnd, Printer, type PrinterEvents } from "../transport.ts";
 
 /** Time that passes only when a test says so. */
 export class HandTime {
@@ -84,14 +84,19 @@ export class VirtualPrinter {
     expect((await fetch(this.#address("/take"), { method: "POST" })).status).toBe(200);
   }
 
+  /** The n-th paper as it looks, SVG. */
+  async picture(paper: number): Promise<string> {
+    return (await fetch(this.#address(`/tickets/${paper}.svg`))).text();
+  }
+
   /** Papers after the n-th, oldest first; the newest 500 are kept. */
   async papers(after = 0): Promise<Paper[]> {
     return (await (await fetch(this.#address(`/tickets?after=${after}`))).json()) as Paper[];
   }
 
   /** `tickets`: how many papers have come out; `printing`: one is begun and not cut. */
-  async state(): Promise<{ readonly tickets: number; readonly printing: boolean }> {
-    return (await (await fetch(this.#address("/state"))).json()) as { tickets: number; printing: boolean };
+  async state(): Promise<{ readonly tickets: number; readonly printing: boolean; readonly picturesStored: number }> {
+    return (await (await fetch(this.#address("/state"))).json()) as { tickets: number; printing: boolean; picturesStored: number };
   }
 
   /** What is on the papers after the n-th, each as one text; none of them has anything odd about it. */
@@ -122,7 +127,7 @@ export class Owner {
   #woken: (() => void)[] = [];
 
   /** `remains`: an owner before this one did not see a job end. */
-  constructor(lineTo: LineTo, profile: PrinterProfileName | "auto" = "auto", remains = false) {
+  constructor(lineTo: LineTo, profile: PrinterProfileName | "auto" = "auto", remains = false, asked: LogoAsked | null = null) {
     const watched: LineTo = (events, after) =>
       lineTo(
         {
@@ -138,7 +143,7 @@ export class Owner {
         },
         after,
       );
-    this.printer = new Printer(watched, profile, () => 0, this.time.after, {
+    const told: PrinterEvents = {
       condition: (condition) => {
         this.condition = condition;
         this.#wake();
@@ -162,7 +167,8 @@ export class Owner {
       paperUsed: (lengthMm) => {
         this.paperUsedMm += lengthMm;
       },
-    });
+    };
+    this.printer = new Printer(watched, profile, () => 0, this.time.after, told, asked);
     this.printer.start(remains);
   }
 

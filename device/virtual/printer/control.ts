@@ -13,6 +13,8 @@ export interface PrinterState {
   readonly printing: boolean;
   /** One hangs in the presenter; never without one. */
   readonly holdsTicket: boolean;
+  /** How often a picture was written into its lasting memory. */
+  readonly picturesStored: number;
   /** Printed so far; the newest ticket's number. */
   readonly tickets: number;
   readonly lengthPrintedMm: number;

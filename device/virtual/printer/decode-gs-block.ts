@@ -73,10 +73,11 @@ function symbol(data: Uint8Array): Operation | undefined {
   }
 }
 
-/** Graphics into the buffer (fn 112) and onto paper (fn 50). */
+/** Graphics into the buffer (fn 112) and onto paper (fn 50); into the memory that stays (fn 67), from there (fn 69), and what is there (fn 64). */
 function graphics(data: Uint8Array): Operation | undefined {
   const fn = u8(data, 1);
   if (fn === 50 || fn === 2) return { kind: "graphics-print" };
+  if (fn === 64 || fn === 67 || fn === 69) return kept(fn, data);
   if (fn !== 112) return { kind: "no-effect", what: "GS ( L" };
   const widthDots = u16(data, 6);
   const heightDots = u16(data, 8);
@@ -85,6 +86,25 @@ function graphics(data: Uint8Array): Operation | undefined {
   const image: Image = { bitmap: { widthDots, heightDots, bytes }, widthTimes: u8(data, 3), heightTimes: u8(data, 4) };
   return image.widthTimes >= 1 && image.widthTimes <= 2 && image.heightTimes >= 1 && image.heightTimes <= 2
     ? { kind: "graphics-store", image }
+    : undefined;
+}
+
+function kept(fn: 64 | 67 | 69, data: Uint8Array): Operation | undefined {
+  if (fn === 64) return u8(data, 2) === 75 && u8(data, 3) === 67 ? { kind: "ask-kept-keys" } : undefined;
+  const at = fn === 67 ? 3 : 2;
+  const key = String.fromCharCode(u8(data, at), u8(data, at + 1));
+  if (!/^[\x20-\x7e]{2}$/.test(key)) return undefined;
+  if (fn === 69) {
+    const [widthTimes, heightTimes] = [u8(data, 4), u8(data, 5)];
+    const isSize = [widthTimes, heightTimes].every((times) => times === 1 || times === 2);
+    return isSize ? { kind: "kept-print", key, widthTimes, heightTimes } : undefined;
+  }
+  // One colour, in rows.
+  const [widthDots, heightDots] = [u16(data, 6), u16(data, 8)];
+  const bytes = data.slice(11);
+  const isWhole = u8(data, 2) === 48 && u8(data, 5) === 1 && bytes.length === Math.ceil(widthDots / 8) * heightDots;
+  return isWhole && bytes.length > 0
+    ? { kind: "kept-store", key, image: { bitmap: { widthDots, heightDots, bytes }, widthTimes: 1, heightTimes: 1 } }
     : undefined;
 }
 

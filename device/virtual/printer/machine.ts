@@ -58,6 +58,7 @@ export async function startMachine(settings: MachineSettings): Promise<Machine> 
     status: printer.status,
     printing: printer.printing,
     holdsTicket: printer.holdsTicket,
+    picturesStored: printer.picturesStored,
     tickets: store.count,
     lengthPrintedMm: Math.round(store.totalMm),
   });

@@ -11,14 +11,16 @@ export interface Model {
   readonly echoesJobs: boolean;
   /** `DLE DC4` function 8. */
   readonly clears: boolean;
+  /** `GS ( L` functions 64, 67 and 69: pictures that stay in its memory. */
+  readonly keepsPictures: boolean;
   /** Hands tickets out by a presenter, and tells of it by `DLE EOT 20`. */
   readonly presenter: boolean;
 }
 
 /** 80 mm paper, of which the head reaches 72. */
 const wide = { paperWidthDots: 640, headWidthDots: 576 } as const;
-const epson = { ...wide, maker: "EPSON", echoesJobs: true, clears: true, presenter: false } as const;
-const plain = { ...wide, maker: null, name: null, echoesJobs: false, clears: false, presenter: false } as const;
+const epson = { ...wide, maker: "EPSON", echoesJobs: true, clears: true, keepsPictures: true, presenter: false } as const;
+const plain = { ...wide, maker: null, name: null, echoesJobs: false, clears: false, keepsPictures: false, presenter: false } as const;
 
 export const models = {
   "tm-t20iii": { ...epson, name: "TM-T20III" },

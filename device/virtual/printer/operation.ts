@@ -39,6 +39,10 @@ export type Operation =
   | { readonly kind: "image"; readonly image: Image }
   | { readonly kind: "graphics-store"; readonly image: Image }
   | { readonly kind: "graphics-print" }
+  /** Pictures that stay in the printer's memory, each under two letters. */
+  | { readonly kind: "kept-store"; readonly key: string; readonly image: Image }
+  | { readonly kind: "kept-print"; readonly key: string; readonly widthTimes: number; readonly heightTimes: number }
+  | { readonly kind: "ask-kept-keys" }
   /** Understood, but this printer draws a box, or nothing, in its place. */
   | { readonly kind: "not-drawn"; readonly what: string; readonly box: boolean }
   | { readonly kind: "no-effect"; readonly what: string }

@@ -1,5 +1,6 @@
 /** Lays operations out on an endless roll and hands over what each cut separates. Pure: it knows dots, no time and no wire. */
 import { characterOf, hasCodePage, hasInternational } from "./code-pages.ts";
+import { KeptPictures } from "./kept-pictures.ts";
 import { LineBuffer, type Run } from "./line.ts";
 import { type Model, models } from "./models.ts";
 import { defaultModes, fontCells, type Modes } from "./modes.ts";
@@ -55,6 +56,7 @@ export class Page {
   #qrLevel: "L" | "M" | "Q" | "H" = "L";
   #qrData = new Uint8Array(0);
   #graphics: Image | null = null;
+  readonly kept = new KeptPictures();
 
   constructor(model: Model = models["tm-t20iii"]) {
     this.#model = model;
@@ -147,6 +149,17 @@ export class Page {
         if (this.#graphics !== null) this.#image(this.#graphics.bitmap, this.#graphics.widthTimes, this.#graphics.heightTimes, null);
         this.#graphics = null;
         return;
+      case "kept-store":
+        if (!this.#model.keepsPictures) this.finding({ kind: "ignored", what: "a picture to be kept, which this printer cannot" });
+        else if (!this.#line.atStart) this.finding({ kind: "ignored", what: "a picture to be kept, in the middle of a line" });
+        else this.kept.store(operation.key, operation.image);
+        return;
+      case "kept-print": {
+        const image = this.kept.at(operation.key);
+        if (image) this.#image(image.bitmap, operation.widthTimes, operation.heightTimes, null);
+        else this.finding({ kind: "ignored", what: `a kept picture that is not there: ${operation.key}` });
+        return;
+      }
       case "not-drawn":
         this.finding({ kind: "not-drawn", what: operation.what });
         if (operation.box) this.#box(operation.what);
@@ -158,6 +171,7 @@ export class Page {
         this.finding({ kind: "unknown", what: hex(operation.bytes) });
         return;
       case "no-effect":
+      case "ask-kept-keys":
       case "ask-status":
       case "ask-identity":
       case "auto-status":

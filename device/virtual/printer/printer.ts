@@ -43,6 +43,8 @@ const ticketBytesMax = 4 * 1024 * 1024;
 interface Connection {
   readonly id: number;
   readonly scanner: RealTimeScanner;
+  /** Blocks of key codes that wait until the last one is acknowledged; null while none is told. */
+  keyBlocks: Uint8Array[] | null;
   autoStatusMask: number;
   /** It will send no more. */
   ended: boolean;
@@ -96,20 +98,34 @@ export class Printer {
     this.#holdsTicket = false;
   }
 
+  /** How often its lasting memory was written to. */
+  get picturesStored(): number {
+    return this.#page.kept.writes;
+  }
+
   /** A ticket is begun and not yet cut. */
   get printing(): boolean {
     return this.#claimed;
   }
 
   opened(id: number): void {
-    const connection = { id, scanner: new RealTimeScanner(), autoStatusMask: 0, ended: false, closed: false, reading: false };
+    const connection = {
+      id,
+      scanner: new RealTimeScanner(),
+      keyBlocks: null,
+      autoStatusMask: 0,
+      ended: false,
+      closed: false,
+      reading: false,
+    };
     this.#connections.set(id, connection);
     this.#adjustReading();
   }
 
-  received(id: number, bytes: Uint8Array): void {
+  received(id: number, all: Uint8Array): void {
     const from = this.#connections.get(id);
     if (from === undefined) return;
+    const bytes = all.subarray(this.#acknowledged(from, all[0]) ? 1 : 0);
     let queuedFrom = 0;
     for (let index = 0; index < bytes.length; index++) {
       const command = from.scanner.take(bytes[index] as number);
@@ -221,12 +237,30 @@ export class Printer {
     if (owner === null) return;
     if (operation.kind === "ask-status") this.#answer(owner, queuedStatus(this.#switches, operation.item));
     if (operation.kind === "ask-identity") this.#answer(owner, identity(this.#model, operation.item));
+    if (operation.kind === "ask-kept-keys" && this.#model.keepsPictures) {
+      owner.keyBlocks = this.#page.kept.blocks();
+      this.#tellKeys(owner);
+    }
     if (operation.kind === "job-id" && this.#model.echoesJobs) this.#answer(owner, jobPrinted(operation.id));
     if (operation.kind === "initialize") owner.autoStatusMask = 0;
     if (operation.kind === "auto-status") {
       owner.autoStatusMask = operation.mask;
       if (operation.mask !== 0) this.#answer(owner, automaticStatus(this.#switches));
     }
+  }
+
+  /** Whether the byte was one that answers a block of key codes. Anything else ends the telling. */
+  #acknowledged(from: Connection, byte: number | undefined): boolean {
+    if (from.keyBlocks === null || byte === undefined) return false;
+    if (byte === 0x06) this.#tellKeys(from);
+    else from.keyBlocks = null;
+    return byte === 0x06 || byte === 0x18;
+  }
+
+  #tellKeys(to: Connection): void {
+    const next = to.keyBlocks?.shift();
+    if (next === undefined) to.keyBlocks = null;
+    else this.#answer(to, next);
   }
 
   #answer(connection: Connection, answer: Uint8Array | number | undefined): void {
@@ -282,7 +316,15 @@ export class Printer {
 }
 
 /** These neither print nor change how the next ticket looks. */
-const asking: ReadonlySet<Operation["kind"]> = new Set(["ask-status", "ask-identity", "auto-status", "job-id", "no-effect"]);
+const asking: ReadonlySet<Operation["kind"]> = new Set([
+  "ask-status",
+  "ask-identity",
+  "auto-status",
+  "job-id",
+  "no-effect",
+  "ask-kept-keys",
+  "kept-store",
+]);
 
 function concatenated(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
