@@ -186,6 +186,13 @@ export const frontPageStyles = css`
   .caption > :first-child {
     flex: 1;
   }
+  /* Narrow: what opens from it stands in a line of its own. */
+  .paper .caption {
+    flex-wrap: wrap;
+  }
+  .paper .caption h2 {
+    flex-basis: 100%;
+  }
   .tabs {
     display: flex;
     gap: 6px;
