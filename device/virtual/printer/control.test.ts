@@ -28,6 +28,7 @@ describe("switches", () => {
         printing: false,
         holdsTicket: false,
         lengthPrintedMm: 0,
+        picturesStored: 0,
       },
     ]);
     expect((await post('{"coverOpen": true}'))[1]).toMatchObject({ status: "cover-open", switches: { paperLow: true, coverOpen: true } });
