@@ -32,8 +32,8 @@ test.each([
   ["catch-up", 60_000],
   ["counter", 66_000],
   ["reception", 66_000],
-  ["manager", 60_000],
-  ["admin", 68_000],
+  ["manager", 61_000],
+  ["admin", 69_000],
 ] as const)("%s loads at most %i bytes of script", (page, bytesMax) => {
   const files = loadedAtOnce(page);
   expect(files.size).toBeGreaterThan(1);
