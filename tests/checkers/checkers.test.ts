@@ -27,6 +27,19 @@ it("a record that comes after staff took its paper in is that visit, and nobody 
   expect(check(day.history)).toEqual([]);
 });
 
+it("Q-TIME-1: nothing tells how old an arrival is when the clock is set right while the hub is down, and everything does when it is up", () => {
+  const late = (isDown: boolean) => {
+    const day = goodDay();
+    const at = 70_000 + 3_600_000;
+    day.changes = { healedAt: at - 1_000 };
+    if (isDown) day.see(at - 2_000, { kind: "fault", what: "kill", who: "hub", detail: "at once" });
+    day.ticket(at, 3, { own: true, arrivedAt: 70_000 });
+    return check(day.history).filter(({ promise }) => promise === "Q-TIME-1");
+  };
+  expect(late(true)).toEqual([]);
+  expect(late(false)).toHaveLength(1);
+});
+
 it("Q-CALL-2: a board may leave out a call when as many as it keeps wait before it, and no other once all is well", () => {
   const leavesOut = (waiting: number) => {
     const day = goodDay();

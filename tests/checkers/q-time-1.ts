@@ -45,11 +45,13 @@ export const arrivalsAreRight: Checker = (history) => {
   return found;
 };
 
-/** Whether the hub's clock was stepped while the hub was down: nothing tells by how much. */
-function steppedAway({ observations }: Parameters<Checker>[0], from: number, to: number): boolean {
+/** Whether the hub's clock was stepped, or set right by healing, while the hub was down: nothing tells by how much. */
+function steppedAway({ observations, healedAt }: Parameters<Checker>[0], from: number, to: number): boolean {
+  const isNear = (at: number) => at > from - 60_000 && at < to;
   const happened = (what: FaultDone) =>
-    seen(observations, "fault").some((each) => each.what === what && each.who === "hub" && each.at > from - 60_000 && each.at < to);
-  return happened("clock-stepped") && happened("kill");
+    seen(observations, "fault").some((each) => each.what === what && each.who === "hub" && isNear(each.at));
+  const wasSet = happened("clock-stepped") || (typeof healedAt === "number" && isNear(healedAt));
+  return wasSet && happened("kill");
 }
 
 /** The hub's clock is right again once its machine's is, and a date opened by the hours is the one on the wall. */
