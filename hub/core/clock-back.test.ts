@@ -76,6 +76,28 @@ it("Q-TICKET-3: a ticket of a kiosk's new epoch arrives when it does, though one
   expect(hub.state.visits.get("kiosk-1.e2.3")?.arrivedAt).toBe(hub.at);
 });
 
+it("Q-TICKET-3: a kiosk's new card is not held back by tickets of its old one, and its next ticket comes after those it gave already", () => {
+  const hub = HubHarness.opened();
+  const [old, fresh] = [new DeviceHarness("kiosk-1"), new DeviceHarness("kiosk-1", "e2")];
+  hub.ask("kiosk-1", { id: "enrol", kind: "enrol", epoch: "e1" });
+  const ticket = (card: DeviceHarness) => {
+    card.write(card.ticket({ letter: "C", count: card.rows.length + 1, request: null, date: null }));
+    hub.send(card.message(card.rows.length));
+  };
+  hub.at += 10 * minute;
+  ticket(old);
+  // The hub that takes over stands a little behind the one that told the old card's ticket its time.
+  hub.at -= minute;
+  hub.restart("boot-2", { clock: { kind: "doubted", wall: hub.at - 9 * minute, why: "before-last-row" } });
+  ticket(fresh);
+  hub.send({ kind: "clock-drift", driftMs: -9 * minute });
+  hub.at -= 9 * minute;
+  hub.at += 10_000;
+  fresh.mono += 10_000;
+  ticket(fresh);
+  expect(hub.state.line).toEqual(["kiosk-1.e2.1", "kiosk-1.e2.2", "kiosk-1.e1.1"]);
+});
+
 it("Q-TIME-1: a clock that was set back a little while the hub was stopped begins where the hub had ended", () => {
   const aliveAt = Date.UTC(2026, 10, 23, 17);
   const start = (wall: number) => clockAtStart({ wall, aliveAt, doubt: null, synchronised: null });

@@ -2,8 +2,8 @@
 import type { LogRow } from "../log/record.ts";
 import { clockShift } from "./calendar.ts";
 import { comesAfter } from "./line.ts";
-import { moveSources } from "./sources.ts";
-import type { Moved, OfficeState } from "./state.ts";
+import { firstEpoch, moveSources } from "./sources.ts";
+import { type Moved, type OfficeState, sourceKey } from "./state.ts";
 import type { Stage, Visit } from "./visit.ts";
 
 /** Before the calendar folds the row: it still says when the clock that was wrong began. */
@@ -18,10 +18,11 @@ export function setClock(state: OfficeState, row: LogRow): void {
       visit.arrivedAt = arrival(visit.arrivedAt, visit.joinedRow);
       continue;
     }
-    // The order of one kiosk is always kept, whatever clocks told when its rows were taken.
+    // The order of one kiosk's log is always kept, whatever clocks told when its rows were taken.
     const before = visit.arrivedAt;
-    visit.arrivedAt = Math.max(arrival(before, visit.joinedRow), lastOf.get(visit.device) ?? 0);
-    if (!visit.admitted) lastOf.set(visit.device, visit.arrivedAt);
+    const log = logOf(state, visit);
+    visit.arrivedAt = Math.max(arrival(before, visit.joinedRow), lastOf.get(log) ?? 0);
+    if (!visit.admitted) lastOf.set(log, visit.arrivedAt);
     // Its wait and its place count from its arrival, wherever that comes to lie.
     retime(state, visit, (at) => (at === before ? visit.arrivedAt : moved(at)));
   }
@@ -39,7 +40,13 @@ export function setClock(state: OfficeState, row: LogRow): void {
   for (const [id, notice] of state.notices) {
     state.notices.set(id, { ...notice, since: moved(notice.since), until: notice.until && moved(notice.until) });
   }
-  moveSources(state, moved, byMs);
+  moveSources(state, moved, byMs, lastOf);
+}
+
+/** A kiosk with a new card begins a log of its own: what an earlier one was told by a clock of its time does not hold this one back. */
+function logOf(state: OfficeState, { id }: Visit): string {
+  const [device = "", epoch = ""] = id.split(".");
+  return firstEpoch(state, sourceKey(device, epoch));
 }
 
 /** An ended visit can come back: as a no-show who is here after all, or because its end is undone. */

@@ -52,12 +52,27 @@ export function bootMeasured(
   measured.boots = [...measured.boots.filter((each) => each.boot !== boot), { boot, offsetMs, at, n }].slice(-bootsMax);
 }
 
-/** What was told by the hub's clock moves with it; what was measured of a device's clock tells times of now, whenever it was measured. */
-export function moveSources(state: OfficeState, moved: (at: number) => number, byMs: number): void {
-  for (const source of state.sources.values()) {
-    source.lastArrivedAt = moved(source.lastArrivedAt);
+/**
+ * What was told by the hub's clock moves with it; what was measured of a device's clock tells times of now, whenever it was measured.
+ * `lastOf`: the last arrival of each log as its visits tell it now. Whoever comes next comes after it.
+ */
+export function moveSources(state: OfficeState, moved: (at: number) => number, byMs: number, lastOf: ReadonlyMap<string, number>): void {
+  for (const [key, source] of state.sources) {
+    source.lastArrivedAt = Math.max(moved(source.lastArrivedAt), lastOf.get(firstEpoch(state, key)) ?? 0);
     source.boots = source.boots.map((each) => ({ ...each, offsetMs: each.offsetMs + byMs, at: moved(each.at) }));
   }
+}
+
+/** The key of the epoch in which this log began: where two histories parted, its rows were given another one. */
+export function firstEpoch(state: OfficeState, key: string): string {
+  const [device = ""] = key.split("/");
+  let first = key;
+  for (let steps = 0; steps < state.sources.size; steps += 1) {
+    const from = state.sources.get(first)?.from;
+    if (!from) break;
+    first = sourceKey(device, from.epoch);
+  }
+  return first;
 }
 
 /** What was measured last of a device's boot, under whatever epoch; undefined when it was never heard in that boot. */

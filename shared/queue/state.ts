@@ -12,7 +12,7 @@ import type { ConfigurationChange } from "./configured.ts";
 import type { Visit, VisitId } from "./visit.ts";
 
 /** Raised whenever the meaning of the state changes: snapshots of another version are thrown away and rebuilt. */
-export const foldVersion = 21;
+export const foldVersion = 22;
 
 /** Questions for a number that kiosks no longer wait for; the oldest are forgotten first. */
 export const withdrawnMax = 200;
