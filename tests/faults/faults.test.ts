@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { until } from "../office/scene/until.ts";
 import type { Office } from "./office.ts";
 import { askUntilAnswered } from "./people.ts";
+import { playReplugs } from "./replug/round.ts";
 import { playRound } from "./round.ts";
 
 const made: string[] = [];
@@ -55,6 +56,17 @@ describe.concurrent("an office of real processes under fire", { timeout }, () =>
     expect(cuts).toBe(20);
     expect(hubRows).toBeGreaterThan(20);
   });
+});
+
+/** `npm run faults -- --replugs N` goes on as long as you like. */
+test("Q-TICKET-5, Q-FAULT-1: printer, panel, scanner and sign are pulled in the middle of their work and plugged in again: no ghost, no double, no lost ticket", {
+  timeout,
+}, async () => {
+  const { violations, tickets, slowestMs } = await playReplugs({ seed: 5, replugs: 9, folder: folder() });
+  // How soon they are found again is judged where the machine has nothing else to do.
+  expect(violations.filter((what) => !what.includes("found again after"))).toEqual([]);
+  expect(tickets).toBeGreaterThan(0);
+  expect(Object.keys(slowestMs).sort()).toEqual(["panel", "printer", "scanner", "sign"]);
 });
 
 async function rowsAtCentral(office: Office): Promise<number> {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { contrast } from "./contrast.ts";
 import type { BrokerKind } from "./office.ts";
+import { playReplugs } from "./replug/round.ts";
 import { playRound } from "./round.ts";
 
 const usage = `Keeps offices of real processes at work and kills, stops, cuts, slows, fills and misleads them; then heals them and checks every promise.
@@ -13,13 +14,18 @@ const usage = `Keeps offices of real processes at work and kills, stops, cuts, s
     --broker embedded|mosquitto|mosquitto-keeping|both
                                    (default both: one round each in turn; a keeping one has its messages again after a kill)
     --json                         one line of JSON a round
+  npm run faults -- --replugs N    pulls and plugs in again what hangs on a kiosk and a board: printer, panel, scanner, sign
+    --seed S, --json               as above
   npm run faults -- --contrast     the same kills against Mosquitto's own queue, believed as it asks to be
   npm run faults -- --help
 
-The last line is "faults: N kills, M violations"; exit 1 when a promise was broken. Such a round keeps its folder below .cache/faults.`;
+The last line is "faults: N kills, M violations" (or replugs); exit 1 when a promise was broken. Such a round keeps its folder below .cache/faults.`;
 
 /** A violation is near its cause when rounds are short. */
 const killsPerRound = 25;
+
+/** Told now and then, since each takes about a second. */
+const replugsTold = 100;
 
 const brokersByName: Readonly<Record<string, readonly BrokerKind[]>> = {
   embedded: ["embedded"],
@@ -34,6 +40,7 @@ async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       kills: { type: "string", default: "40" },
+      replugs: { type: "string" },
       seed: { type: "string" },
       broker: { type: "string", default: "both" },
       json: { type: "boolean", default: false },
@@ -45,10 +52,38 @@ async function main(): Promise<number> {
   if (values.contrast) return contrast(console.log);
   const kills = Number(values.kills);
   const seed = values.seed === undefined ? Math.floor(Math.random() * 1_000_000) : Number(values.seed);
+  if (values.replugs !== undefined) {
+    const replugs = Number(values.replugs);
+    if (!Number.isInteger(replugs) || replugs < 1 || !Number.isInteger(seed)) return say(`${usage}\n\nThese options cannot be read.`, 1);
+    return pulled(replugs, seed, values.json);
+  }
   const brokers: readonly BrokerKind[] | undefined = brokersByName[values.broker];
   if (!Number.isInteger(kills) || kills < 1 || !Number.isInteger(seed) || !brokers)
     return say(`${usage}\n\nThese options cannot be read.`, 1);
   return rounds(kills, seed, brokers, values.json);
+}
+
+async function pulled(replugs: number, seed: number, json: boolean): Promise<number> {
+  const cache = join(import.meta.dirname, "../../.cache/faults");
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(join(cache, `replugs-${seed}-`));
+  let done = 0;
+  const each = () => {
+    done += 1;
+    if (!json && done % replugsTold === 0) console.log(`${done} of ${replugs}`);
+  };
+  const { violations, ...seen } = await playReplugs({ seed, replugs, folder, each });
+  if (json) console.log(JSON.stringify({ seed, replugs: done, ...seen, violations }));
+  else {
+    const { slowestMs, tickets, papers, held } = seen;
+    console.log(`seed ${seed}: ${tickets} tickets, ${papers} papers`);
+    for (const [name, ms] of Object.entries(slowestMs)) console.log(`  ${name}: found again after ${ms} ms at most`);
+    for (const [name, { files, memoryMb }] of Object.entries(held))
+      console.log(`  ${name}: ${files.join(" open files, then ")}; ${memoryMb.join(" MB, then ")}`);
+    for (const what of violations) console.log(`  ${what}`);
+  }
+  if (violations.length === 0) rmSync(folder, { recursive: true, force: true });
+  return say(`faults: ${done} replugs, ${violations.length} violations`, violations.length === 0 ? 0 : 1);
 }
 
 async function rounds(kills: number, firstSeed: number, brokers: readonly BrokerKind[], json: boolean): Promise<number> {

@@ -13,6 +13,7 @@ export type WayName = (typeof wayNames)[number];
 
 /** One way to the virtual printer, through a relay that can break it at any byte. */
 export interface Way {
+  readonly kind: WayName;
   readonly lineTo: LineTo;
   readonly relay: Relay;
   /** Its device file; a network has none. */
@@ -32,7 +33,7 @@ export async function openWay(name: WayName, printerPort: number): Promise<Way> 
   const relay = await Relay.to(printerPort);
   if (name === "tcp") {
     const lineTo = tcpLine({ host: "127.0.0.1", port: relay.port });
-    return { lineTo, relay, path: null, pull: async () => relay.pull(), plug: async () => {}, stop: async () => relay.stop() };
+    return { kind: name, lineTo, relay, path: null, pull: async () => relay.pull(), plug: async () => {}, stop: async () => relay.stop() };
   }
   // Below /dev, as a device's name in a configuration must be.
   const folder = mkdtempSync("/dev/shm/the-q-cable-");
@@ -43,7 +44,7 @@ export async function openWay(name: WayName, printerPort: number): Promise<Way> 
       ? serialLine({ path: cable.path, baudRate: 115_200, flowControl: false })
       : usbLine({ path: cable.path, sysfs: path.join(folder, "sys"), askPort: async () => null, pace: realTime });
   return {
-    ...{ lineTo, relay, path: cable.path },
+    ...{ kind: name, lineTo, relay, path: cable.path },
     pull: () => cable.pull(),
     plug: async () => {
       await cable.gone();
