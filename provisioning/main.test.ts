@@ -8,7 +8,7 @@ import { enrolmentFile } from "#shared/identity/enrolment.ts";
 import { tokenText } from "#shared/identity/token.ts";
 import { deviceFile, hubFile } from "#shared/wire/process.ts";
 import { readCardArguments } from "./card/arguments.ts";
-import { temporaryFolder } from "./card/harness.ts";
+import { pngHeader, temporaryFolder } from "./card/harness.ts";
 import { type Desk, makeCard } from "./card/make-card.ts";
 import { demoOffice } from "./office/demo-office/demo-office.ts";
 
@@ -91,6 +91,32 @@ describe("a card", () => {
     expect(await roleOn(board({ speaker: "alsa" }))).toMatchObject({ speaker: { kind: "alsa", device: "default" } });
     const bare = await roleOn(board({}));
     for (const each of ["speaker", "voices"]) expect(bare).not.toHaveProperty(each);
+  });
+
+  test("brings the office's logo beside the device's file that names its place; another logo makes another card", async () => {
+    const logo = join(folder, "logo.png");
+    writeFileSync(logo, pngHeader(600, 200));
+    const files = await card(kiosk({ logo, printer: "usb" }));
+    expect(v.parse(deviceFile, JSON.parse(files["the-q-device.json"] as string)).role).toMatchObject({
+      printer: { kind: "usb", logo: "/etc/the-q/logo.png" },
+    });
+    expect(readFileSync(join(folder, "card/the-q-logo.png"))).toEqual(pngHeader(600, 200));
+    const instance = files["meta-data"];
+    expect((await card(kiosk({ logo })))["meta-data"]).toBe(instance);
+    writeFileSync(logo, pngHeader(601, 200));
+    expect((await card(kiosk({ logo })))["meta-data"]).not.toBe(instance);
+    const without = await card(kiosk({ to: "other" }));
+    expect(v.parse(deviceFile, JSON.parse(without["the-q-device.json"] as string)).role).not.toHaveProperty("printer.logo");
+  });
+
+  test.each([
+    ["is no PNG picture", Buffer.from("GIF89a, and more than a header's worth of it")],
+    ["has 2001 by 3 dots", pngHeader(2_001, 3)],
+    ["is larger than 1 MB", Buffer.alloc(1_000_001)],
+  ])("refuses a logo that %s, and writes nothing", async (what, bytes) => {
+    writeFileSync(join(folder, "logo.png"), bytes);
+    await expect(card(kiosk({ logo: join(folder, "logo.png") }))).rejects.toThrow(what);
+    expect(readdirSync(folder)).not.toContain("card");
   });
 
   test("of a hub needs no other computer, and takes no PIN along", () => {

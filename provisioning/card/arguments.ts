@@ -18,6 +18,8 @@ export interface CardAsked {
   readonly ca: string | null;
   readonly token: string | null;
   readonly printer: "usb" | "none" | { readonly host: string; readonly port: number } | { readonly serial: string };
+  /** The file of the picture that its tickets begin with. */
+  readonly logo: string | null;
   /** Of a kiosk. */
   readonly scanner: ScannerSettings | null;
   /** Of a board. */
@@ -46,6 +48,7 @@ export const cardUsage = `Writes what a device needs to set itself up onto its c
   --token TOKEN      the one-time token that the hub gave for this device
   --zone ZONE        the room it stands in (default: as the configuration says)
   --printer P        of a kiosk: usb (default), serial:/dev/ttyUSB0, tcp:HOST[:9100] or none
+  --logo FILE        of a kiosk: a PNG picture, dark on white, that its printer keeps and prints above each ticket (an Epson does)
   --scanner S        of a kiosk: serial:/dev/serial/by-id/...[@BAUD] or keyboard:/dev/input/by-id/...-event-kbd (default: none)
   --speaker S        of a board: alsa or alsa:OUTPUT, a loudspeaker on the device (default: none, the board's page plays calls)
   --voices FOLDER    of a board: recorded voices in this folder of the device, to be copied there (default: espeak-ng says everything)
@@ -70,6 +73,7 @@ const options = {
   ca: { type: "string" },
   token: { type: "string" },
   printer: { type: "string" },
+  logo: { type: "string" },
   scanner: { type: "string" },
   speaker: { type: "string" },
   voices: { type: "string" },
@@ -107,10 +111,10 @@ export function readCardArguments(args: readonly string[]): CardAsked | { readon
     return { wrong: "--zone must be a zone's id, such as main: lower-case letters, digits and hyphens." };
 
   const hubOnly = role === "hub";
-  for (const each of ["hub", "ca", "token", "zone", "printer", "scanner", "speaker", "voices"] as const) {
+  for (const each of ["hub", "ca", "token", "zone", "printer", "logo", "scanner", "speaker", "voices"] as const) {
     if (hubOnly && values[each] !== undefined) return { wrong: `--${each} belongs to a kiosk or a board: the hub makes its own.` };
   }
-  for (const each of ["printer", "scanner"] as const)
+  for (const each of ["printer", "logo", "scanner"] as const)
     if (role === "board" && values[each] !== undefined) return { wrong: `--${each} belongs to a kiosk.` };
   for (const each of ["speaker", "voices"] as const)
     if (role === "kiosk" && values[each] !== undefined) return { wrong: `--${each} belongs to a board.` };
@@ -122,6 +126,7 @@ export function readCardArguments(args: readonly string[]): CardAsked | { readon
 
   const printer = printerOf(values.printer);
   if (printer === undefined) return { wrong: "--printer must be usb, none, serial:/dev/... or tcp:HOST[:PORT]." };
+  if (values.logo !== undefined && printer === "none") return { wrong: "--logo needs a printer: without --printer none." };
   const hardware = {
     scanner: values.scanner === undefined ? null : scannerOf(values.scanner),
     speaker: values.speaker === undefined ? null : speakerOf(values.speaker),
@@ -152,6 +157,7 @@ export function readCardArguments(args: readonly string[]): CardAsked | { readon
     ...{
       token: values.token ?? null,
       printer,
+      logo: values.logo ?? null,
       scanner,
       speaker,
       voices,

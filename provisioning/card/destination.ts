@@ -49,7 +49,11 @@ function folderDestination(folder: string): Destination {
       writeFileSync(join(folder, `${name}.part`), text, { mode: 0o600 });
       renameSync(join(folder, `${name}.part`), join(folder, name));
     },
-    copy: (name, from) => copyFileSync(from, join(folder, name)),
+    copy: (name, from) => {
+      mkdirSync(folder, { recursive: true });
+      copyFileSync(from, join(folder, `${name}.part`));
+      renameSync(join(folder, `${name}.part`), join(folder, name));
+    },
     hasPackage: () => existsSync(folder) && readdirSync(folder).some((name) => packageName.test(name)),
   };
 }

@@ -38,6 +38,7 @@ chmod 0700 "$state"
 take "$card/the-q-hub.json" "$settings/hub.json" 0644
 take "$card/the-q-device.json" "$settings/device.json" 0644
 take "$card/the-q-office.json" "$settings/office.json" 0644
+take "$card/the-q-logo.png" "$settings/logo.png" 0644
 # Holds the one-time token: for the device's program alone.
 take "$card/the-q-enrolment.json" "$state/enrolment.json" 0600
 

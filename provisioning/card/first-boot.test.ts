@@ -41,7 +41,9 @@ const done = () => existsSync(join(root, "var/lib/the-q/first-boot-done"));
 describe("the first start", () => {
   test("takes everything off the card, the token for the program alone, installs the newest package and starts the program", () => {
     for (const version of ["0.9.0", "0.10.0"]) writeFileSync(join(card, `the-q_${version}_arm64.deb`), "");
+    writeFileSync(join(card, "the-q-logo.png"), "a picture");
     expect(boot()).toMatchObject({ status: 0, stderr: "" });
+    expect(readFileSync(join(root, "etc/the-q/logo.png"), "utf8")).toBe("a picture");
     expect(readdirSync(card)).toEqual(["the-q_0.10.0_arm64.deb", "the-q_0.9.0_arm64.deb"]);
     const enrolment = join(root, "var/lib/the-q/enrolment.json");
     expect(readFileSync(enrolment, "utf8")).toBe('{"enrolment": true}\n');

@@ -52,6 +52,16 @@ export function faultsOfImage(path: string): string {
   return status === 0 ? "" : `${stdout}${stderr}`;
 }
 
+/** The beginning of a PNG of this size, with nothing after it: what a card's writer looks at. */
+export function pngHeader(width: number, height: number): Buffer {
+  const bytes = Buffer.alloc(33);
+  bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  bytes.write("IHDR", 12, "latin1");
+  bytes.writeUInt32BE(width, 16);
+  bytes.writeUInt32BE(height, 20);
+  return bytes;
+}
+
 export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), "the-q-card-"));
 }

@@ -8,6 +8,7 @@ import type { CardAsked } from "./arguments.ts";
 import { cardFiles } from "./card.ts";
 import { type Destination, destinationOf } from "./destination.ts";
 import { existing, publicKeys } from "./input-file.ts";
+import { logoDigest, logoName } from "./logo.ts";
 import { officeNamed } from "./office-file.ts";
 import type { CardOrder } from "./order.ts";
 import { deviceSettings, enrolmentName, hubSettings } from "./settings.ts";
@@ -32,10 +33,13 @@ export interface Desk {
 export async function makeCard(asked: CardAsked, desk: Desk): Promise<void> {
   const destination = destinationOf(asked.to);
   const order = await orderOf(asked, desk, madeBefore(asked.token, destination) ?? desk.now().getTime());
+  // Before the files that make it a card.
+  if (asked.logo !== null) destination.copy(logoName, asked.logo);
   const written = writeCard(cardFiles(order, firstBootText()), destination, asked.replace);
   if (asked.package !== null) destination.copy(basename(asked.package), existing(asked.package));
   for (const { name, how } of written) desk.say(`  ${how.padEnd(9)} ${name}`);
-  if (asked.package !== null) desk.say(`  copied    ${basename(asked.package)}`);
+  for (const copied of [...(asked.logo === null ? [] : [logoName]), ...(asked.package === null ? [] : [basename(asked.package)])])
+    desk.say(`  copied    ${copied}`);
   desk.say(`${order.name} of ${order.office} is on ${destination.about}.`);
   if (asked.package === null && !destination.hasPackage())
     desk.say(
@@ -58,6 +62,7 @@ async function orderOf(asked: CardAsked, desk: Desk, madeAt: number): Promise<Ca
   const { role, name } = asked;
   const office = officeNamed(asked.office);
   const wifi = asked.wifi === null ? null : await askedWifi(asked.wifi, desk);
+  const wanted = { ...asked, hasLogo: asked.logo !== null };
   return {
     office: office.id,
     ...{ role, name, wifi },
@@ -65,6 +70,7 @@ async function orderOf(asked: CardAsked, desk: Desk, madeAt: number): Promise<Ca
     locale: asked.locale ?? localeUsual,
     timeServers: asked.timeServers,
     sshKeys: asked.sshKey === null ? [] : publicKeys(asked.sshKey),
-    settings: role === "hub" ? hubSettings(office, { central: null, collector: null }) : deviceSettings(asked, office, madeAt),
+    logo: asked.logo === null ? null : logoDigest(asked.logo),
+    settings: role === "hub" ? hubSettings(office, { central: null, collector: null }) : deviceSettings(wanted, office, madeAt),
   };
 }

@@ -29,6 +29,8 @@ export interface CardOrder {
   readonly timeServers: readonly string[];
   /** Public keys that may sign in by SSH; none: SSH stays off. */
   readonly sshKeys: readonly string[];
+  /** The SHA-256 of the office's logo that lies beside, so that a card with another logo is another card; null: none. */
+  readonly logo: string | null;
   /** What the program of this role reads, by its name in `/etc/the-q`. */
   readonly settings: readonly CardFile[];
 }

@@ -9,6 +9,7 @@ import type { SignLineSettings } from "#shared/wire/signs.ts";
 import type { SpeakerSettings } from "#shared/wire/speakers.ts";
 import { Failure } from "../office/failure.ts";
 import type { CardAsked } from "./arguments.ts";
+import { logoPath } from "./logo.ts";
 import type { NamedOffice } from "./office-file.ts";
 import type { CardFile } from "./order.ts";
 
@@ -16,6 +17,8 @@ import type { CardFile } from "./order.ts";
 export const ports = { pages: 8_080, localBroker: 1_883, secureBroker: 8_883, enrolment: 8_443 } as const;
 
 export interface DeviceAsked extends Pick<CardAsked, "role" | "name" | "zone" | "hub" | "ca" | "token" | "printer"> {
+  /** Whether a kiosk's card brings the office's logo. */
+  readonly hasLogo?: boolean;
   /** The lines of a board's signs. */
   readonly signs?: readonly SignLineSettings[];
   /** A board's loudspeaker, and where its recorded voices will lie. */
@@ -83,13 +86,15 @@ function zoneOf({ name, role, zone }: DeviceAsked, { id, configuration }: NamedO
 
 type Role = v.InferInput<typeof deviceFile>["role"];
 
-function roleOf({ role, printer, signs = [], panel, scanner, speaker, voices }: DeviceAsked, zone: string): Role {
+function roleOf({ role, printer, hasLogo, signs = [], panel, scanner, speaker, voices }: DeviceAsked, zone: string): Role {
   const httpPort = ports.pages;
   if (role === "board") {
     const heard = { ...(speaker ? { speaker } : {}), ...(voices ? { voices } : {}) };
     return { kind: "board", zone, httpPort, ...(signs.length > 0 ? { signs: [...signs] } : {}), ...heard };
   }
-  return { kind: "kiosk", zone, httpPort, printer: connected(printer), ...(panel ? { panel } : {}), ...(scanner ? { scanner } : {}) };
+  const connection = connected(printer);
+  const withLogo = connection && hasLogo ? { ...connection, logo: logoPath } : connection;
+  return { kind: "kiosk", zone, httpPort, printer: withLogo, ...(panel ? { panel } : {}), ...(scanner ? { scanner } : {}) };
 }
 
 function connected(printer: DeviceAsked["printer"]): Extract<Role, { kind: "kiosk" }>["printer"] {

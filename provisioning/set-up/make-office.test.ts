@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { tokenText } from "#shared/identity/token.ts";
-import { temporaryFolder } from "../card/harness.ts";
+import { pngHeader, temporaryFolder } from "../card/harness.ts";
 import type { Desk } from "../card/make-card.ts";
 import { demoConfiguration } from "../office/demo-configuration.ts";
 import { readOfficeArguments } from "./arguments.ts";
@@ -112,6 +112,16 @@ describe("an office's folder", () => {
     expect(text("parts.csv")).toMatch(/Scanner,.*[\s\S]*Loudspeaker,/);
     expect(text("start-here.html")).toContain("touch screen, printer, scanner and network");
     expect(text("start-here.html")).toContain("screen, signs, loudspeaker and network, then power. Then copy the recorded voices");
+  });
+
+  test("has the office's logo on the cards of kiosks whose printer keeps one, and says where none does", async () => {
+    writeFileSync(join(folder, "logo.png"), pngHeader(600, 200));
+    writeFileSync(join(folder, "plan.json"), JSON.stringify({ ...example, logo: "logo.png" }));
+    await make(...given());
+    expect(setting("kiosk-1", "device").role).toMatchObject({ printer: { logo: "/etc/the-q/logo.png" } });
+    expect(readdirSync(out("cards", "kiosk-1"))).toContain("the-q-logo.png");
+    expect(readdirSync(out("cards", "board-1"))).not.toContain("the-q-logo.png");
+    expect(readdirSync(out("cards", "hub-1"))).not.toContain("the-q-logo.png");
   });
 
   test("has labels for the hub, each device and each sign", async () => {

@@ -1,6 +1,6 @@
 /** `npm run provision -- office`: all cards, labels and sheets of one office in one folder. */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
 import { printerOf } from "../card/arguments.ts";
 import { cardFiles } from "../card/card.ts";
@@ -8,6 +8,7 @@ import { destinationOf } from "../card/destination.ts";
 import { scannerOf, speakerOf, voicesOf } from "../card/hardware.ts";
 import { publicKeys, textOf } from "../card/input-file.ts";
 import { type Label, labelSheet, labelSvg } from "../card/label.ts";
+import { logoDigest, logoName } from "../card/logo.ts";
 import { type Desk, firstBootText, localeUsual, madeBefore } from "../card/make-card.ts";
 import { readJson, readOffice } from "../card/office-file.ts";
 import type { CardOrder } from "../card/order.ts";
@@ -26,6 +27,8 @@ export async function makeOffice(asked: OfficeAsked, desk: Desk): Promise<void> 
   const plan = readPlan(asked.plan, office);
   const sshKeys = asked.sshKey === null ? [] : publicKeys(asked.sshKey);
   const wifi = plan.wifi === null ? null : await askedWifi({ ...plan.wifi, passPhraseFile: asked.wifiFile }, desk);
+  const logo = plan.logo === null ? null : resolve(dirname(asked.plan), plan.logo);
+  const logoHash = logo === null ? null : logoDigest(logo);
   const ask = asked.given && "tokens" in asked.given ? asked.given : null;
   const written = ask === null ? null : { ca: ask.ca, tokens: tokensOf(ask.tokens, plan) };
   useFolder(asked.to);
@@ -38,10 +41,12 @@ export async function makeOffice(asked: OfficeAsked, desk: Desk): Promise<void> 
     timeServers: plan.network.timeServers,
     wifi,
     sshKeys,
+    logo: null,
   };
   const named = { id: office.office.id, configuration: office };
   const write = (order: CardOrder, folder: string) => {
     const destination = destinationOf(folder);
+    if (logo !== null && order.logo !== null) destination.copy(logoName, logo);
     writeCard(cardFiles(order, firstBootText()), destination, false);
     if (asked.package !== null) destination.copy(basename(asked.package), asked.package);
     desk.say(`  cards/${order.name}`);
@@ -56,8 +61,9 @@ export async function makeOffice(asked: OfficeAsked, desk: Desk): Promise<void> 
     if (!given || token === undefined) continue;
     const folder = cardFolder(asked.to, device.name);
     const madeAt = madeBefore(token, destinationOf(folder)) ?? desk.now().getTime();
-    const wanted = { ...deviceOf(device), zone: null, hub: plan.hub.address, ca: given.ca, token };
-    write({ ...common, role: device.role, name: device.name, settings: deviceSettings(wanted, named, madeAt) }, folder);
+    const own = keepsLogo(device) ? logoHash : null;
+    const wanted = { ...deviceOf(device), hasLogo: own !== null, zone: null, hub: plan.hub.address, ca: given.ca, token };
+    write({ ...common, role: device.role, name: device.name, logo: own, settings: deviceSettings(wanted, named, madeAt) }, folder);
   }
 
   const labels = labelsOf(plan, office);
@@ -68,6 +74,8 @@ export async function makeOffice(asked: OfficeAsked, desk: Desk): Promise<void> 
     writeFileSync(join(asked.to, name), text);
     desk.say(`  ${name}`);
   }
+  if (logo !== null && !plan.devices.some(keepsLogo))
+    desk.say("No kiosk has a printer that keeps a logo (an Epson does): the tickets come without it.");
   for (const id of leftOut(plan, office)) desk.say(`The plan leaves out ${id}, which the office's configuration has.`);
   desk.say(`Open ${join(asked.to, mark)} and go on from there.`);
 }
@@ -117,6 +125,10 @@ async function tokensAt(hub: string, to: string, plan: Plan, { office: { id } }:
     else tokens.set(name, (await identity.token(name, role)).token);
   }
   return { ca: fingerprint, tokens };
+}
+
+function keepsLogo(device: PlannedDevice): boolean {
+  return device.role === "kiosk" && device.printer !== "none" && device.model.startsWith("epson-");
 }
 
 function deviceOf(device: PlannedDevice) {

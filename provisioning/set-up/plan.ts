@@ -71,6 +71,8 @@ export const planShape = v.strictObject({
     null,
   ),
   paper: v.optional(v.picklist(["a4", "letter"]), "letter"),
+  /** A PNG picture for the tickets of kiosks whose printer keeps one; its path, from the plan's folder on. */
+  logo: v.optional(v.nullable(v.pipe(v.string(), v.regex(/\.png$/i, "name a PNG picture, such as logo.png"), v.maxLength(200))), null),
   devices: v.pipe(v.array(device), v.minLength(1, "name the kiosks and boards to set up"), v.maxLength(200)),
 });
 
