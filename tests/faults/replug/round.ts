@@ -1,6 +1,7 @@
 /** Everything that hangs on a kiosk and a board is pulled and plugged in again, so many times; then the papers and the log are compared. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { createCanvas } from "@napi-rs/canvas";
 import { openWay } from "../../../device/printer/rig/ways.ts";
 import { SerialScannerRig } from "../../../device/scanner/rig.ts";
 import { startProgram, until } from "../../../device/testing/process.ts";
@@ -73,7 +74,7 @@ export async function playReplugs({ seed, replugs, folder, each }: ReplugPlan): 
     for (const { stop } of equipment) made.push(stop);
     await Promise.all([panelLine.plugIn(), signLine.plugIn(), scanner.plugIn()]);
     kiosk = await Device.start(folder, "kiosk-1", {
-      printer: { kind: way.kind, path: way.path },
+      printer: { kind: way.kind, path: way.path, logo: logoFile(folder) },
       panel: { ...serviceOnPanel, path: panelLine.path },
       scanner: { kind: "serial", path: scanner.path },
     });
@@ -87,6 +88,19 @@ export async function playReplugs({ seed, replugs, folder, each }: ReplugPlan): 
   } finally {
     for (const end of made.reverse()) await end();
   }
+}
+
+/** A dark square on white. */
+function logoFile(folder: string): string {
+  const canvas = createCanvas(200, 60);
+  const context = canvas.getContext("2d");
+  context.fillStyle = "white";
+  context.fillRect(0, 0, 200, 60);
+  context.fillStyle = "black";
+  context.fillRect(70, 0, 60, 60);
+  const file = join(folder, "logo.png");
+  writeFileSync(file, canvas.toBuffer("image/png"));
+  return file;
 }
 
 /** The far end of a line that answers in its own time, or never. */

@@ -4,6 +4,9 @@ import type { KioskTicket } from "#shared/wire/kiosk-page.ts";
 import { until } from "../../../device/testing/process.ts";
 import { type Device, service } from "./bench.ts";
 
+/** Two for each store, and as many stores as a kiosk allows itself in a day. */
+const picturesMost = 6;
+
 type Outcome = "printed" | "failed" | "unknown";
 
 interface KeptPaper {
@@ -84,10 +87,12 @@ export class Tickets {
     }
   }
 
-  /** Ghosts, doubles and losses, once every ticket has its end. */
+  /** Ghosts, doubles and losses, once every ticket has its end; and a logo that wears the printer's memory, or that it does not have. */
   async wrongs(): Promise<string[]> {
     const outcomes = this.outcomes();
+    const { picturesStored } = (await (await fetch(`${this.#printerAddress}/state`)).json()) as { picturesStored: number };
     const found: string[] = [];
+    if (picturesStored < 1 || picturesStored > picturesMost) found.push(`the logo's pictures were stored ${picturesStored} times`);
     const numbers = new Set<string>();
     for (const [row, number] of this.issued()) {
       if (numbers.has(number)) found.push(`${number} was given twice`);
