@@ -4,6 +4,7 @@ import type { Language } from "#shared/texts/language.ts";
 import type { FrontLamp, FrontLive, PanelWish } from "#shared/wire/front-page.ts";
 import { icon } from "../base/staff-icons.ts";
 import { staffStyles } from "../base/staff-styles.ts";
+import { numberDrawn } from "./front-number.ts";
 import { frontPopover } from "./front-popover.styles.ts";
 import "./front-switch.ts";
 import { frontTexts } from "./texts.ts";
@@ -80,6 +81,28 @@ export class FrontPanelBox extends LitElement {
       front-switch {
         min-height: 34px;
       }
+      .number {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px 14px;
+        align-items: center;
+        margin: 0 0 12px;
+      }
+      .digits {
+        flex: none;
+        padding: 8px 4px;
+        border-radius: 8px;
+        background: #17100f;
+      }
+      .digits .lit {
+        fill: #ff5a4d;
+      }
+      .digits .unlit {
+        fill: #33201e;
+      }
+      .digits.blinks .lit {
+        opacity: 0.6;
+      }
       .beacon {
         margin: 12px 0 0;
       }
@@ -98,6 +121,7 @@ export class FrontPanelBox extends LitElement {
           <button type="button" class="button small quiet" popovertarget="box" popovertargetaction="hide" aria-label=${say.close}>${icon("close")}</button>
         </div>
         <p>${say.how}</p>
+        <p class="number">${numberDrawn(panel.number)}<span>${say.numberIs}: <b>${say.number(panel.number.text.trim(), panel.number.lit)}</b></span></p>
         <div class="buttons">
           ${panel.buttons.map(
             ({

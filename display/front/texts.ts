@@ -25,6 +25,9 @@ export interface FrontTexts {
   readonly screens: Readonly<Record<"kiosk" | "board" | "counter" | "reception" | "manager" | "paper", string>>;
   readonly appointments: Readonly<Record<"open" | "heading" | "how" | "time" | "code" | "digits" | "service" | "close", string>>;
   readonly panel: Readonly<Record<"open" | "heading" | "how" | "plugged" | "frozen" | "close", string>> & {
+    /** The digits on the kiosk's housing. */
+    readonly number: (text: string, lit: FrontLamp) => string;
+    readonly numberIs: string;
     readonly lamps: Readonly<Record<FrontLamp, string>>;
     readonly beacon: Readonly<Record<FrontLamp, string>>;
   };
@@ -107,6 +110,8 @@ export const frontTexts: Catalogues<FrontTexts> = {
         on: "The paper lamp is on: paper runs low.",
         blinks: "The paper lamp blinks: no ticket can be printed.",
       },
+      numberIs: "Number on the kiosk",
+      number: (text, lit) => (lit === "off" ? "dark: nothing to show" : lit === "blinks" ? `${text}, blinking` : text),
       plugged: "Cable plugged in",
       frozen: "Board frozen",
       close: "Close the buttons",
@@ -212,6 +217,8 @@ export const frontTexts: Catalogues<FrontTexts> = {
         on: "Le voyant du papier est allumé : il en reste peu.",
         blinks: "Le voyant du papier clignote : aucun billet ne peut être imprimé.",
       },
+      numberIs: "Numéro sur la borne",
+      number: (text, lit) => (lit === "off" ? "éteint : rien à afficher" : lit === "blinks" ? `${text}, clignote` : text),
       plugged: "Câble branché",
       frozen: "Carte figée",
       close: "Fermer les boutons",

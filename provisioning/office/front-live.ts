@@ -133,10 +133,10 @@ export class FrontLiveView {
   }
 }
 
-function panelSeen({ plugged, frozen, lamps }: PanelState, buttons: readonly PanelButton[]): FrontPanel {
+function panelSeen({ plugged, frozen, lamps, number }: PanelState, buttons: readonly PanelButton[]): FrontPanel {
   const lampOf = (pin: string) => lamps[pin] ?? "off";
   const seen = buttons.map(({ service, name, lamp }) => ({ service, name, lamp: lampOf(lamp) }));
-  return { plugged, frozen, beacon: lampOf(beaconPin), buttons: seen };
+  return { plugged, frozen, beacon: lampOf(beaconPin), number, buttons: seen };
 }
 
 async function collectorAnswers(port: number): Promise<boolean> {

@@ -79,7 +79,17 @@ export interface FrontPanel {
   /** Its board stands still: its lamps stay as they are, and it says nothing. */
   readonly frozen: boolean;
   readonly beacon: FrontLamp;
+  /** The digits on its housing: what they show, or showed last while they were lit. */
+  readonly number: FrontNumber;
   readonly buttons: readonly { readonly service: string; readonly name: Localized; readonly lamp: FrontLamp }[];
+}
+
+export interface FrontNumber {
+  readonly lit: FrontLamp;
+  /** As a person reads it, such as `A.12`. */
+  readonly text: string;
+  /** Of each digit from the left the segments that are lit, `a` to `g` as every data sheet names them, `p` the point. */
+  readonly segments: readonly string[];
 }
 
 export interface FrontScanner {

@@ -32,6 +32,7 @@ export class FakeFront {
         plugged: true,
         frozen: false,
         beacon: "off",
+        number: { lit: "on", text: " A.12", segments: ["", "abcefgp", "bc", "abdeg"] },
         buttons: [
           { service: "licence", name: { en: "Renew a driver's licence", fr: "Renouveler un permis de conduire" }, lamp: "on" },
           { service: "road-test", name: { en: "Road test", fr: "Examen de conduite" }, lamp: "blinks" },

@@ -250,6 +250,8 @@ test("The kiosk's buttons are a press away: lamps as they are, a press, a frozen
   const { page } = desk;
   await page.getByRole("button", { name: "Buttons", exact: true }).click();
   await page.getByRole("heading", { name: "The kiosk's buttons" }).waitFor();
+  await page.getByText("Number on the kiosk: A.12").waitFor();
+  expect(await page.locator("front-panel .digits .lit").count()).toBe(14);
   await page.getByRole("button", { name: "Renew a driver's licence on" }).click();
   await expect.poll(() => front.asked).toEqual([{ what: "panel", body: { press: "licence" } }]);
   await page.getByRole("checkbox", { name: "Board frozen" }).click();

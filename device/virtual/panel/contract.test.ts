@@ -30,6 +30,17 @@ function transcript(board: Board): string[] {
     board.hear(Uint8Array.from(bytes));
     did(what, bytes[0] === 0xf0 ? longAnswerMs : answerMs);
   };
+  const taken: number[][] = [];
+  board.attach({ address: 0x70, take: (bytes) => void taken.push([...bytes]) });
+  const onI2c = (what: string) =>
+    void lines.push(
+      `${what}: ${
+        taken
+          .splice(0)
+          .map((bytes) => Buffer.from(bytes).toString("hex"))
+          .join(" ") || "-"
+      }`,
+    );
   const pins = (...names: readonly string[]) =>
     void lines.push(names.map((name) => `${name} ${board.level(name) ?? (board.isPulledUp(name) ? "held" : "open")}`).join(", "));
   tell("version", 0xf9);
@@ -55,6 +66,13 @@ function transcript(board: Board): string[] {
   pins("3");
   tell("an analog pin as input", 0xf4, 14, 0, 0x91, 0x40, 0, 0xd1, 1);
   pins("A0");
+  tell("I2C switched on", 0xf0, 0x78, 0, 0, 0xf7);
+  tell("an oscillator started", 0xf0, 0x76, 0x70, 0, 0x21, 0, 0xf7);
+  onI2c("the part at its address");
+  tell("bytes with their highest bit", 0xf0, 0x76, 0x70, 0, 0, 0, 0x7f, 1, 0x01, 1, 0xf7);
+  onI2c("the part at its address");
+  tell("another address", 0xf0, 0x76, 0x71, 0, 0x21, 0, 0xf7);
+  onI2c("the part at its address");
   tell("noise that begins like a long message, then a version", 0x12, 0xf0, 0x33, 0xf9);
   tell("the end of it", 0xf7);
   tell("a version", 0xf9);
@@ -73,5 +91,6 @@ function transcript(board: Board): string[] {
 test("a panel's board that costs nothing is to whoever talks to it StandardFirmata on an Uno", () => {
   const [real, twin] = [transcript(new VirtualUno()), transcript(new VirtualFirmata())];
   expect(real).toContain("version: f90204");
+  expect(real).toContain("the part at its address: 00ff81");
   expect(twin).toEqual(real);
 });

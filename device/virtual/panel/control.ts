@@ -3,10 +3,19 @@ import type { FastifyInstance } from "fastify";
 import * as v from "valibot";
 import { buildControlServer, inWords, problem } from "../control-server.ts";
 
+/** The display of the number that is called. */
+export interface SeenNumber {
+  readonly lit: "off" | "on" | "blinks";
+  /** What it shows, or showed last while it was lit: as a person reads it, and each digit's segments from the left, `a` to `g`, `p` its point. */
+  readonly text: string;
+  readonly segments: readonly string[];
+}
+
 export interface PanelState {
   readonly plugged: boolean;
   readonly frozen: boolean;
   readonly lamps: Readonly<Record<string, "off" | "on" | "blinks">>;
+  readonly number: SeenNumber;
 }
 
 export interface PanelControlPorts {

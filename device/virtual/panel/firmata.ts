@@ -3,6 +3,7 @@
  * protocol (github.com/firmata/protocol, protocol.md) and held against the real firmware, byte by byte, in `contract.test.ts`. It does
  * everything at once: what takes time can only be seen on the emulated one.
  */
+import type { OnI2c } from "./uno.ts";
 
 export type TwinLevel = "high" | "low";
 
@@ -27,6 +28,9 @@ const pinCount = 20;
 
 export class VirtualFirmata {
   said: (bytes: Uint8Array) => void = () => {};
+  /** What hangs on its I2C and is written to, once that has been switched on. Nothing here answers a reading. */
+  readonly #parts: OnI2c[] = [];
+  #hasI2c = false;
   /** Each pin's mode; what is written to it: of an input, whether it holds itself high. */
   #modes: number[] = [];
   #written: number[] = [];
@@ -45,6 +49,10 @@ export class VirtualFirmata {
   reset(): void {
     this.#begin();
     this.#say([...version, ...firmware()]);
+  }
+
+  attach(part: OnI2c): void {
+    this.#parts.push(part);
   }
 
   freeze(frozen: boolean): void {
@@ -80,6 +88,7 @@ export class VirtualFirmata {
     this.#reported = [false, false, false];
     this.#last = [0, 0, 0];
     this.#held = [];
+    this.#hasI2c = false;
     // A processor's pins are inputs until they are told otherwise; the firmware makes outputs of them when it is ready.
     this.#modes.fill(inputMode);
   }
@@ -108,12 +117,23 @@ export class VirtualFirmata {
     else if ((command & 0xf0) === 0xd0) this.#report(command & 0x0f, first > 0);
   }
 
-  #sysex([command]: readonly number[]): void {
+  #sysex([command, ...data]: readonly number[]): void {
+    if (command === 0x78) this.#hasI2c = true;
+    if (command === 0x76 && this.#hasI2c) this.#i2c(data);
     if (command === 0x79) this.#say(firmware());
     if (command === 0x6b) this.#say([0xf0, 0x6c, ...Array.from({ length: pinCount }, (_, pin) => capabilities(pin)).flat(), 0xf7]);
     if (command === 0x69) {
       this.#say([0xf0, 0x6a, ...Array.from({ length: pinCount }, (_, pin) => (pin < 14 ? 0x7f : pin - 14)), 0xf7]);
     }
+  }
+
+  /** Address, mode (0: write), then each byte in two of seven bits (protocol.md of Firmata's `i2c`). */
+  #i2c([address = 0, mode = 0, ...halves]: readonly number[]): void {
+    if ((mode & 0x18) !== 0) return;
+    const bytes = Array.from({ length: Math.floor(halves.length / 2) }, (_, place) => {
+      return (halves[place * 2] ?? 0) | ((halves[place * 2 + 1] ?? 0) << 7);
+    });
+    for (const part of this.#parts) if (part.address === address) part.take(bytes);
   }
 
   #mode(pin: number, mode: number): void {

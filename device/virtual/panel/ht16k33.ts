@@ -49,7 +49,12 @@ export class VirtualHt16k33 {
 
   /** Null: dark. */
   get text(): string | null {
+    return this.segments && readSegments(this.segments);
+  }
+
+  /** Of each digit from the left the segments that are lit, named as in `segments.ts`; null: dark. */
+  get segments(): readonly string[] | null {
     if (!this.#isOscillating || !this.#isDisplaying) return null;
-    return readSegments(places.map((at) => segmentsOf(this.#memory[at] ?? 0, names)));
+    return places.map((at) => segmentsOf(this.#memory[at] ?? 0, names));
   }
 }

@@ -9,6 +9,7 @@ import { openOffice, printed, twoButtons } from "../../panel/rig/world.ts";
 import { realTimers } from "../../runtime/timers.ts";
 import { SignPort } from "../../sign/port.ts";
 import { startProgram, until } from "../../testing/process.ts";
+import { sampleView } from "../../testing/sample-view.ts";
 import type { PanelState } from "./control.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -30,24 +31,30 @@ test("its lamps are seen, its button pressed, its board frozen and its cable pul
   const taps: string[] = [];
   let condition = "";
   const line = { path: where, baud: 57_600, parity: "none", dataBits: 8, stopBits: 1 } as const;
-  const panel = new Panel({ ...twoButtons, path: where }, await loadPanelLibraries(), {
-    openPort: (events) => new SignPort(line, events),
-    realMs: () => performance.now(),
-    timers: realTimers,
-    tap: (service) => {
-      taps.push(service);
-      return Promise.resolve(printed());
+  const panel = new Panel(
+    { ...twoButtons, displays: [{ controller: "ht16k33", address: "0x70" }], path: where },
+    await loadPanelLibraries(),
+    {
+      openPort: (events) => new SignPort(line, events),
+      realMs: () => performance.now(),
+      timers: realTimers,
+      tap: (service) => {
+        taps.push(service);
+        return Promise.resolve(printed());
+      },
+      stand: (troubles) => {
+        condition = troubles.condition.kind;
+      },
+      note: () => {},
     },
-    stand: (troubles) => {
-      condition = troubles.condition.kind;
-    },
-    note: () => {},
-  });
-  panel.show(openOffice);
+  );
+  panel.show({ ...openOffice, view: sampleView("A12 3") });
   panel.start();
   const lampIs = (lamp: string) => until(state, ({ lamps }) => lamps["3"] === lamp);
   try {
     await lampIs("on");
+    const { number } = await until(state, (now) => now.number.lit !== "off");
+    expect(number).toMatchObject({ text: " A.12", segments: ["", "abcefgp", "bc", "abdeg"] });
     await until(
       // A busy machine may have taken the board for silent: whoever presses looks whether anything came of it.
       async () => {
@@ -67,7 +74,9 @@ test("its lamps are seen, its button pressed, its board frozen and its cable pul
       () => condition,
       (now) => now === "well",
     );
-    expect((await post("/switches", { plugged: false })).body.lamps["3"]).not.toBe("on");
+    const unplugged = (await post("/switches", { plugged: false })).body;
+    expect(unplugged.lamps["3"]).not.toBe("on");
+    expect(unplugged.number.lit).not.toBe("on");
     await until(
       () => condition,
       (now) => now === "unreachable",

@@ -5,6 +5,7 @@ import type { ReadyLine } from "#shared/wire/process.ts";
 import { VirtualSerial } from "../sign/serial.ts";
 import { buildPanelControl } from "./control.ts";
 import { VirtualFirmata } from "./firmata.ts";
+import { VirtualHt16k33 } from "./ht16k33.ts";
 import { SeenLamps } from "./lamps.ts";
 
 const usage = `A panel of buttons that is not there: an Arduino with StandardFirmata on a serial device that is not there. It needs python3.
@@ -12,7 +13,7 @@ const usage = `A panel of buttons that is not there: an Arduino with StandardFir
   node device/virtual/panel/main.ts --path PATH --control-port N
 
   --path PATH        the serial device that it makes: name it in the kiosk's file; a link that is there is replaced
-  --control-port N   where its buttons and lamps are on 127.0.0.1; 0 takes any free port
+  --control-port N   where its buttons, lamps and display are on 127.0.0.1; 0 takes any free port
 
 It prints {"ready":"panel","controlPort":N}. Then: GET /state, POST /press {"pin":"2"}, POST /switches {"frozen":true} or {"plugged":false}.`;
 
@@ -34,6 +35,10 @@ if (values.help) {
 async function run(path: string): Promise<void> {
   const board = new VirtualFirmata();
   const lamps = new SeenLamps();
+  // Four digits of seven segments at 0x70, as the office's kiosk has them on its housing.
+  const display = new VirtualHt16k33();
+  board.attach(display);
+  let shown = { text: "", segments: [] as readonly string[] };
   const line = new VirtualSerial(path, [
     (bytes) => {
       board.hear(bytes);
@@ -44,6 +49,9 @@ async function run(path: string): Promise<void> {
   board.said = (bytes) => line.say(bytes);
   const look = () => {
     for (const pin of pins) lamps.see(pin, board.level(pin) === "high", performance.now());
+    const { text, segments } = display;
+    if (text !== null && segments !== null) shown = { text, segments };
+    lamps.see("number", text !== null, performance.now());
   };
   let isPlugged = false;
   let isFrozen = false;
@@ -52,6 +60,7 @@ async function run(path: string): Promise<void> {
     isPlugged = plugged;
     // The cable is its power, too.
     if (!plugged) await line.unplug();
+    if (!plugged) display.lose();
     board.reset();
     look();
     if (plugged) {
@@ -66,6 +75,7 @@ async function run(path: string): Promise<void> {
       plugged: isPlugged,
       frozen: isFrozen,
       lamps: Object.fromEntries(pins.map((pin) => [pin, lamps.lamp(pin, performance.now())])),
+      number: { lit: lamps.lamp("number", performance.now()), ...shown },
     }),
     press: (pin) => {
       board.close(pin, true);

@@ -4,7 +4,8 @@ import type { FrontPanelSwitches } from "#shared/wire/front-page.ts";
 import { askJson } from "./ask.ts";
 
 const lamp = v.picklist(["off", "on", "blinks"]);
-const panelState = v.object({ plugged: v.boolean(), frozen: v.boolean(), lamps: v.record(v.string(), lamp) });
+const number = v.object({ lit: lamp, text: v.string(), segments: v.array(v.string()) });
+const panelState = v.object({ plugged: v.boolean(), frozen: v.boolean(), lamps: v.record(v.string(), lamp), number });
 export type PanelState = v.InferOutput<typeof panelState>;
 
 const deadlineMs = 2_000;
