@@ -99,4 +99,23 @@ test("a panel's wrong pins are explained: what is on the board's serial line, on
   expect(problemsOf({ displays: [onI2c, onI2c] })[0]).toContain("two displays of a panel have the same address. Bridge another");
   expect(problemsOf({ buttons: [] })[0]).toContain("a panel has a button or a display");
   expect(problemsOf({ path: "ttyACM0" })[0]).toContain("/dev/serial/by-id/");
+  expect(problemsOf({ board: "nano" })[0]).toContain("role.panel.board");
+});
+
+test("a panel's pins on a Raspberry Pi are those of its header: no place on it, none with another use, and no lamp where it would be on too early", () => {
+  const problemsOf = (change: Record<string, unknown>) => {
+    const panel = { board: "pi", buttons: [{ service: "licence", pin: "GPIO4", lamp: "GPIO17" }], ...change };
+    const role = { kind: "kiosk", zone: "main", httpPort: 0, printer: null, panel };
+    const read = checkConfig({ office: "victoria", id: "kiosk-1", data: "/tmp/data", hub: { mqtt: "mqtt://127.0.0.1" }, role });
+    return "problems" in read ? read.problems.map(problemText) : [];
+  };
+  expect(problemsOf({})).toEqual([]);
+  expect(problemsOf({ buzzer: { pin: "17" } })[0]).toContain("a Raspberry Pi has no such pin. Write the name");
+  expect(problemsOf({ tamper: { pin: "GPIO28" } })[0]).toContain("role.panel.tamper.pin: a Raspberry Pi has no such pin");
+  expect(problemsOf({ tamper: { pin: "GPIO15" } })[0]).toContain("this pin of a Raspberry Pi has another use");
+  expect(problemsOf({ beacon: { pin: "GPIO8" } })[0]).toContain("this pin is held high while a Raspberry Pi starts. Keep it for a button");
+  expect(problemsOf({ beacon: { pin: "GPIO4" } })[0]).toContain("this pin is held high");
+  expect(problemsOf({ beacon: { pin: "GPIO17" } })[0]).toContain("two parts of a panel are on the same pin");
+  expect(problemsOf({ path: "/dev/ttyACM0" })[0]).toContain("role.panel.path");
+  expect(problemsOf({ displays: [{ controller: "ht16k33" }] })[0]).toContain("role.panel.displays[0].controller");
 });

@@ -26,7 +26,8 @@ import { KioskRole } from "./kiosk/role.ts";
 import { StaffDesk } from "./kiosk/staff-desk.ts";
 import { HubLink } from "./link/hub-link.ts";
 import { readKept } from "./link/office.ts";
-import { loadPanelLibraries } from "./panel/libraries.ts";
+import { boardOf } from "./panel/connect.ts";
+import { loadJohnnyFive } from "./panel/libraries.ts";
 import { Panel } from "./panel/panel.ts";
 import { recognise, unknownProfile } from "./printer/identity.ts";
 import type { LineTo } from "./printer/line.ts";
@@ -45,7 +46,6 @@ import { codeOf, isFull, isStorageFault, Kept, openStorage, StorageInUse, Storag
 import { realTimers } from "./runtime/timers.ts";
 import { scannerOf } from "./scanner/connect.ts";
 import { ScreenDesk } from "./screen/desk.ts";
-import { SignPort } from "./sign/port.ts";
 import { Signs } from "./sign/signs.ts";
 import { aplay } from "./voice/aplay.ts";
 import { espeak } from "./voice/espeak.ts";
@@ -271,9 +271,8 @@ function tryStorage(runtime: Pick<KioskRole["runtime"], "keep" | "every" | "port
 }
 
 async function panelOf(settings: NonNullable<Kiosk["panel"]>, kiosk: KioskRole, { realMs, timers, logger }: RuntimePorts): Promise<Panel> {
-  const line = { path: settings.path, baud: settings.baud, parity: "none", dataBits: 8, stopBits: 1 } as const;
-  return new Panel(settings, await loadPanelLibraries(), {
-    openPort: (events) => new SignPort(line, events),
+  return new Panel(settings, await loadJohnnyFive(), {
+    openBoard: await boardOf(settings, { realMs, timers }),
     realMs,
     timers,
     tap: (service) => kiosk.pressed(service),

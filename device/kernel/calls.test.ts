@@ -4,7 +4,9 @@ import fs from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { VirtualHeader } from "../virtual/panel/header.ts";
 import { type KernelCalls, loadKernelCalls } from "./calls.ts";
+import { findGpioChip, type GpioChip, raspberryLabels } from "./gpio-chip.ts";
 
 /** `TIOCGPTN`: the number of a terminal; `TIOCSPTLCK`: its lock. `LPGETSTATUS` is no word of a terminal's driver. */
 const [terminalNumber, terminalLock, printerStatus] = [0x80045430, 0x40045431, 0x060b];
@@ -44,4 +46,17 @@ test("a descriptor that never waits says so instead", () => {
   expect(() => fs.readSync(pipe, new Uint8Array(1))).toThrow(expect.objectContaining({ code: "EAGAIN" }));
   fs.closeSync(pipe);
   expect(() => kernel.neverWait(9_999)).toThrow(expect.objectContaining({ code: "EBADF" }));
+});
+
+test("the twin of a Raspberry Pi's header refuses as a driver does: no descriptor, a request of another driver, nothing to read yet", async () => {
+  const header = new VirtualHeader(folder);
+  const chip = findGpioChip(header, raspberryLabels, folder) as GpioChip;
+  const fd = fs.openSync(path.join(folder, "gpiochip4"), fs.constants.O_RDWR);
+  expect(() => header.ioctl(fd, printerStatus, new Uint8Array(4))).toThrow(expect.objectContaining({ code: "ENOTTY" }));
+  expect(() => header.ioctlNumber(fd, printerStatus)).toThrow(expect.objectContaining({ code: "ENOTTY" }));
+  expect(await header.ioctlAside(fd, printerStatus, new Uint8Array(4))).toBe(false);
+  expect(() => header.ioctl(9_999, printerStatus, new Uint8Array(4))).toThrow(expect.objectContaining({ code: "EBADF" }));
+  expect(() => header.neverWait(9_999)).toThrow(expect.objectContaining({ code: "EBADF" }));
+  fs.closeSync(fd);
+  chip.close();
 });

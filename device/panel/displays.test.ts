@@ -4,7 +4,7 @@ import { sampleView } from "../testing/sample-view.ts";
 import { VirtualHt16k33 } from "../virtual/panel/ht16k33.ts";
 import { VirtualMax7219 } from "../virtual/panel/max7219.ts";
 import { displaysGivenEveryMs } from "./board.ts";
-import { openOffice, PanelWorld, twoButtons } from "./rig/world.ts";
+import { openOffice, twoButtons, UnoWorld } from "./rig/world.ts";
 
 // Emulation takes long where many programs share a processor.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -12,10 +12,10 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const pins = { data: "10", clock: "11", load: "12" } as const;
 const hall = new VirtualHt16k33(0x71);
 const counter3 = new VirtualMax7219(pins);
-let world: PanelWorld;
+let world: UnoWorld;
 
 beforeAll(async () => {
-  world = await PanelWorld.start({
+  world = await UnoWorld.start({
     ...twoButtons,
     displays: [
       { controller: "ht16k33", address: "0x71" },

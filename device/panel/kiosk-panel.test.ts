@@ -149,7 +149,8 @@ function loadedBy(role: Record<string, unknown>): Promise<string> {
   return new Promise((resolve) => child.once("close", () => resolve(/^loaded (.*)$/m.exec(log)?.[1] ?? log)));
 }
 
-test("a device without a panel loads neither johnny-five nor firmata-io; one whose panel is not there does, and starts all the same", async () => {
+test("a device without a panel loads neither johnny-five nor firmata-io; one whose panel is not there does what it needs, and starts all the same", async () => {
   expect(await loadedBy({})).toBe("pino");
+  expect(await loadedBy({ panel: { board: "pi", buttons: [{ service: "licence-renewal", pin: "GPIO4" }] } })).toBe("johnny-five pino");
   expect(await loadedBy({ panel: panelAt(path.join(folder, "nothing-there")) })).toBe("firmata-io johnny-five pino");
 });

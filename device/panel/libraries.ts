@@ -1,17 +1,18 @@
 /**
- * The two libraries, loaded only where a device has a panel. The injected `io` of johnny-five is firmata-io over a transport of ours:
- * what it would find by itself is another serialport.
+ * The two libraries, loaded only where a device has a panel, and firmata-io only where that is an Arduino. The injected `io` of johnny-five
+ * is ours, or firmata-io over a transport of ours: what it would find by itself is another serialport.
  */
 
 import type { Firmata } from "firmata-io";
 import type five from "johnny-five";
 
-export interface PanelLibraries {
-  readonly Firmata: typeof Firmata;
-  readonly five: typeof five;
+export type FirmataLibrary = typeof Firmata;
+export type JohnnyFive = typeof five;
+
+export async function loadJohnnyFive(): Promise<JohnnyFive> {
+  return (await import("johnny-five")).default;
 }
 
-export async function loadPanelLibraries(): Promise<PanelLibraries> {
-  const [{ default: firmata }, { default: five }] = await Promise.all([import("firmata-io"), import("johnny-five")]);
-  return { Firmata: firmata.Firmata, five };
+export async function loadFirmata(): Promise<FirmataLibrary> {
+  return (await import("firmata-io")).default.Firmata;
 }

@@ -32,7 +32,11 @@ export type LifeOutput =
 
 export type BoardCondition =
   /** `starting`: nothing is known of it yet. What is known holds until the board is greeted, or shows another trouble. */
-  { readonly kind: "well" | "starting" | "silent" | "wrong" } | { readonly kind: "unreachable"; readonly cause: string };
+  | { readonly kind: "well" | "starting" | "silent" | "wrong" }
+  | { readonly kind: "unreachable"; readonly cause: string }
+  /** Of a Raspberry Pi: its header cannot be used at all, or others have pins of it, as `GPIO17 (spi0 CS0)`. */
+  | { readonly kind: "no-chip"; readonly cause: string }
+  | { readonly kind: "taken"; readonly by: string };
 
 export interface LifeStep {
   readonly outputs: readonly LifeOutput[];

@@ -3,8 +3,8 @@
  * it has power, and loses its settings with it: both are given again each time the board is used, and every few seconds besides.
  */
 import type { Board, Digits } from "johnny-five";
-import type { PanelDisplay, UnoPin } from "#shared/wire/panels.ts";
-import type { PanelLibraries } from "./libraries.ts";
+import type { PanelDisplay, PanelPin } from "#shared/wire/panels.ts";
+import type { JohnnyFive } from "./libraries.ts";
 
 /** What a display should be. Cells from the left; null: dark. Not lit: dark for now, as in blinking. */
 export interface DisplayFace {
@@ -13,9 +13,9 @@ export interface DisplayFace {
 }
 
 export interface DisplayWiring {
-  readonly five: PanelLibraries["five"];
+  readonly five: JohnnyFive;
   readonly board: Board;
-  readonly numberOf: (pin: UnoPin) => number;
+  readonly numberOf: (pin: PanelPin) => number;
 }
 
 /** In percent. More current than this for eight digits a USB port need not give. */

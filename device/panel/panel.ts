@@ -2,9 +2,10 @@
 import type { Fault } from "#shared/faults/fault.ts";
 import { isFault } from "#shared/faults/fault.ts";
 import type { KioskTicket } from "#shared/wire/kiosk-page.ts";
-import type { PanelSettings, UnoPin } from "#shared/wire/panels.ts";
+import type { PanelPin, PanelSettings } from "#shared/wire/panels.ts";
 import type { Timers } from "../runtime/timers.ts";
 import { SignFace } from "../sign/shown.ts";
+import type { OpenBoard } from "./access.ts";
 import { PanelBoard, type PanelInput, type PanelOutput, type PanelParts } from "./board.ts";
 import { Contact, type ContactStep } from "./contact.ts";
 import { digitCells } from "./digits.ts";
@@ -20,14 +21,13 @@ import {
   printingMaxMs,
   refusedMs,
 } from "./face.ts";
-import type { PanelLibraries } from "./libraries.ts";
+import type { JohnnyFive } from "./libraries.ts";
 import type { BoardCondition } from "./life.ts";
 import { digitsOf } from "./number-display.ts";
-import type { OpenPanelPort } from "./port.ts";
 import type { PanelTroubles } from "./troubles.ts";
 
 export interface PanelPorts {
-  readonly openPort: OpenPanelPort;
+  readonly openBoard: OpenBoard;
   /** Real, monotonic milliseconds. */
   readonly realMs: () => number;
   readonly timers: Pick<Timers, "after">;
@@ -53,7 +53,7 @@ interface Held {
 
 interface Button {
   readonly service: string;
-  readonly lamp: UnoPin | undefined;
+  readonly lamp: PanelPin | undefined;
   press: PressState | null;
 }
 
@@ -61,8 +61,8 @@ export class Panel {
   readonly #settings: PanelSettings;
   readonly #ports: PanelPorts;
   readonly #board: PanelBoard;
-  readonly #buttons: ReadonlyMap<UnoPin, Button>;
-  readonly #contacts = new Map<UnoPin, Held>();
+  readonly #buttons: ReadonlyMap<PanelPin, Button>;
+  readonly #contacts = new Map<PanelPin, Held>();
   readonly #displays: readonly { readonly digits: number; readonly face: SignFace }[];
   #sees: PanelSees = { live: { state: "starting", printer: "unknown", today: null, tickets: [] }, office: null, view: null };
   #condition: BoardCondition = { kind: "starting" };
@@ -72,13 +72,13 @@ export class Panel {
   #stopped = false;
   #stood = "";
 
-  constructor(settings: PanelSettings, libraries: PanelLibraries, ports: PanelPorts) {
+  constructor(settings: PanelSettings, five: JohnnyFive, ports: PanelPorts) {
     this.#settings = settings;
     this.#ports = ports;
     this.#buttons = new Map(settings.buttons.map(({ pin, service, lamp }) => [pin, { service, lamp, press: null }]));
     this.#displays = settings.displays.map((each) => ({ digits: digitsOf(each), face: new SignFace(each.counter) }));
-    this.#board = new PanelBoard(libraries, partsOf(settings), ports, {
-      level: (pin, isClosed) => this.#contact(pin, ({ contact }) => contact.level(isClosed, ports.realMs())),
+    this.#board = new PanelBoard(five, partsOf(settings), ports, {
+      level: (pin, isClosed, atMs) => this.#level(pin, isClosed, atMs),
       lost: () => this.#lost(),
       condition: (condition) => this.#conditionIs(condition),
     });
@@ -102,7 +102,13 @@ export class Panel {
     this.#board.stop();
   }
 
-  #contact(pin: UnoPin, take: (held: { readonly contact: Contact }) => ContactStep): void {
+  #level(pin: PanelPin, isClosed: boolean, atMs: number | undefined): void {
+    // A level of the past: what was due until then happens before it, so that a press is one though this program slept through it.
+    if (atMs !== undefined) this.#contact(pin, ({ contact }) => contact.due(atMs));
+    this.#contact(pin, ({ contact }) => contact.level(isClosed, atMs ?? this.#ports.realMs()));
+  }
+
+  #contact(pin: PanelPin, take: (held: { readonly contact: Contact }) => ContactStep): void {
     if (this.#stopped) return;
     const held = this.#contacts.get(pin) ?? { contact: new Contact(), stopWake: () => {}, closedSinceMs: null };
     this.#contacts.set(pin, held);
@@ -110,7 +116,11 @@ export class Panel {
     const { ask, happened, wakeAtMs } = take(held);
     if (wakeAtMs !== null) {
       const afterMs = Math.max(0, wakeAtMs - this.#ports.realMs());
-      held.stopWake = this.#ports.timers.after(afterMs, () => this.#contact(pin, ({ contact }) => contact.due(this.#ports.realMs())));
+      held.stopWake = this.#ports.timers.after(afterMs, () => {
+        // What the button did meanwhile is told first, and may have answered.
+        this.#board.fetch();
+        this.#contact(pin, ({ contact }) => contact.due(this.#ports.realMs()));
+      });
     }
     if (ask) this.#board.ask(pin);
     held.closedSinceMs = held.contact.isClosed ? (held.closedSinceMs ?? this.#ports.realMs()) : null;
@@ -120,7 +130,7 @@ export class Panel {
     this.#tell();
   }
 
-  #pressed(pin: UnoPin): void {
+  #pressed(pin: PanelPin): void {
     const button = this.#buttons.get(pin);
     if (!button) return;
     const { service } = button;
@@ -164,7 +174,7 @@ export class Panel {
     this.#stopWake();
     const nowMs = this.#ports.realMs();
     const wakes: (number | null)[] = [];
-    const lamp = (pin: UnoPin | undefined, state: Parameters<typeof isLit>[0]) => {
+    const lamp = (pin: PanelPin | undefined, state: Parameters<typeof isLit>[0]) => {
       if (pin === undefined) return;
       this.#board.set(pin, isLit(state, nowMs));
       wakes.push(changesInMs(state, nowMs));
@@ -221,18 +231,18 @@ export class Panel {
     this.#tell();
   }
 
-  #isStuck(pin: UnoPin): boolean {
+  #isStuck(pin: PanelPin): boolean {
     const since = this.#contacts.get(pin)?.closedSinceMs ?? null;
     return since !== null && this.#ports.realMs() - since >= stuckMs;
   }
 
   #tell(): void {
-    const { path, tamper, buttons } = this.#settings;
+    const { tamper, buttons } = this.#settings;
     const { office } = this.#sees;
     const known = new Set(office?.services.map(({ id }) => id));
     const tampered = tamper ? this.#contacts.get(tamper.pin)?.contact.isClosed === false : false;
     const troubles: PanelTroubles = {
-      path,
+      path: this.#settings.board === "uno" ? this.#settings.path : "",
       condition: this.#condition,
       isOpened: tampered,
       stuck: [...this.#buttons].filter(([pin]) => this.#isStuck(pin)).map(([, { service }]) => service),

@@ -1,7 +1,7 @@
 /** The kiosk's panel of buttons in a virtual office: which services they give, and on which pins they are. Pure. */
 import type { Localized, OfficeConfiguration } from "#shared/office/configuration.ts";
 import { publicOffice } from "#shared/office/public.ts";
-import type { PanelSettings } from "#shared/wire/panels.ts";
+import type { UnoPanelSettings } from "#shared/wire/panels.ts";
 
 export interface PanelButton {
   readonly service: string;
@@ -26,7 +26,7 @@ export function panelButtons(configuration: OfficeConfiguration, kiosk: string):
   });
 }
 
-export function panelSettings(path: string, buttons: readonly PanelButton[]): PanelSettings {
+export function panelSettings(path: string, buttons: readonly PanelButton[]): UnoPanelSettings {
   return {
     board: "uno",
     path,

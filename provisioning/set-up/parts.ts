@@ -153,7 +153,7 @@ function panelParts({ panel }: Extract<PlannedDevice, { role: "kiosk" }>): Model
     const model = controller === "ht16k33" ? "four digits with HT16K33 (I2C)" : "digits with MAX7219";
     return { ...display, model };
   });
-  return [board, ...panel.buttons.map(() => button), ...displays];
+  return [...(panel.board === "uno" ? [board] : []), ...panel.buttons.map(() => button), ...displays];
 }
 
 function printerParts({ model, printer }: Extract<PlannedDevice, { role: "kiosk" }>): Model[] {

@@ -69,6 +69,8 @@ const mild: ReadonlySet<FaultCode> = new Set<FaultCode>([
   "panel-unreachable",
   "panel-silent",
   "panel-wrong",
+  "panel-chip-missing",
+  "panel-pin-taken",
   "panel-opened",
   "panel-stuck",
   "panel-service-unknown",

@@ -9,6 +9,8 @@ export const panelFaultCodes = [
   "panel-unreachable",
   "panel-silent",
   "panel-wrong",
+  "panel-chip-missing",
+  "panel-pin-taken",
   "panel-opened",
   "panel-stuck",
   "panel-service-unknown",
@@ -29,6 +31,14 @@ export const panelTextsEn: Texts = {
   "panel-wrong": {
     what: "[{device}: ]What is connected as a panel of buttons is something else[ ({path})].",
     advice: "Ask IT to compare the path in the device's file, and to put StandardFirmata on the panel's board.",
+  },
+  "panel-chip-missing": {
+    what: "[{device}: ]The buttons cannot be read: this computer has no header of a Raspberry Pi that may be used[ ({line})].",
+    advice: "Ask IT to look whether the device is a Raspberry Pi 3, 4, 5 or Zero 2, and whether its program may open /dev/gpiochip*.",
+  },
+  "panel-pin-taken": {
+    what: "[{device}: ]The buttons do not work: another program has a pin of theirs[ ({line})].",
+    advice: "Ask IT to end that program or take it out of the device's config.txt, or to move the wire to another pin.",
   },
   "panel-opened": {
     what: "[{device}: ]The housing of the buttons is open, or a wire is cut.",
@@ -59,6 +69,16 @@ export const panelTextsFr: Texts = {
     what: "[{device} : ]Ce qui est branché comme panneau de boutons est autre chose[ ({path})].",
     advice:
       "Demandez au soutien technique de vérifier le chemin dans le fichier de l'appareil et d'installer StandardFirmata sur la carte du panneau.",
+  },
+  "panel-chip-missing": {
+    what: "[{device} : ]Les boutons ne peuvent pas être lus : cet ordinateur n'a pas de connecteur de Raspberry Pi utilisable[ ({line})].",
+    advice:
+      "Demandez au soutien technique de vérifier que l'appareil est un Raspberry Pi 3, 4, 5 ou Zero 2 et que son programme peut ouvrir /dev/gpiochip*.",
+  },
+  "panel-pin-taken": {
+    what: "[{device} : ]Les boutons ne fonctionnent pas : un autre programme occupe une de leurs broches[ ({line})].",
+    advice:
+      "Demandez au soutien technique d'arrêter ce programme ou de le retirer du fichier config.txt de l'appareil, ou de déplacer le fil.",
   },
   "panel-opened": {
     what: "[{device} : ]Le boîtier des boutons est ouvert, ou un fil est coupé.",

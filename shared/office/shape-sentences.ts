@@ -115,6 +115,24 @@ export const sentences: Readonly<Record<string, { readonly fr: string; readonly 
     fr: "cette broche clignote au démarrage de la carte",
     advice: both("Use another pin for a button or a switch.", "Prenez une autre broche pour un bouton ou un interrupteur."),
   },
+  "a Raspberry Pi has no such pin": {
+    fr: "un Raspberry Pi n'a pas cette broche",
+    advice: both(
+      "Write the name in the Pi's own drawing of its header, such as GPIO17, and not the place on it.",
+      "Écrivez le nom du schéma du connecteur, comme GPIO17, et non la position.",
+    ),
+  },
+  "this pin of a Raspberry Pi has another use": {
+    fr: "cette broche d'un Raspberry Pi a un autre usage",
+    advice: both("Use GPIO9 to GPIO13 or GPIO16 to GPIO27.", "Prenez GPIO9 à GPIO13 ou GPIO16 à GPIO27."),
+  },
+  "this pin is held high while a Raspberry Pi starts": {
+    fr: "cette broche est à l'état haut pendant le démarrage d'un Raspberry Pi",
+    advice: both(
+      "Keep it for a button; for what lights or sounds use GPIO9 to GPIO13 or GPIO16 to GPIO27.",
+      "Gardez-la pour un bouton; pour ce qui éclaire ou sonne, prenez GPIO9 à GPIO13 ou GPIO16 à GPIO27.",
+    ),
+  },
   "two parts of a panel are on the same pin": {
     fr: "deux éléments du panneau sont sur la même broche",
     advice: both(

@@ -1,15 +1,23 @@
-/** A panel with the real firmware on an emulated board, in time that passes only when a test says so: no test waits for a clock. */
+/** A panel on a board that is not there, in time that passes only when a test says so: no test waits for a clock. */
+import fs from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import type { Fault } from "#shared/faults/fault.ts";
 import type { KioskTicket } from "#shared/wire/kiosk-page.ts";
-import type { PanelSettings } from "#shared/wire/panels.ts";
+import type { PanelSettings, PiPanelSettings, UnoPanelSettings } from "#shared/wire/panels.ts";
+import { findGpioChip } from "../../kernel/gpio-chip.ts";
 import { VirtualCable } from "../../virtual/panel/cable.ts";
+import { VirtualHeader } from "../../virtual/panel/header.ts";
 import { VirtualUno } from "../../virtual/panel/uno.ts";
+import type { OpenBoard } from "../access.ts";
 import type { PanelSees } from "../face.ts";
-import { loadPanelLibraries } from "../libraries.ts";
+import { FirmataBoard, type FirmataPorts } from "../firmata-board.ts";
+import { type FirmataLibrary, type JohnnyFive, loadFirmata, loadJohnnyFive } from "../libraries.ts";
 import { Panel } from "../panel.ts";
+import { PiBoard } from "../pi-board.ts";
 import type { PanelTroubles } from "../troubles.ts";
 
-export const twoButtons: PanelSettings = {
+export const twoButtons: UnoPanelSettings = {
   board: "uno",
   path: "/dev/serial/by-id/usb-panel",
   baud: 57_600,
@@ -21,6 +29,19 @@ export const twoButtons: PanelSettings = {
   beacon: { pin: "9" },
   buzzer: { pin: "8" },
   tamper: { pin: "A0" },
+  displays: [],
+};
+
+/** The same on a Raspberry Pi. */
+export const twoButtonsOnPi: PiPanelSettings = {
+  board: "pi",
+  buttons: [
+    { service: "licence", pin: "GPIO4", lamp: "GPIO17" },
+    { service: "cash", pin: "GPIO5", lamp: "GPIO27" },
+  ],
+  beacon: { pin: "GPIO22" },
+  buzzer: { pin: "GPIO23" },
+  tamper: { pin: "GPIO24" },
   displays: [],
 };
 
@@ -49,18 +70,22 @@ interface Timer {
   readonly run: () => void;
 }
 
-export class PanelWorld {
-  readonly uno = new VirtualUno();
-  readonly cable = new VirtualCable(this.uno);
+/** What hangs on pins, and how time passes for the board. */
+export interface RigBoard {
+  readonly open: (ports: Omit<FirmataPorts, "openPort">) => OpenBoard;
+  close(pin: string, closed: boolean): void;
+  level(pin: string): "high" | "low" | null;
+  isPulledUp(pin: string): boolean;
+}
+
+export abstract class PanelWorld {
   readonly panel: Panel;
+  readonly board: RigBoard;
   nowMs = 0;
-  /** The board's share of time: none while what it does is of no interest, and whole while it starts. */
-  pace = slow;
-  /** Its share while nothing is asked of it; null: the same. */
-  idlePace: number | null = null;
-  #askedAtMs = 0;
   /** How far time goes at once: a millisecond where levels matter, more where nothing but heartbeats happens. */
   stepMs = 1;
+  /** The device's program does something else meanwhile: time passes for the board, and nobody looks at it. */
+  isBusy = false;
   /** Services that were pressed, each a ticket, in order. */
   readonly taps: string[] = [];
   readonly notes: string[] = [];
@@ -69,18 +94,12 @@ export class PanelWorld {
   answer: () => KioskTicket | Fault = printed;
   readonly #timers = new Set<Timer>();
 
-  static async start(settings: PanelSettings = twoButtons): Promise<PanelWorld> {
-    return new PanelWorld(settings, await loadPanelLibraries());
-  }
-
-  private constructor(settings: PanelSettings, libraries: Awaited<ReturnType<typeof loadPanelLibraries>>) {
-    this.uno.close("A0", true);
-    // It was switched on long ago, and is asked who it is.
-    this.uno.run(bootMs);
-    this.panel = new Panel(settings, libraries, {
-      openPort: (events) => this.cable.port(events),
-      realMs: () => this.nowMs,
-      timers: { after: (ms, run) => this.#after(ms, run) },
+  protected constructor(settings: PanelSettings, five: JohnnyFive, board: RigBoard) {
+    this.board = board;
+    const ports = { realMs: () => this.nowMs, timers: { after: (ms: number, run: () => void) => this.#after(ms, run) } };
+    this.panel = new Panel(settings, five, {
+      ...ports,
+      openBoard: board.open(ports),
       tap: (service) => {
         this.taps.push(service);
         return Promise.resolve(this.answer());
@@ -94,6 +113,9 @@ export class PanelWorld {
     this.panel.start();
   }
 
+  /** What the board does of itself in this step. */
+  protected abstract turn(): void;
+
   /** Timers that are set: one that is never stopped would show here. */
   get timersSet(): number {
     return this.#timers.size;
@@ -102,10 +124,8 @@ export class PanelWorld {
   async pass(ms: number): Promise<void> {
     for (let passed = 0; passed < ms; passed += this.stepMs) {
       this.nowMs += this.stepMs;
-      if (this.uno.isHearing) this.#askedAtMs = this.nowMs;
-      const pace = this.nowMs - this.#askedAtMs < longestAnswerMs ? this.pace : (this.idlePace ?? this.pace);
-      if (pace > 0) this.uno.run(pace * this.stepMs);
-      this.cable.deliver();
+      this.turn();
+      if (this.isBusy) continue;
       for (const timer of [...this.#timers].sort((one, other) => one.atMs - other.atMs)) {
         if (timer.atMs <= this.nowMs && this.#timers.delete(timer)) timer.run();
       }
@@ -129,9 +149,9 @@ export class PanelWorld {
 
   /** A finger on a button for so long, and as long off it. */
   async press(pin: string, ms = 100): Promise<void> {
-    this.uno.close(pin, true);
+    this.board.close(pin, true);
     await this.pass(ms);
-    this.uno.close(pin, false);
+    this.board.close(pin, false);
     await this.pass(ms);
   }
 
@@ -139,5 +159,83 @@ export class PanelWorld {
     const timer = { atMs: this.nowMs + ms, run };
     this.#timers.add(timer);
     return () => this.#timers.delete(timer);
+  }
+}
+
+/** With the real firmware on an emulated board. */
+export class UnoWorld extends PanelWorld {
+  readonly uno: VirtualUno;
+  readonly cable: VirtualCable;
+  /** The board's share of time: none while what it does is of no interest, and whole while it starts. */
+  pace = slow;
+  /** Its share while nothing is asked of it; null: the same. */
+  idlePace: number | null = null;
+  #askedAtMs = 0;
+
+  static async start(settings: PanelSettings = twoButtons): Promise<UnoWorld> {
+    return new UnoWorld(settings, await loadJohnnyFive(), await loadFirmata(), new VirtualUno());
+  }
+
+  private constructor(settings: PanelSettings, five: JohnnyFive, firmata: FirmataLibrary, uno: VirtualUno) {
+    const cable = new VirtualCable(uno);
+    uno.close("A0", true);
+    // It was switched on long ago, and is asked who it is.
+    uno.run(bootMs);
+    super(settings, five, {
+      open: (ports) => (pins, events) => new FirmataBoard(firmata, pins, { ...ports, openPort: (port) => cable.port(port) }, events),
+      close: (pin, closed) => uno.close(pin, closed),
+      level: (pin) => uno.level(pin),
+      isPulledUp: (pin) => uno.isPulledUp(pin),
+    });
+    this.uno = uno;
+    this.cable = cable;
+  }
+
+  protected override turn(): void {
+    if (this.uno.isHearing) this.#askedAtMs = this.nowMs;
+    const pace = this.nowMs - this.#askedAtMs < longestAnswerMs ? this.pace : (this.idlePace ?? this.pace);
+    if (pace > 0) this.uno.run(pace * this.stepMs);
+    if (!this.isBusy) this.cable.deliver();
+  }
+}
+
+interface PiWorldAsked {
+  readonly settings?: PanelSettings;
+  /** Of the chip that is there. */
+  readonly label?: string | undefined;
+  /** What is so before the panel's program starts. */
+  readonly prepare?: (header: VirtualHeader) => void;
+}
+
+/** With a kernel that answers as that of a Raspberry Pi does. */
+export class PiWorld extends PanelWorld {
+  readonly header: VirtualHeader;
+
+  static async start({ settings = twoButtonsOnPi, label, prepare = () => {} }: PiWorldAsked = {}): Promise<PiWorld> {
+    const folder = fs.mkdtempSync(path.join(tmpdir(), "the-q-header-"));
+    const header = new VirtualHeader(folder, label);
+    prepare(header);
+    return new PiWorld(settings, await loadJohnnyFive(), header);
+  }
+
+  private constructor(settings: PanelSettings, five: JohnnyFive, header: VirtualHeader) {
+    header.close("GPIO24", true);
+    const openChip = () => findGpioChip(header, ["pinctrl-rp1"], header.folder);
+    super(settings, five, {
+      open: (ports) => (pins, events) => new PiBoard(pins, { ...ports, openChip, monotonicNs: () => header.nowNs }, events),
+      close: (pin, closed) => header.close(pin, closed),
+      level: (pin) => header.level(pin),
+      isPulledUp: (pin) => header.isPulledUp(pin),
+    });
+    this.header = header;
+  }
+
+  protected override turn(): void {
+    this.header.run(this.stepMs);
+  }
+
+  end(): void {
+    this.panel.stop();
+    fs.rmSync(this.header.folder, { recursive: true, force: true });
   }
 }

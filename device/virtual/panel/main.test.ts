@@ -3,11 +3,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test, vi } from "vitest";
-import { loadPanelLibraries } from "../../panel/libraries.ts";
+import type { UnoPanelSettings } from "#shared/wire/panels.ts";
+import { boardOf } from "../../panel/connect.ts";
+import { loadJohnnyFive } from "../../panel/libraries.ts";
 import { Panel } from "../../panel/panel.ts";
 import { openOffice, printed, twoButtons } from "../../panel/rig/world.ts";
 import { realTimers } from "../../runtime/timers.ts";
-import { SignPort } from "../../sign/port.ts";
 import { startProgram, until } from "../../testing/process.ts";
 import { sampleView } from "../../testing/sample-view.ts";
 import type { PanelState } from "./control.ts";
@@ -30,24 +31,20 @@ test("its lamps are seen, its button pressed, its board frozen and its cable pul
   const state = async () => (await (await fetch(`${address}/state`)).json()) as PanelState;
   const taps: string[] = [];
   let condition = "";
-  const line = { path: where, baud: 57_600, parity: "none", dataBits: 8, stopBits: 1 } as const;
-  const panel = new Panel(
-    { ...twoButtons, displays: [{ controller: "ht16k33", address: "0x70" }], path: where },
-    await loadPanelLibraries(),
-    {
-      openPort: (events) => new SignPort(line, events),
-      realMs: () => performance.now(),
-      timers: realTimers,
-      tap: (service) => {
-        taps.push(service);
-        return Promise.resolve(printed());
-      },
-      stand: (troubles) => {
-        condition = troubles.condition.kind;
-      },
-      note: () => {},
+  const settings: UnoPanelSettings = { ...twoButtons, displays: [{ controller: "ht16k33", address: "0x70" }], path: where };
+  const ports = { realMs: () => performance.now(), timers: realTimers };
+  const panel = new Panel(settings, await loadJohnnyFive(), {
+    ...ports,
+    openBoard: await boardOf(settings, ports),
+    tap: (service) => {
+      taps.push(service);
+      return Promise.resolve(printed());
     },
-  );
+    stand: (troubles) => {
+      condition = troubles.condition.kind;
+    },
+    note: () => {},
+  });
   panel.show({ ...openOffice, view: sampleView("A12 3") });
   panel.start();
   const lampIs = (lamp: string) => until(state, ({ lamps }) => lamps["3"] === lamp);
