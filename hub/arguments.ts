@@ -8,6 +8,10 @@ export type Asked =
   | { readonly kind: "run"; readonly config: string }
   | { readonly kind: "import"; readonly config: string; readonly file: string }
   | { readonly kind: "backup"; readonly config: string; readonly folder: string }
+  /** Make a key that opens sealed backups. */
+  | { readonly kind: "backup-key"; readonly file: string }
+  /** Put a backup into an empty data folder. */
+  | { readonly kind: "restore"; readonly config: string; readonly file: string; readonly key: string | null }
   /** Keep a copy of another hub's log. */
   | { readonly kind: "follow"; readonly config: string }
   /** Make this folder's copy the hub, and run it. */
@@ -19,6 +23,9 @@ export const usage = `The office's hub: runs the queue, keeps its log, speaks to
   node hub/main.ts --config FILE                  run the hub
   node hub/main.ts --config FILE --import OFFICE  show what a configuration changes, and take it
   node hub/main.ts --config FILE --backup FOLDER  copy the storage of a hub, running or not, into FOLDER, and check the copy
+  node hub/main.ts --backup-key FILE              make a key that opens sealed backups, and say its public part, a "recipient"
+  node hub/main.ts --config FILE --restore BACKUP [--key KEYFILE]
+                                                  put a backup into the empty data folder, each row checked; then --promote
   node hub/main.ts --config FILE --follow         keep a copy of the log of the hub whose file names this one in "followers"
   node hub/main.ts --config FILE --promote --old-hub-is-off
                                                   make that copy, or a backup put into the data folder as hub.sqlite, the hub
@@ -39,7 +46,9 @@ FILE is JSON:
   central       the address of the central service, or null (optional)
   followers     addresses of standby hubs, such as ["http://127.0.0.1:8090"] (optional)
   archive       the folder that old records go to before they are deleted; without it nothing is deleted (optional)
-  backup        {"folder", "everyHours", "keep"}: backups by itself, the newest 14 or "keep" of them (optional)
+  backup        {"folder", "everyHours", "keep"}: backups by itself, the newest 14 or "keep" of them (optional);
+                "recipients": ["age1..."] seals them for the holders of those keys (--backup-key);
+                "offSite": {"to", "nightHour", "keep", "rclone"} sends the newest away once a night by rclone
   devices       {"host": "0.0.0.0", "mqttsPort": 8883, "enrolPort": 8443}: takes devices from the network, each with its certificate;
                 "authority": {"certificates", "key"} names an intermediate, "approve": true asks a person each time,
                 "certificateDays" is 30 (optional; without it every listener is on this machine)
@@ -60,6 +69,9 @@ export function readArguments(args: readonly string[]): Asked {
         config: { type: "string" },
         import: { type: "string" },
         backup: { type: "string" },
+        "backup-key": { type: "string" },
+        restore: { type: "string" },
+        key: { type: "string" },
         follow: { type: "boolean", default: false },
         promote: { type: "boolean", default: false },
         "old-hub-is-off": { type: "boolean", default: false },
@@ -69,10 +81,15 @@ export function readArguments(args: readonly string[]): Asked {
     });
     if (values.help) return { kind: "help" };
     if (values.pin) return { kind: "pin" };
+    if (values["backup-key"] !== undefined) return { kind: "backup-key", file: values["backup-key"] };
     if (!values.config) return { kind: "wrong", what: "--config FILE is missing." };
     const { config } = values;
-    const asked = [values.import !== undefined, values.backup !== undefined, values.follow, values.promote].filter(Boolean);
-    if (asked.length > 1) return { kind: "wrong", what: "--import, --backup, --follow and --promote exclude each other." };
+    const { restore, key } = values;
+    const given = [values.import !== undefined, values.backup !== undefined, restore !== undefined, values.follow, values.promote];
+    if (given.filter(Boolean).length > 1)
+      return { kind: "wrong", what: "--import, --backup, --restore, --follow and --promote exclude each other." };
+    if (key !== undefined && restore === undefined) return { kind: "wrong", what: "--key belongs to --restore." };
+    if (restore !== undefined) return { kind: "restore", config, file: restore, key: key ?? null };
     if (values.import !== undefined) return { kind: "import", config, file: values.import };
     if (values.backup !== undefined) return { kind: "backup", config, folder: values.backup };
     if (values.follow) return { kind: "follow", config };

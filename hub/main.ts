@@ -1,6 +1,6 @@
 /** Starts the office's hub: `node hub/main.ts --config FILE`. Only this file reads arguments and builds the real ports. */
 import { randomBytes, randomUUID } from "node:crypto";
-import fs, { readFileSync } from "node:fs";
+import fs, { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import pino from "pino";
 import { faultText } from "#shared/faults/text.ts";
@@ -10,8 +10,11 @@ import { Supervised } from "#shared/supervision/supervised.ts";
 import { AnchoredClock } from "#shared/time/clock.ts";
 import type { HubFile } from "#shared/wire/process.ts";
 import { readArguments, usage } from "./arguments.ts";
-import { backUp } from "./backup/backup.ts";
+import { backUp, backUpSealed } from "./backup/backup.ts";
 import { backUpByItself, makeInProcess } from "./backup/backup-timer.ts";
+import { rcloneCarry, sendOffSite } from "./backup/off-site.ts";
+import { restoreBackup } from "./backup/restore.ts";
+import { newBackupKey } from "./backup/seal.ts";
 import { businessTime, machineSynchronised, systemTime } from "./clock.ts";
 import { startFollower } from "./follower/follower.ts";
 import { CentralPoster } from "./forward/central-poster.ts";
@@ -39,7 +42,9 @@ try {
   else if (asked.kind === "wrong") end(`${asked.what}\n\n${usage}`);
   else if (asked.kind === "pin") makePin();
   else if (asked.kind === "import") take(readHubFile(asked.config), asked.file);
-  else if (asked.kind === "backup") makeBackup(readHubFile(asked.config), asked.folder);
+  else if (asked.kind === "backup") await makeBackup(readHubFile(asked.config), asked.folder);
+  else if (asked.kind === "backup-key") await makeBackupKey(asked.file);
+  else if (asked.kind === "restore") await restore(readHubFile(asked.config), asked);
   else if (asked.kind === "follow") await follow(readHubFile(asked.config));
   else {
     const file = readHubFile(asked.config);
@@ -62,9 +67,11 @@ async function run(file: HubFile, config: string): Promise<void> {
     extend: extendHub,
   });
   if (file.backup) {
-    const { folder } = file.backup;
+    const { folder, everyHours, offSite } = file.backup;
     const make = () => makeInProcess(fileURLToPath(import.meta.url), config, folder);
-    backUpByItself(file.office, file.backup, { now: systemTime.wall, every, make, faults: hub.faults });
+    const common = { now: systemTime.wall, every, faults: hub.faults };
+    backUpByItself(file.office, file.backup, { ...common, make });
+    if (offSite) sendOffSite(file.office, folder, everyHours, offSite, { ...common, carry: rcloneCarry(offSite.rclone) });
   }
   const { machine = "/", data } = file;
   const read = () => readMachineBelow(fs, machine, machine === "/" ? data : null);
@@ -107,9 +114,28 @@ function witnessOf(name: string, office: string): Witness {
   return { name, rows: (epoch, from) => way.rows(epoch, from) };
 }
 
-function makeBackup(file: HubFile, folder: string): void {
-  const { file: made, last } = backUp(file.data, file.office, folder, systemTime.wall());
+async function makeBackup({ data, office, backup }: HubFile, folder: string): Promise<void> {
+  const recipients = backup?.recipients ?? [];
+  const at = systemTime.wall();
+  const { file: made, last } =
+    recipients.length > 0 ? await backUpSealed(data, office, folder, at, recipients) : backUp(data, office, folder, at);
   console.log(`${made} holds ${last} rows; each is as it was written.`);
+}
+
+async function makeBackupKey(to: string): Promise<void> {
+  const { file, recipient } = await newBackupKey(systemTime.wall());
+  writeFileSync(to, file, { mode: 0o600, flag: "wx" });
+  console.log(
+    `${recipient}\nName it in "recipients" of the hub's "backup". Keep ${to} away from the hub: whoever has it can read every backup.`,
+  );
+}
+
+async function restore({ data, office }: HubFile, { file, key }: { file: string; key: string | null }): Promise<void> {
+  const { last, epoch } = await restoreBackup(file, key, data, office);
+  console.log(`${data} holds ${last} rows of epoch ${epoch}; each is as it was written.`);
+  console.log(
+    'With the old hub off, and the folder "authority" copied beside it where devices have certificates: --promote --old-hub-is-off.',
+  );
 }
 
 /** Commits are synchronous: while one hangs, or anything else does, nothing is answered, and the watchdog is not fed. */

@@ -17,6 +17,8 @@ const debianPackages = [
   { name: "espeak-ng", file: "/usr/bin/espeak-ng" },
   { name: "systemd", file: "/usr/bin/systemd-analyze" },
   { name: "socat", file: "/usr/bin/socat" },
+  { name: "age", file: "/usr/bin/age" },
+  { name: "rclone", file: "/usr/bin/rclone" },
   { name: "mtools", file: "/usr/bin/mcopy" },
   { name: "dosfstools", file: "/usr/sbin/mkfs.fat" },
   { name: "fonts-dejavu-core", file: "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf" },

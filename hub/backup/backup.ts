@@ -1,12 +1,13 @@
 /** A copy of a hub's storage, made while the hub runs, checked row by row before it gets its name. */
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import Database from "better-sqlite3";
 import { fault } from "#shared/faults/fault.ts";
 import { EventLog } from "#shared/log/event-log.ts";
 import { markStorage } from "../copy-mark.ts";
 import { Refusal } from "../refusal.ts";
 import { causeOf, sha256 } from "../storage.ts";
+import { seal, sealedSuffix } from "./seal.ts";
 
 export interface Backup {
   readonly file: string;
@@ -22,7 +23,7 @@ export function backUp(data: string, office: string, folder: string, at: number)
     mkdirSync(folder, { recursive: true });
     rmSync(part, { force: true });
     copy(join(data, "hub.sqlite"), part);
-    const { last, epoch } = checked(part, office);
+    const { last, epoch } = checkedCopy(part, office);
     const file = join(folder, `${office}-${stamp(at)}-${last}.sqlite`);
     fsync(part);
     renameSync(part, file);
@@ -34,13 +35,38 @@ export function backUp(data: string, office: string, folder: string, at: number)
   }
 }
 
-/** The backups of an office in a folder, the oldest first. */
+/** The same, sealed: what can be read of it is on the hub's own disk alone, and only until it is sealed. */
+export async function backUpSealed(
+  data: string,
+  office: string,
+  folder: string,
+  at: number,
+  recipients: readonly string[],
+): Promise<Backup> {
+  const open = join(data, "backup-open");
+  try {
+    const backup = backUp(data, office, open, at);
+    mkdirSync(folder, { recursive: true });
+    const file = join(folder, `${basename(backup.file)}${sealedSuffix}`);
+    await seal(backup.file, file, recipients);
+    fsync(folder);
+    return { ...backup, file };
+  } catch (error) {
+    throw error instanceof Refusal ? error : new Refusal(fault("backup-failed", { cause: causeOf(error) }), error);
+  } finally {
+    rmSync(open, { recursive: true, force: true });
+  }
+}
+
+/** The backups of an office in a folder, sealed or not, the oldest first. */
 export function backupsIn(folder: string, office: string): string[] {
-  if (!existsSync(folder)) return [];
-  const pattern = new RegExp(`^${office}-\\d{8}T\\d{6}Z-\\d+\\.sqlite$`);
-  return readdirSync(folder)
-    .filter((name) => pattern.test(name))
-    .sort();
+  return existsSync(folder) ? backupsOf(readdirSync(folder), office) : [];
+}
+
+/** Those among names that are of an office's backups, the oldest first. */
+export function backupsOf(names: readonly string[], office: string): string[] {
+  const pattern = new RegExp(`^${office}-\\d{8}T\\d{6}Z-\\d+\\.sqlite(?:\\.age)?$`);
+  return names.filter((name) => pattern.test(name)).sort();
 }
 
 /** Deletes all but the newest. */
@@ -64,7 +90,8 @@ function copy(from: string, to: string): void {
   }
 }
 
-function checked(file: string, office: string): { last: number; epoch: string } {
+/** Throws a `Refusal` where a row is not as it was written. Marks the copy as a backup. */
+export function checkedCopy(file: string, office: string): { last: number; epoch: string } {
   const database = new Database(file, { fileMustExist: true });
   try {
     const log = new EventLog(database, sha256, { source: office, epoch: "" });

@@ -1,11 +1,13 @@
 /** `npm run doctor -- --data FOLDER --office NAME`: checks a hub's storage, running or stopped, and takes quarantined rows after all. */
 import { randomUUID } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import Database from "better-sqlite3";
 import { faultText } from "#shared/faults/text.ts";
 import { EventLog } from "#shared/log/event-log.ts";
+import { restoreBackup } from "../backup/restore.ts";
 import { systemTime } from "../clock.ts";
 import { Refusal } from "../refusal.ts";
 import { openStorage, sha256 } from "../storage.ts";
@@ -15,25 +17,39 @@ import { examine, type Finding } from "./examine.ts";
 const usage = `Checks a hub's storage: the chain of its log, its snapshots, its timings. Reads only.
 
   npm run doctor -- --data FOLDER --office NAME [--archive FOLDER]
+  npm run doctor -- --backup FILE [--key KEYFILE] --office NAME
   npm run doctor -- --data FOLDER --office NAME --quarantined
   npm run doctor -- --data FOLDER --office NAME --adopt OFFSET [--as FILE]
 
 FOLDER is the hub's data folder, such as .data/office/hub, and NAME the office's name, such as victoria.
 
 --archive      also checks the files of the rows that the hub has deleted, and the state with them
+--backup       tries a backup: restores it into a folder of its own, checks it as a hub's storage, and deletes the folder
+--key          the key that opens a sealed one
 --quarantined  lists the records that nobody could read and nobody has taken since
 --adopt        takes one of them after all: it counts from then on, with the time at which it arrived. The hub must be stopped
 --as FILE      the record put right, as JSON; without it the record is read as it came`;
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));
 
-function main(args: readonly string[]): number {
+async function main(args: readonly string[]): Promise<number> {
   const text = { type: "string" } as const;
   const flag = { type: "boolean" } as const;
-  const options = { data: text, office: text, archive: text, adopt: text, as: text, quarantined: flag, help: flag };
+  const options = {
+    data: text,
+    office: text,
+    archive: text,
+    backup: text,
+    key: text,
+    adopt: text,
+    as: text,
+    quarantined: flag,
+    help: flag,
+  };
   const { values } = parseArgs({ args: [...args], strict: false, options });
   if (values.help) return say(usage, 0);
-  const { data, office, adopt, as } = values;
+  const { data, office, adopt, as, backup, key } = values;
+  if (typeof backup === "string" && typeof office === "string") return tryBackup(backup, typeof key === "string" ? key : null, office);
   if (typeof data !== "string" || typeof office !== "string") return say(`--data and --office are needed.\n\n${usage}`, 1);
   const file = join(data, "hub.sqlite");
   if (!existsSync(file)) return say(`There is no hub.sqlite in ${data}: name the hub's data folder.`, 1);
@@ -47,6 +63,28 @@ function main(args: readonly string[]): number {
   } catch (error) {
     if (error instanceof Refusal) return say(textOf(error), 1);
     return say(`The storage could not be read: ${error instanceof Error ? error.message : String(error)}`, 1);
+  }
+}
+
+/** A backup that was never restored is a hope. */
+async function tryBackup(file: string, key: string | null, office: string): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), "the-q-restore-"));
+  try {
+    const from = systemTime.mono();
+    const { last } = await restoreBackup(file, key, folder, office);
+    const seconds = ((systemTime.mono() - from) / 1_000).toFixed(1);
+    console.log(`ok      ${file} was opened, and its ${last} rows were in place after ${seconds} s.`);
+    const database = new Database(join(folder, "hub.sqlite"), { readonly: true });
+    try {
+      return report(examine(database, sha256, office));
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    if (error instanceof Refusal) return say(`failed  ${textOf(error)}`, 1);
+    throw error;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

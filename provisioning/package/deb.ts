@@ -77,6 +77,7 @@ Maintainer: The maintainers of The Q <maintainers@the-q.example>
 Installed-Size: ${kilobytes}
 Depends: libc6 (>= 2.28), libstdc++6, systemd (>= 247), coreutils
 Recommends: alsa-utils, cage, chromium, espeak-ng, fonts-noto-core, fonts-wqy-microhei, kbd, libpam-systemd, systemd-timesyncd
+Suggests: age, rclone
 Section: misc
 Priority: optional
 Homepage: https://github.com/bcgov/queue-management

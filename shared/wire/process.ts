@@ -73,6 +73,32 @@ const printer = v.variant("kind", [
   }),
 ]);
 
+const kept = (usual: number) => v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000)), usual);
+
+const backup = v.pipe(
+  v.strictObject({
+    folder,
+    everyHours: v.pipe(v.number(), v.minValue(0.01), v.maxValue(168)),
+    keep: kept(14),
+    /** Public keys of age: each of them can open the backups, and nobody else. Absent: they are not sealed. */
+    recipients: v.optional(
+      v.pipe(v.array(v.pipe(v.string(), v.regex(/^age1[02-9ac-hj-np-z]{58}$/, "name a public key of age, age1..."))), v.maxLength(8)),
+      [],
+    ),
+    /** Where the newest goes once a night, by rclone: a folder, or `remote:path`. */
+    offSite: v.optional(
+      v.strictObject({
+        to: v.pipe(v.string(), v.regex(/^[^-\s][^\r\n\0]{0,400}$/, "name a folder, or remote:path as rclone has it")),
+        nightHour: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(23)), 2),
+        keep: kept(30),
+        /** rclone's own configuration, where it is not in its usual place. */
+        rclone: v.optional(filePath),
+      }),
+    ),
+  }),
+  v.check(({ offSite, recipients }) => offSite === undefined || recipients.length > 0, "what leaves the office is sealed: name recipients"),
+);
+
 export const hubFile = v.strictObject({
   office: id,
   data: folder,
@@ -109,13 +135,7 @@ export const hubFile = v.strictObject({
   /** Where old rows go before they are deleted; without it nothing is deleted. */
   archive: v.optional(folder),
   /** Copies of the whole storage, made while the hub runs; the newest `keep` stay. */
-  backup: v.optional(
-    v.strictObject({
-      folder,
-      everyHours: v.pipe(v.number(), v.minValue(0.01), v.maxValue(168)),
-      keep: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000)), 14),
-    }),
-  ),
+  backup: v.optional(backup),
   collector: v.optional(v.nullable(address), null),
   central: v.optional(v.nullable(address), null),
   /** Below which folder the machine tells of itself; as in a device's file. */

@@ -1,6 +1,6 @@
 /** A hub that takes devices from the network, and devices with nothing but a card's file: real processes, TLS in between. */
-import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -10,6 +10,7 @@ import type { KioskTicket } from "#shared/wire/kiosk-page.ts";
 import { type Running, startProgram, until } from "../../device/testing/process.ts";
 
 const office = "example";
+const top = join(import.meta.dirname, "../..");
 let folder: string;
 let running: Running[];
 
@@ -33,17 +34,27 @@ function write(name: string, content: object): string {
   return join(folder, name);
 }
 
-function startHub(devices: object = {}, ports: { mqttsPort?: number; enrolPort?: number } = {}): Promise<Running> {
+function hubConfig(devices: object, { name = "hub", ...rest }: { name?: string; backup?: object } = {}): string {
   const file = {
     office,
-    data: join(folder, "hub"),
+    data: join(folder, name),
     httpPort: 0,
     broker: { kind: "embedded", port: 0 },
     seed: write("office.json", exampleOffice()),
     openByItself: true,
-    devices: { host: "127.0.0.1", mqttsPort: 0, enrolPort: 0, ...ports, ...devices },
+    devices: { host: "127.0.0.1", mqttsPort: 0, enrolPort: 0, ...devices },
+    ...rest,
   };
-  return start("hub/main.ts", "--config", write("hub.json", file));
+  return write(`${name}.json`, file);
+}
+
+function startHub(devices: object = {}, rest: Parameters<typeof hubConfig>[1] = {}): Promise<Running> {
+  return start("hub/main.ts", "--config", hubConfig(devices, rest));
+}
+
+/** Runs a command of the hub's program to its end; what it said. */
+function command(script: string, ...options: string[]): string {
+  return execFileSync(process.execPath, [script, ...options], { cwd: top, encoding: "utf8" });
 }
 
 async function ask<T>(hub: Running, path: string, body?: object): Promise<T> {
@@ -173,7 +184,7 @@ describe("from the card to a ticket", () => {
     const { mqttsPort, enrolPort } = hub.ready as { mqttsPort: number; enrolPort: number };
     await device.stop("SIGKILL");
     await hub.stop("SIGKILL");
-    hub = await startHub({}, { mqttsPort, enrolPort });
+    hub = await startHub({ mqttsPort, enrolPort });
     await startDevice(hub, "board-1", { kind: "board" }, card);
     await until(
       () => linesOf(hub).some(({ msg, device: of }) => msg === "identity.connected" && of === "board-1"),
@@ -184,6 +195,47 @@ describe("from the card to a ticket", () => {
       auditBrokenAt: null,
     });
     expect((await ask<{ rows: object[] }>(hub, "/api/v1/identity/audit")).rows).toHaveLength(2);
+  });
+
+  it("finds its hub again on a new machine, made of a sealed backup and the authority's folder, with the certificate that it has", async () => {
+    const key = join(folder, "backup-key.txt");
+    const [recipient = ""] = command("hub/main.ts", "--backup-key", key).split("\n");
+    expect(statSync(key).mode & 0o777).toBe(0o600);
+    const backup = { folder: join(folder, "backups"), everyHours: 168, recipients: [recipient] };
+    const hub = await startHub({}, { backup });
+    const card = await writeCard(hub, "kiosk-1", "kiosk");
+    const device = await startDevice(hub, "kiosk-1", kiosk, card);
+    await until(
+      () => isUp(device),
+      (state) => state === "ready",
+    );
+    expect((await tap(device, "before-the-fire")).status).toBe(200);
+    await until(
+      () => ask<{ tickets: number }>(hub, "/api/v1/counts"),
+      ({ tickets }) => tickets === 1,
+    );
+    expect(command("hub/main.ts", "--config", join(folder, "hub.json"), "--backup", backup.folder)).toContain("each is as it was written");
+    const [name = ""] = readdirSync(backup.folder);
+    const file = join(backup.folder, name);
+    expect(command("hub/doctor/main.ts", "--backup", file, "--key", key, "--office", office)).not.toContain("failed");
+    const credentials = readFileSync(join(folder, "kiosk-1/identity/credentials.json"), "utf8");
+    const ports = { mqttsPort: hub.ready.mqttsPort, enrolPort: hub.ready.enrolPort };
+    await hub.stop("SIGKILL");
+
+    const config = hubConfig(ports, { name: "new-machine" });
+    expect(command("hub/main.ts", "--config", config, "--restore", file, "--key", key)).toContain("--promote --old-hub-is-off");
+    cpSync(join(folder, "hub/authority"), join(folder, "new-machine/authority"), { recursive: true });
+    const promoted = await start("hub/main.ts", "--config", config, "--promote", "--old-hub-is-off");
+    await until(
+      () => linesOf(promoted).some(({ msg, device: of }) => msg === "identity.connected" && of === "kiosk-1"),
+      (was) => was,
+    );
+    expect((await tap(device, "after-the-fire")).status).toBe(200);
+    await until(
+      () => ask<{ tickets: number }>(promoted, "/api/v1/counts"),
+      ({ tickets }) => tickets === 2,
+    );
+    expect(readFileSync(join(folder, "kiosk-1/identity/credentials.json"), "utf8")).toBe(credentials);
   });
 
   it("shows a code that a person compares, where the hub asks for that", async () => {
