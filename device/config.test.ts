@@ -119,3 +119,17 @@ test("a panel's pins on a Raspberry Pi are those of its header: no place on it, 
   expect(problemsOf({ path: "/dev/ttyACM0" })[0]).toContain("role.panel.path");
   expect(problemsOf({ displays: [{ controller: "ht16k33" }] })[0]).toContain("role.panel.displays[0].controller");
 });
+
+test("a keypad's keys are each one move on a pin of its own", () => {
+  const problemsOf = (change: Record<string, unknown>) => {
+    const keypad = { board: "pi", keys: [{ does: "call", pin: "GPIO4", lamp: "GPIO17" }], buzzer: { pin: "GPIO22" }, ...change };
+    const role = { kind: "board", zone: "main", httpPort: 0, keypad };
+    const read = checkConfig({ office: "victoria", id: "board-1", data: "/tmp/data", hub: { mqtt: "mqtt://127.0.0.1" }, role });
+    return "problems" in read ? read.problems.map(problemText) : [];
+  };
+  expect(problemsOf({})).toEqual([]);
+  expect(problemsOf({ buzzer: { pin: "GPIO17" } })[0]).toContain("two parts of a keypad are on the same pin. Give each key");
+  expect(problemsOf({ keys: ["GPIO4", "GPIO5"].map((pin) => ({ does: "call", pin })) })[0]).toContain("two keys of a keypad do the same");
+  expect(problemsOf({ keys: [{ does: "sign-in", pin: "GPIO4" }] })[0]).toContain("role.keypad.keys[0].does");
+  expect(problemsOf({ keys: [] })[0]).toContain("role.keypad.keys");
+});

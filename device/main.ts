@@ -22,6 +22,7 @@ import { serveScreen } from "./http/screen-api.ts";
 import { PageServer } from "./http/server.ts";
 import { DeviceIdentity } from "./identity/identity.ts";
 import { openWaitingPage } from "./identity/waiting-page.ts";
+import { Keypad } from "./keypad/keypad.ts";
 import { KioskRole } from "./kiosk/role.ts";
 import { StaffDesk } from "./kiosk/staff-desk.ts";
 import { HubLink } from "./link/hub-link.ts";
@@ -281,6 +282,17 @@ async function panelOf(settings: NonNullable<Kiosk["panel"]>, kiosk: KioskRole, 
   });
 }
 
+async function keypadOf(settings: NonNullable<Board["keypad"]>, board: BoardRole, ports: RuntimePorts): Promise<Keypad> {
+  const { realMs, timers, logger, boot } = ports;
+  return new Keypad(settings, await loadJohnnyFive(), {
+    openBoard: await boardOf(settings, { realMs, timers }),
+    ...{ realMs, timers, run: boot },
+    ask: (message) => board.keypadAsks(message),
+    stand: (troubles) => board.keypadStands(troubles),
+    note: (what, facts) => logger.info(facts, what),
+  });
+}
+
 function lineTo(printer: NonNullable<Kiosk["printer"]>): LineTo {
   switch (printer.kind) {
     case "tcp":
@@ -315,7 +327,9 @@ async function startBoard(
     () => server?.streams ?? null,
     () => signs,
     speaker && { device: speaker.device, say: (sounds) => speaker.output.say(sounds) },
+    () => keypad,
   );
+  const keypad = role.keypad ? await keypadOf(role.keypad, board, ports) : null;
   const signs = new Signs(role.signs ?? [], {
     realMs: ports.realMs,
     timers: ports.timers,
@@ -334,10 +348,12 @@ async function startBoard(
   machine.start(() => board.runtime.changed());
   tryStorage(board.runtime);
   signs.start();
+  keypad?.start();
   speaker?.output.start();
   const stop = async () => {
     machine.stop();
     signs.stop();
+    keypad?.stop();
     speaker?.output.stop();
     await Promise.all([server.close(), board.stop(stopWithinMs / 2)]);
   };

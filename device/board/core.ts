@@ -10,10 +10,12 @@ import { paperNumber } from "#shared/ticket/number.ts";
 import { spoken, spokenLanguages, spokenParts } from "#shared/voice/spoken.ts";
 import { volumeAt } from "#shared/voice/volume.ts";
 import type { AnswerMessage, CallMessage } from "#shared/wire/payloads.ts";
+import { isKeypadAnswer } from "../keypad/troubles.ts";
 import {
   type BoardEffect,
   type BoardInput,
   fullFormMax,
+  keypadDeadlineMs,
   playedDeadlineLetters,
   playedDeadlineMs,
   queueMax,
@@ -106,6 +108,11 @@ function step(scene: Scene, input: BoardInput): Step {
     case "signs":
       session.signs = input.troubles;
       return nothing;
+    case "keypad":
+      session.keypad = input.troubles;
+      return nothing;
+    case "keypad-asks":
+      return { drafts: [], effects: [{ kind: "ask", message: input.message, deadlineMs: keypadDeadlineMs }] };
   }
 }
 
@@ -196,6 +203,7 @@ function ageOfHeld(scene: Scene, { call, heardAtMono }: HeldCall, sinceAsked: nu
 
 function answered(scene: Scene, message: AnswerMessage): Step {
   const { session, now } = scene;
+  if (isKeypadAnswer(message, now.boot)) return { drafts: [], effects: [{ kind: "keypad-heard", message }] };
   if (message.kind !== "resumed" || message.id !== session.resume?.id) return nothing;
   const sinceAsked = now.mono - session.resume.askedAtMono;
   // What lay here while this program stood still measures nothing.

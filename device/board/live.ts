@@ -3,6 +3,7 @@ import { type Fault, fault } from "#shared/faults/fault.ts";
 import type { Identity } from "#shared/log/event-log.ts";
 import type { BoardLive } from "#shared/wire/board-page.ts";
 import type { BoardView } from "#shared/wire/payloads.ts";
+import { keypadFaults } from "../keypad/troubles.ts";
 import { hubIsPresent } from "../runtime/hub-presence.ts";
 import { signFaults } from "../sign/troubles.ts";
 import type { BoardSession } from "./session.ts";
@@ -45,6 +46,7 @@ export function boardFaults(identity: Identity, session: BoardSession): Fault[] 
   if (!session.office) faults.push(fault("not-enrolled", { device }));
   if (session.unable) faults.push(fault(session.unable, { device }));
   faults.push(...signFaults(device, session.signs));
+  if (session.keypad) faults.push(...keypadFaults(device, session.keypad));
   const { speaker, outputTrouble } = session;
   if (speaker !== null && outputTrouble !== null) faults.push(fault("voice-no-output", { device, output: speaker, cause: outputTrouble }));
   if (!session.voice) faults.push(fault("voice-missing", { device }));

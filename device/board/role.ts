@@ -6,6 +6,8 @@ import type { BoardAnnounce } from "#shared/wire/board-page.ts";
 import { boardView } from "#shared/wire/payloads.ts";
 import type { BoardApi } from "../http/board-api.ts";
 import type { Pages } from "../http/streams.ts";
+import type { Keypad, KeypadAsk } from "../keypad/keypad.ts";
+import type { KeypadTroubles } from "../keypad/troubles.ts";
 import { readKept } from "../link/office.ts";
 import { hubIsPresent } from "../runtime/hub-presence.ts";
 import { KeptLater } from "../runtime/kept-later.ts";
@@ -39,6 +41,7 @@ export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
   readonly #streams: () => Pages | null;
   readonly #signs: () => Pick<Signs, "show"> | null;
   readonly #speaker: OwnSpeaker | null;
+  readonly #keypad: () => Pick<Keypad, "heard" | "link"> | null;
   readonly #keeper: KeptLater;
   /** What was last given to the keeper. */
   #kept: KeptView | null;
@@ -50,6 +53,7 @@ export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
     streams: () => Pages | null,
     signs: () => Pick<Signs, "show"> | null = () => null,
     speaker: OwnSpeaker | null = null,
+    keypad: () => Pick<Keypad, "heard" | "link"> | null = () => null,
   ) {
     this.#kept = readView(ports.kept.get("view"), ports.self.zone);
     this.#session = newSession(ports.clock.now().at, this.#kept);
@@ -59,6 +63,7 @@ export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
     this.#streams = streams;
     this.#signs = signs;
     this.#speaker = speaker;
+    this.#keypad = keypad;
     this.#session.speaker = speaker?.device ?? null;
     this.#session.office = readKept(ports.kept.get("desired"), this.kind)?.office ?? null;
     this.runtime = new Runtime(ports, this);
@@ -111,8 +116,17 @@ export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
     this.runtime.submit({ kind: "signs", troubles });
   }
 
+  keypadAsks(message: KeypadAsk): void {
+    this.runtime.submit({ kind: "keypad-asks", message });
+  }
+
+  keypadStands(troubles: KeypadTroubles): void {
+    this.runtime.submit({ kind: "keypad", troubles });
+  }
+
   carryOut(effect: OwnEffect): void {
-    void this.#announce(effect);
+    if (effect.kind === "announce") void this.#announce(effect);
+    else this.#keypad()?.heard(effect.message);
   }
 
   heard(message: ForRole): void {
@@ -141,6 +155,7 @@ export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
   changed(): void {
     this.#signs()?.show(signView(this.#session, this.#ports.realMs()));
     this.#streams()?.show("board", this.#live());
+    this.#keypad()?.link(this.#session.linkUp);
     this.#keepView();
   }
 
@@ -170,7 +185,7 @@ export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
   }
 
   /** Speaks every text it can; without a voice the chime alone calls, and says so. */
-  async #announce({ call, number, label, volume, texts }: OwnEffect): Promise<void> {
+  async #announce({ call, number, label, volume, texts }: Extract<OwnEffect, { kind: "announce" }>): Promise<void> {
     const speech: { id: string; language: (typeof texts)[number]["language"]; text: string }[] = [];
     try {
       for (const { language, text, parts } of texts) speech.push({ id: await this.#sounds.idOf(text, language, parts), language, text });

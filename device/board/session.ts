@@ -1,6 +1,7 @@
 /** What a board knows only while it runs: what it shows, the hub's presence, and the calls whose sound is under way. */
 import type { PublicOffice } from "#shared/office/public.ts";
 import type { BoardView, CallMessage } from "#shared/wire/payloads.ts";
+import type { KeypadTroubles } from "../keypad/troubles.ts";
 import { noTroubles, type SignTroubles } from "../sign/troubles.ts";
 
 export interface BoardSession {
@@ -34,6 +35,8 @@ export interface BoardSession {
   speaker: string | null;
   outputTrouble: string | null;
   signs: SignTroubles;
+  /** Of the counter's keypad; null: it has none, or nothing was heard of it yet. */
+  keypad: KeypadTroubles | null;
   unable: "log-too-long" | "hub-too-old" | null;
   storage: "storage-full" | "storage-failed" | null;
   asks: number;
@@ -71,6 +74,7 @@ export function newSession(at: number, kept: KeptView | null = null): BoardSessi
     speaker: null,
     outputTrouble: null,
     signs: noTroubles,
+    keypad: null,
     unable: null,
     storage: null,
     asks: 0,

@@ -78,6 +78,8 @@ function answerTo(message: Ask, count = 1): KioskInput {
     case "find-ticket":
       return { kind: "answer", message: { ...common, kind: "ticket", found: { kind: "none" } } };
     case "compare":
+    case "keypad":
+    case "press":
     case "resume":
       return { kind: "answer", message: { ...common, kind: "resumed", calls: [] } };
   }

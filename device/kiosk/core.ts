@@ -174,6 +174,8 @@ function answered(scene: KioskScene, message: Extract<KioskInput, { kind: "answe
       return probed(scene, message.id);
     case "resumed":
     case "compared":
+    case "keypad":
+    case "pressed":
       return nothing;
     case "appointment":
       return appointmentAnswered(scene, message);

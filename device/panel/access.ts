@@ -3,7 +3,7 @@
  * parts that stand on it, which are made once.
  */
 import type { EventEmitter } from "node:events";
-import type { PanelPin } from "#shared/wire/panels.ts";
+import type { PanelPin } from "#shared/wire/boards.ts";
 import type { BoardCondition } from "./life.ts";
 
 /** What this folder uses of an `io` itself; johnny-five's parts use more of it. */

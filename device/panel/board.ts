@@ -3,7 +3,8 @@
  * back. The parts live as long as the device once the board was first there, because johnny-five keeps every board and part for ever.
  */
 import type { Board, Led, Relay } from "johnny-five";
-import type { PanelDisplay, PanelPin } from "#shared/wire/panels.ts";
+import type { PanelPin } from "#shared/wire/boards.ts";
+import type { PanelDisplay } from "#shared/wire/panels.ts";
 import type { Timers } from "../runtime/timers.ts";
 import type { AccessEvents, BoardAccess, OpenBoard, PanelIo } from "./access.ts";
 import type { JohnnyFive } from "./libraries.ts";

@@ -1,5 +1,5 @@
-/** A panel's board as a kiosk's file names it: an Arduino on a serial line, or the header of the Raspberry Pi that this runs on. */
-import type { PanelSettings } from "#shared/wire/panels.ts";
+/** A board as a device's file names it: an Arduino on a serial line, or the header of the Raspberry Pi that this runs on. */
+import type { BoardSettings } from "#shared/wire/boards.ts";
 import { loadKernelCalls } from "../kernel/calls.ts";
 import { findGpioChip, raspberryLabels } from "../kernel/gpio-chip.ts";
 import { SignPort } from "../sign/port.ts";
@@ -8,7 +8,7 @@ import { FirmataBoard, type FirmataPorts } from "./firmata-board.ts";
 import { loadFirmata } from "./libraries.ts";
 import { PiBoard } from "./pi-board.ts";
 
-export async function boardOf(settings: PanelSettings, ports: Omit<FirmataPorts, "openPort">): Promise<OpenBoard> {
+export async function boardOf(settings: BoardSettings, ports: Omit<FirmataPorts, "openPort">): Promise<OpenBoard> {
   if (settings.board === "pi") {
     const kernel = await loadKernelCalls();
     const openChip = () => kernel && findGpioChip(kernel, raspberryLabels);

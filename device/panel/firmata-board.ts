@@ -4,7 +4,7 @@
  */
 import { EventEmitter } from "node:events";
 import type { Firmata } from "firmata-io";
-import type { PanelPin } from "#shared/wire/panels.ts";
+import type { PanelPin } from "#shared/wire/boards.ts";
 import type { Timers } from "../runtime/timers.ts";
 import type { AccessEvents, BoardAccess, PinsUsed } from "./access.ts";
 import type { FirmataLibrary } from "./libraries.ts";

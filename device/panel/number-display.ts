@@ -3,7 +3,8 @@
  * it has power, and loses its settings with it: both are given again each time the board is used, and every few seconds besides.
  */
 import type { Board, Digits } from "johnny-five";
-import type { PanelDisplay, PanelPin } from "#shared/wire/panels.ts";
+import type { PanelPin } from "#shared/wire/boards.ts";
+import type { PanelDisplay } from "#shared/wire/panels.ts";
 import type { JohnnyFive } from "./libraries.ts";
 
 /** What a display should be. Cells from the left; null: dark. Not lit: dark for now, as in blinking. */

@@ -1,13 +1,14 @@
 /** A kiosk's panel: its board, its contacts, and what becomes of a press, joined. */
 import type { Fault } from "#shared/faults/fault.ts";
 import { isFault } from "#shared/faults/fault.ts";
+import type { PanelPin } from "#shared/wire/boards.ts";
 import type { KioskTicket } from "#shared/wire/kiosk-page.ts";
-import type { PanelPin, PanelSettings } from "#shared/wire/panels.ts";
+import type { PanelSettings } from "#shared/wire/panels.ts";
 import type { Timers } from "../runtime/timers.ts";
 import { SignFace } from "../sign/shown.ts";
 import type { OpenBoard } from "./access.ts";
 import { PanelBoard, type PanelInput, type PanelOutput, type PanelParts } from "./board.ts";
-import { Contact, type ContactStep } from "./contact.ts";
+import { Contacts } from "./contacts.ts";
 import { digitCells } from "./digits.ts";
 import {
   beacon,
@@ -44,13 +45,6 @@ const refusedBeepMs = 600;
 /** Nobody presses for so long: the button is jammed, or somebody has put something on it. */
 export const stuckMs = 60_000;
 
-interface Held {
-  readonly contact: Contact;
-  stopWake: () => void;
-  /** Since when it is closed, as far as that is known. */
-  closedSinceMs: number | null;
-}
-
 interface Button {
   readonly service: string;
   readonly lamp: PanelPin | undefined;
@@ -62,7 +56,7 @@ export class Panel {
   readonly #ports: PanelPorts;
   readonly #board: PanelBoard;
   readonly #buttons: ReadonlyMap<PanelPin, Button>;
-  readonly #contacts = new Map<PanelPin, Held>();
+  readonly #contacts: Contacts;
   readonly #displays: readonly { readonly digits: number; readonly face: SignFace }[];
   #sees: PanelSees = { live: { state: "starting", printer: "unknown", today: null, tickets: [] }, office: null, view: null };
   #condition: BoardCondition = { kind: "starting" };
@@ -77,8 +71,14 @@ export class Panel {
     this.#ports = ports;
     this.#buttons = new Map(settings.buttons.map(({ pin, service, lamp }) => [pin, { service, lamp, press: null }]));
     this.#displays = settings.displays.map((each) => ({ digits: digitsOf(each), face: new SignFace(each.counter) }));
+    this.#contacts = new Contacts({
+      ...{ board: () => this.#board, realMs: ports.realMs, timers: ports.timers },
+      closed: (pin) => this.#pressed(pin),
+      // A lamp may be lit, or not, by what is known of its button.
+      changed: () => this.#drawAndTell(),
+    });
     this.#board = new PanelBoard(five, partsOf(settings), ports, {
-      level: (pin, isClosed, atMs) => this.#level(pin, isClosed, atMs),
+      level: (pin, isClosed, atMs) => this.#contacts.level(pin, isClosed, atMs),
       lost: () => this.#lost(),
       condition: (condition) => this.#conditionIs(condition),
     });
@@ -98,36 +98,8 @@ export class Panel {
   stop(): void {
     this.#stopped = true;
     this.#stopWake();
-    for (const { stopWake } of this.#contacts.values()) stopWake();
+    this.#contacts.stop();
     this.#board.stop();
-  }
-
-  #level(pin: PanelPin, isClosed: boolean, atMs: number | undefined): void {
-    // A level of the past: what was due until then happens before it, so that a press is one though this program slept through it.
-    if (atMs !== undefined) this.#contact(pin, ({ contact }) => contact.due(atMs));
-    this.#contact(pin, ({ contact }) => contact.level(isClosed, atMs ?? this.#ports.realMs()));
-  }
-
-  #contact(pin: PanelPin, take: (held: { readonly contact: Contact }) => ContactStep): void {
-    if (this.#stopped) return;
-    const held = this.#contacts.get(pin) ?? { contact: new Contact(), stopWake: () => {}, closedSinceMs: null };
-    this.#contacts.set(pin, held);
-    held.stopWake();
-    const { ask, happened, wakeAtMs } = take(held);
-    if (wakeAtMs !== null) {
-      const afterMs = Math.max(0, wakeAtMs - this.#ports.realMs());
-      held.stopWake = this.#ports.timers.after(afterMs, () => {
-        // What the button did meanwhile is told first, and may have answered.
-        this.#board.fetch();
-        this.#contact(pin, ({ contact }) => contact.due(this.#ports.realMs()));
-      });
-    }
-    if (ask) this.#board.ask(pin);
-    held.closedSinceMs = held.contact.isClosed ? (held.closedSinceMs ?? this.#ports.realMs()) : null;
-    if (happened === "closed") this.#pressed(pin);
-    // A lamp may be lit, or not, by what is known of its button.
-    this.#draw();
-    this.#tell();
   }
 
   #pressed(pin: PanelPin): void {
@@ -182,7 +154,7 @@ export class Panel {
     for (const [pin, button] of this.#buttons) {
       if (isOver(button.press, this.#sees, nowMs)) button.press = null;
       if (button.press && button.press.kind !== "asked") wakes.push(button.press.untilMs - nowMs);
-      lamp(button.lamp, buttonLamp(this.#sees, button.service, button.press, this.#contacts.get(pin)?.contact.isClosed ?? null));
+      lamp(button.lamp, buttonLamp(this.#sees, button.service, button.press, this.#contacts.isClosed(pin)));
     }
     lamp(this.#settings.beacon?.pin, beacon(this.#sees));
     if (this.#settings.buzzer) {
@@ -198,7 +170,7 @@ export class Panel {
       wakes.push(changesInMs(light, nowMs));
     }
     for (const pin of this.#buttons.keys()) {
-      const since = this.#contacts.get(pin)?.closedSinceMs ?? null;
+      const since = this.#contacts.closedSinceMs(pin);
       if (since !== null && nowMs - since < stuckMs) wakes.push(since + stuckMs - nowMs);
     }
     const soonest = Math.min(...wakes.map((each) => each ?? Number.POSITIVE_INFINITY));
@@ -212,11 +184,7 @@ export class Panel {
 
   #lost(): void {
     this.#lostAtMs = this.#ports.realMs();
-    for (const held of this.#contacts.values()) {
-      held.stopWake();
-      held.contact.forget();
-      held.closedSinceMs = null;
-    }
+    this.#contacts.forget();
     this.#draw();
   }
 
@@ -232,7 +200,7 @@ export class Panel {
   }
 
   #isStuck(pin: PanelPin): boolean {
-    const since = this.#contacts.get(pin)?.closedSinceMs ?? null;
+    const since = this.#contacts.closedSinceMs(pin);
     return since !== null && this.#ports.realMs() - since >= stuckMs;
   }
 
@@ -240,7 +208,7 @@ export class Panel {
     const { tamper, buttons } = this.#settings;
     const { office } = this.#sees;
     const known = new Set(office?.services.map(({ id }) => id));
-    const tampered = tamper ? this.#contacts.get(tamper.pin)?.contact.isClosed === false : false;
+    const tampered = tamper ? this.#contacts.isClosed(tamper.pin) === false : false;
     const troubles: PanelTroubles = {
       path: this.#settings.board === "uno" ? this.#settings.path : "",
       condition: this.#condition,

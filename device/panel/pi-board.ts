@@ -3,7 +3,7 @@
  * here can freeze or be unplugged, but another program may have a line, and lines are ours only as long as we hold them.
  */
 import { EventEmitter } from "node:events";
-import type { PanelPin } from "#shared/wire/panels.ts";
+import type { PanelPin } from "#shared/wire/boards.ts";
 import type { GpioChip, GpioLines } from "../kernel/gpio-chip.ts";
 import type { Timers } from "../runtime/timers.ts";
 import type { AccessEvents, BoardAccess, PanelIo, PinsUsed } from "./access.ts";

@@ -58,6 +58,7 @@ export const fieldWordsEn: Readonly<Record<string, FieldWords>> = {
   "devices.role": { label: "What it is" },
   "devices.speaks": { label: "Speaks the calls of its room" },
   "devices.screenInches": { label: "Screen, inches across" },
+  "devices.counter": { label: "Counter whose keypad hangs on it", hint: "Its keys call and finish for the agent who is signed in there." },
   "devices.farthestSeatMetres": { label: "Farthest seat, metres", hint: "Numbers are drawn large enough to be read from there." },
   "office.name": { label: "Name of the office" },
   "office.timeZone": { label: "Time zone", hint: "Such as America/Vancouver." },

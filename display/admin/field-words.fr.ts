@@ -64,6 +64,10 @@ export const fieldWordsFr: Readonly<Record<string, FieldWords>> = {
   "devices.role": { label: "Ce que c'est" },
   "devices.speaks": { label: "Dit les appels de sa salle" },
   "devices.screenInches": { label: "Écran, pouces en diagonale" },
+  "devices.counter": {
+    label: "Comptoir dont le clavier y est branché",
+    hint: "Ses touches appellent et terminent pour l'agent qui y est connecté.",
+  },
   "devices.farthestSeatMetres": { label: "Siège le plus loin, mètres", hint: "Les numéros sont assez grands pour être lus de là." },
   "office.name": { label: "Nom du bureau" },
   "office.timeZone": { label: "Fuseau horaire", hint: "Comme America/Vancouver." },

@@ -113,6 +113,7 @@ const sources: Readonly<Record<string, string>> = {
   "counters.services": "services",
   "counters.kiosk": "devices",
   "devices.zone": "zones",
+  "devices.counter": "counters",
   "notices.zones": "zones",
   "firstContact.queue": "queues",
   "firstContact.service": "services",

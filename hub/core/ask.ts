@@ -1,7 +1,8 @@
-/** Answers a device's question: a number reserved, a letter for a new storage, a probe, how a ticket stands, the calls a board may have missed. */
-import { type Fault, fault } from "#shared/faults/fault.ts";
+/** Answers a device's question: a number reserved, a letter for a new storage, a probe, how a ticket stands, the keys of a counter, the calls a board may have missed. */
+import { type Fault, fault, isFault } from "#shared/faults/fault.ts";
 import type { Stepped } from "#shared/log/program.ts";
 import type { Moment } from "#shared/log/record.ts";
+import type { DecideContext } from "#shared/queue/decide.ts";
 import type { HubEvent } from "#shared/queue/events.ts";
 import { kiosksPractise, practiceDay } from "#shared/queue/moves/practice.ts";
 import { seriesFor } from "#shared/queue/series.ts";
@@ -13,6 +14,7 @@ import { findAppointment } from "./appointments.ts";
 import type { CheckInDesk, HubEffect } from "./contract.ts";
 import { draftOf } from "./draft.ts";
 import type { History } from "./history.ts";
+import { keypadCan, pressed } from "./keypad.ts";
 import { nextLetter, opened, ownSeries } from "./series.ts";
 import { findTicket } from "./tickets.ts";
 
@@ -25,7 +27,7 @@ export function answerAsk(
   ask: AskMessage,
   now: Moment,
   epoch: string,
-  { history, desk }: { readonly history: History; readonly desk: CheckInDesk },
+  { history, desk, context }: { readonly history: History; readonly desk: CheckInDesk; readonly context: DecideContext },
 ): Stepped<HubEffect> {
   const known = state.configuration?.devices.some((each) => each.id === device);
   if (!known) return refuse(state, device, ask, fault("not-enrolled", { device }));
@@ -44,6 +46,17 @@ export function answerAsk(
       return answer(device, [], findAppointment(state, device, ask, now, desk));
     case "find-ticket":
       return answer(device, [], findTicket(state, ask, now));
+    case "keypad": {
+      const can = keypadCan(state, device, context);
+      if (isFault(can)) return refuse(state, device, ask, can);
+      const { boot, mono } = now;
+      return answer(device, [], { id: ask.id, generation: state.generation, kind: "keypad", can: [...can], now: { boot, mono } });
+    }
+    case "press": {
+      const events = pressed(state, device, ask, now, context);
+      if (isFault(events)) return refuse(state, device, ask, events);
+      return answer(device, events, { id: ask.id, generation: state.generation, kind: "pressed", does: ask.does });
+    }
     case "resume": {
       const calls = missedCalls(state, ask.zone, now.at, epoch);
       return answer(device, [], { id: ask.id, generation: state.generation, kind: "resumed", at: now.at, calls });

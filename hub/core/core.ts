@@ -101,8 +101,10 @@ function step(state: OfficeState, input: HubInput, now: Moment, { identity, pres
       return personalNoted(state, input, identity.epoch);
     case "personal-deleted":
       return events([{ kind: "personal-deleted", version: 1, body: input.body }]);
-    case "ask":
-      return answerAsk(state, input.device, input.message, now, identity.epoch, { history, desk });
+    case "ask": {
+      const context = { at: now.at, ...identity, driftMs: 0, speaker: (zone: string) => presence.speaker(zone) };
+      return answerAsk(state, input.device, input.message, now, identity.epoch, { history, desk, context });
+    }
     case "devices-cured":
       return events(devicesCured(state, input.cured));
     case "look-round":

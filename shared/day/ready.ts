@@ -74,6 +74,7 @@ const mild: ReadonlySet<FaultCode> = new Set<FaultCode>([
   "panel-opened",
   "panel-stuck",
   "panel-service-unknown",
+  "keypad-unbound",
 ]);
 /** What a person in the waiting room can put right with their hands. */
 const byHand: ReadonlySet<FaultCode> = new Set<FaultCode>([

@@ -14,6 +14,8 @@ export const panelFaultCodes = [
   "panel-opened",
   "panel-stuck",
   "panel-service-unknown",
+  "keypad-unbound",
+  "keypad-late",
 ] as const;
 
 type Texts = Readonly<Record<(typeof panelFaultCodes)[number], FaultText>>;
@@ -52,6 +54,11 @@ export const panelTextsEn: Texts = {
     what: "[{device}: ]Buttons stand for services that the office does not have[: {service}].",
     advice: "Ask IT to compare the buttons in the device's file with the office's services.",
   },
+  "keypad-unbound": {
+    what: "[{device}: ]The keys belong to no counter.",
+    advice: "Name the counter at this device, on the administration page under devices.",
+  },
+  "keypad-late": { what: "[{device}: ]A key press came too late, and did nothing.", advice: "Press again." },
 };
 
 export const panelTextsFr: Texts = {
@@ -93,4 +100,9 @@ export const panelTextsFr: Texts = {
     what: "[{device} : ]Des boutons désignent des services que le bureau n'offre pas[ : {service}].",
     advice: "Demandez au soutien technique de comparer les boutons du fichier de l'appareil avec les services du bureau.",
   },
+  "keypad-unbound": {
+    what: "[{device} : ]Les touches n'appartiennent à aucun comptoir.",
+    advice: "Nommez le comptoir à cet appareil, à la page d'administration, sous les appareils.",
+  },
+  "keypad-late": { what: "[{device} : ]Une pression de touche est arrivée trop tard et n'a rien fait.", advice: "Appuyez de nouveau." },
 };

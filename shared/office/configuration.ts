@@ -146,6 +146,8 @@ const configurationShape = v.strictObject({
           speaks: v.boolean(),
           screenInches: v.pipe(v.number(), v.minValue(7), v.maxValue(120)),
           farthestSeatMetres: v.pipe(v.number(), v.minValue(1), v.maxValue(30)),
+          /** The counter whose keypad hangs on this device: its keys do what the agent who is signed in there could. */
+          counter: v.optional(identifier),
         }),
       ]),
     ),

@@ -169,6 +169,12 @@ export const faults: readonly Fault[] = [
     says: "there is no such zone",
     advises: '"main"',
   },
+  {
+    title: "a keypad of no counter",
+    put: [["devices.2.counter", "counter-9"]],
+    path: "devices[2].counter",
+    says: "there is no such counter",
+  },
   { title: "an unknown zone of a device", put: [["devices.0.zone", "attic"]], path: "devices[0].zone", says: "there is no such zone" },
   {
     title: "an unknown queue of a counter",

@@ -107,6 +107,7 @@ function allUnknownReferences(input: unknown): Finding[] {
     ...many("counters", "programmes", "programmes"),
     ...field("devices", "zone", "zones"),
     ...field("counters", "kiosk", "devices"),
+    ...field("devices", "counter", "counters"),
     ...many("notices", "zones", "zones"),
   ];
 }

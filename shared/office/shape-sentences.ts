@@ -140,6 +140,14 @@ export const sentences: Readonly<Record<string, { readonly fr: string; readonly 
       "Donnez à chaque bouton, voyant, interrupteur et afficheur ses propres broches; un afficheur I2C prend A4 et A5.",
     ),
   },
+  "two parts of a keypad are on the same pin": {
+    fr: "deux éléments du clavier sont sur la même broche",
+    advice: both("Give each key, lamp and buzzer a pin of its own.", "Donnez à chaque touche, voyant et avertisseur sa propre broche."),
+  },
+  "two keys of a keypad do the same": {
+    fr: "deux touches du clavier font la même chose",
+    advice: both("Name each move once.", "Nommez chaque action une seule fois."),
+  },
   "two displays of a panel have the same address": {
     fr: "deux afficheurs du panneau ont la même adresse",
     advice: both("Bridge another address on one of them, and write it.", "Pontez une autre adresse sur l'un d'eux, et écrivez-la."),

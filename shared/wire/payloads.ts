@@ -4,6 +4,7 @@ import { appointmentAnswer, findAppointmentAsk } from "../appointments/wire.ts";
 import { boardToday, officeToday } from "../day/wire.ts";
 import { faultCodes } from "../faults/fault.ts";
 import { languages } from "../texts/language.ts";
+import { keypadAnswer, keypadAsk, pressAnswer, pressAsk } from "./keypads.ts";
 import { findTicketAsk, ticketAnswer } from "./kiosk-desk.ts";
 import { machineFigures } from "./machine.ts";
 
@@ -90,6 +91,9 @@ export const askMessage = v.variant("kind", [
   findAppointmentAsk,
   /** How a ticket stands that came back to this kiosk. */
   findTicketAsk,
+  /** What the keys of a counter may do, and a press of one. */
+  keypadAsk,
+  pressAsk,
 ]);
 
 const faultShape = v.object({ fault: v.picklist(faultCodes), facts: v.record(v.string(), v.union([v.string(), v.number()])) });
@@ -137,6 +141,8 @@ export const answerMessage = v.variant("kind", [
   }),
   appointmentAnswer,
   ticketAnswer,
+  keypadAnswer,
+  pressAnswer,
   v.object({ id, generation: whole, kind: v.literal("refused"), fault: faultShape }),
 ]);
 

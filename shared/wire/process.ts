@@ -3,6 +3,7 @@
  * by systemd on a device or by the parent of a virtual office.
  */
 import * as v from "valibot";
+import { keypad } from "./keypads.ts";
 import { panel } from "./panels.ts";
 import { scanner } from "./scanners.ts";
 import { signLines } from "./signs.ts";
@@ -194,6 +195,8 @@ export const deviceFile = v.strictObject({
       zone: id,
       httpPort: port,
       signs: v.optional(signLines),
+      /** Keys of the counter that the office's configuration names for this device. */
+      keypad: v.optional(keypad),
       speaker: v.optional(speaker),
       /** Recorded voices: a folder with one folder for each, whose `pack.json` names its words. Absent: espeak-ng says everything. */
       voices: v.optional(folder),

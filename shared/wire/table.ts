@@ -48,7 +48,7 @@ export const wireTable = {
     retain: false,
     will: false,
     payload: payloads.askMessage,
-    about: "A question that is only worth an answer now: reserve, enrol, probe, resume, find-appointment, find-ticket.",
+    about: "A question that is only worth an answer now: reserve, enrol, probe, resume, find-appointment, find-ticket, keypad, press.",
   },
   answer: {
     topic: "<device>/answer",

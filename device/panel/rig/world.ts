@@ -78,39 +78,23 @@ export interface RigBoard {
   isPulledUp(pin: string): boolean;
 }
 
-export abstract class PanelWorld {
-  readonly panel: Panel;
+/** Time, and a board in it. */
+export abstract class BoardWorld {
   readonly board: RigBoard;
   nowMs = 0;
   /** How far time goes at once: a millisecond where levels matter, more where nothing but heartbeats happens. */
   stepMs = 1;
   /** The device's program does something else meanwhile: time passes for the board, and nobody looks at it. */
   isBusy = false;
-  /** Services that were pressed, each a ticket, in order. */
-  readonly taps: string[] = [];
   readonly notes: string[] = [];
-  troubles: PanelTroubles | null = null;
-  /** How the next tap ends. */
-  answer: () => KioskTicket | Fault = printed;
   readonly #timers = new Set<Timer>();
 
-  protected constructor(settings: PanelSettings, five: JohnnyFive, board: RigBoard) {
+  protected constructor(board: RigBoard) {
     this.board = board;
-    const ports = { realMs: () => this.nowMs, timers: { after: (ms: number, run: () => void) => this.#after(ms, run) } };
-    this.panel = new Panel(settings, five, {
-      ...ports,
-      openBoard: board.open(ports),
-      tap: (service) => {
-        this.taps.push(service);
-        return Promise.resolve(this.answer());
-      },
-      stand: (troubles) => {
-        this.troubles = troubles;
-      },
-      note: (what, facts) => void this.notes.push(`${what} ${JSON.stringify(facts)}`),
-    });
-    this.panel.show(openOffice);
-    this.panel.start();
+  }
+
+  protected get ports() {
+    return { realMs: () => this.nowMs, timers: { after: (ms: number, run: () => void) => this.#after(ms, run) } };
   }
 
   /** What the board does of itself in this step. */
@@ -143,10 +127,6 @@ export abstract class PanelWorld {
     return this.nowMs - from;
   }
 
-  get isWell(): boolean {
-    return this.troubles?.condition.kind === "well";
-  }
-
   /** A finger on a button for so long, and as long off it. */
   async press(pin: string, ms = 100): Promise<void> {
     this.board.close(pin, true);
@@ -159,6 +139,37 @@ export abstract class PanelWorld {
     const timer = { atMs: this.nowMs + ms, run };
     this.#timers.add(timer);
     return () => this.#timers.delete(timer);
+  }
+}
+
+export abstract class PanelWorld extends BoardWorld {
+  readonly panel: Panel;
+  /** Services that were pressed, each a ticket, in order. */
+  readonly taps: string[] = [];
+  troubles: PanelTroubles | null = null;
+  /** How the next tap ends. */
+  answer: () => KioskTicket | Fault = printed;
+
+  protected constructor(settings: PanelSettings, five: JohnnyFive, board: RigBoard) {
+    super(board);
+    this.panel = new Panel(settings, five, {
+      ...this.ports,
+      openBoard: board.open(this.ports),
+      tap: (service) => {
+        this.taps.push(service);
+        return Promise.resolve(this.answer());
+      },
+      stand: (troubles) => {
+        this.troubles = troubles;
+      },
+      note: (what, facts) => void this.notes.push(`${what} ${JSON.stringify(facts)}`),
+    });
+    this.panel.show(openOffice);
+    this.panel.start();
+  }
+
+  get isWell(): boolean {
+    return this.troubles?.condition.kind === "well";
   }
 }
 

@@ -204,6 +204,7 @@ export const sheets: readonly Sheet[] = [
       column("speaks", "yes-no", "Speaks", "Parle"),
       column("screenInches", "number", "Screen, inches", "Écran, pouces"),
       column("farthestSeatMetres", "number", "Farthest seat, metres", "Siège le plus loin, mètres"),
+      column("counter", "text", "Counter whose keypad hangs on it", "Comptoir dont le clavier y est branché"),
     ],
   },
   {

@@ -11,6 +11,7 @@ import type { OfficeConfiguration } from "#shared/office/configuration.ts";
 import { exampleOffice } from "#shared/office/example.ts";
 import { momentOf } from "#shared/time/zone.ts";
 import type { BoardLive } from "#shared/wire/board-page.ts";
+import type { KeypadSettings } from "#shared/wire/keypads.ts";
 import type { KioskLive, KioskTicket } from "#shared/wire/kiosk-page.ts";
 import type { DeviceFile, HubFile } from "#shared/wire/process.ts";
 import type { SignLineSettings } from "#shared/wire/signs.ts";
@@ -45,6 +46,8 @@ export class Scene {
   #time: { readonly speed: 1; readonly businessStart: number; readonly realStart: number } | undefined;
   /** On the board's serial lines; before it starts. */
   signs: SignLineSettings[] = [];
+  /** On the board, for the counter that the configuration names; before it starts. */
+  keypad: KeypadSettings | undefined;
   readonly #running = new Map<string, Running>();
   readonly #ports = new Map<string, number>();
   readonly #dataOf = new Map<string, string>();
@@ -263,7 +266,7 @@ export class Scene {
       framedBy: [],
       ...(this.#time ? { time: this.#time } : {}),
     };
-    if (name === "board-1") return { ...common, role: { kind: "board", zone: "main", httpPort, signs: this.signs } };
+    if (name === "board-1") return { ...common, role: { kind: "board", zone: "main", httpPort, signs: this.signs, keypad: this.keypad } };
     return { ...common, role: { kind: "kiosk", zone: "main", httpPort, printer } };
   }
 
