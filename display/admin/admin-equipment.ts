@@ -1,5 +1,6 @@
 /** The machines of the office, those that need someone first; loaded when it is wanted. Faults come with the live view, figures are asked for. */
 import { css, html, LitElement, nothing } from "lit";
+import { dueSoon, type Expiring, type ExpiringList } from "#shared/expiry/expiring.ts";
 import type { Fault } from "#shared/faults/fault.ts";
 import type { IdentityList } from "#shared/identity/registry.ts";
 import type { Language } from "#shared/texts/language.ts";
@@ -11,6 +12,7 @@ import "../base/fault-note.ts";
 import type { OfficeFormat } from "../base/format.ts";
 import { icon } from "../base/staff-icons.ts";
 import { staffStyles } from "../base/staff-styles.ts";
+import { localeOf } from "../base/texts.ts";
 import { type Piece, piecesOf, type Told } from "./equipment.ts";
 import { type EquipmentTexts, equipmentTexts } from "./equipment-texts.ts";
 
@@ -42,7 +44,7 @@ export class AdminEquipment extends LitElement {
     this.faults = [];
     this.format = null;
     this.language = "en";
-    this.told = { equipment: null, identity: null };
+    this.told = { equipment: null, identity: null, expiring: null };
     this.isOld = false;
   }
 
@@ -117,11 +119,14 @@ export class AdminEquipment extends LitElement {
   /** One question after the other, for as long as somebody looks. */
   async #ask(): Promise<void> {
     const get = (address: string) => getJson(address, answerWithinMs).catch(() => null);
-    const [equipment, identity] = await Promise.all([get("/api/v1/equipment"), get("/api/v1/identity")]);
+    const [equipment, identity, expiring] = await Promise.all(
+      ["/api/v1/equipment", "/api/v1/identity", "/api/v1/expiring"].map((address) => get(address)),
+    );
     this.isOld = equipment?.status !== 200;
     this.told = {
       equipment: equipment?.status === 200 ? (equipment.body as Equipment) : this.told.equipment,
       identity: identity?.status === 200 ? (identity.body as IdentityList) : this.told.identity,
+      expiring: expiring?.status === 200 ? (expiring.body as ExpiringList) : this.told.expiring,
     };
     this.#stop();
     if (this.isConnected) this.#stop = later(askEveryMs, () => void this.#ask());
@@ -130,13 +135,52 @@ export class AdminEquipment extends LitElement {
   override render() {
     const say = equipmentTexts[this.language];
     const pieces = piecesOf(this.devices, this.faults, this.told);
+    const items = this.told.expiring?.items ?? [];
+    const soon = dueSoon(items, Date.now());
     const needy = pieces.filter(({ faults }) => faults.length > 0).length;
     return html`
       <p class="intro">${say.intro}</p>
       <p class="sum" role="status">${needy === 0 ? say.allWell(pieces.length) : say.needs(needy, pieces.length)}</p>
       ${this.isOld ? html`<p>${say.figuresOld}</p>` : nothing}
+      ${soon.length > 0 ? this.#endsSoon(soon, say) : nothing}
       <ul>${pieces.map((piece) => html`<li>${this.#piece(piece, say)}</li>`)}</ul>
+      ${this.told.expiring && soon.length === 0 ? this.#endsLater(items, say) : nothing}
     `;
+  }
+
+  #endsSoon(soon: readonly Expiring[], say: EquipmentTexts) {
+    const now = Date.now();
+    return html`
+      <section class="card" aria-label=${say.ends}>
+        <h3>${say.ends}</h3>
+        <ul>${soon.map(
+          (each) =>
+            html`<li><b>${say.endsOn(this.#ending(each, say), this.#day(each), each.until <= now)}</b> ${say.ending[each.what].advice}</li>`,
+        )}</ul>
+      </section>
+    `;
+  }
+
+  #endsLater(items: readonly Expiring[], say: EquipmentTexts) {
+    const [first] = items.filter(({ what }) => what !== "certificate" && what !== "release-channel");
+    return html`
+      <section class="card" aria-label=${say.ends}>
+        <div class="name">
+          <h3>${say.ends}</h3>
+          <span class="well">${icon("check")}${say.endsNothing}</span>
+        </div>
+        ${first ? html`<p class="stands">${say.endsFirst(this.#ending(first, say), this.#day(first))}</p>` : nothing}
+      </section>
+    `;
+  }
+
+  #ending({ what, name }: Expiring, say: EquipmentTexts): string {
+    return say.ending[what].what(name);
+  }
+
+  /** Such ends are days of the world, not of the office. */
+  #day({ until }: Expiring): string {
+    return new Intl.DateTimeFormat(localeOf(this.language), { dateStyle: "long", timeZone: "UTC" }).format(until);
   }
 
   #piece(piece: Piece, say: EquipmentTexts) {

@@ -1,4 +1,5 @@
 /** The words of the page of machines, English and French. */
+import type { Expiring } from "#shared/expiry/expiring.ts";
 import type { DeviceIdentity } from "#shared/identity/registry.ts";
 import { type Catalogues, counted } from "../base/texts.ts";
 
@@ -25,6 +26,12 @@ export interface EquipmentTexts {
   readonly certificate: string;
   readonly certificateIs: Readonly<Record<DeviceIdentity["state"], (until: string) => string>>;
   readonly gigabytes: (figure: string) => string;
+  readonly ends: string;
+  readonly endsNothing: string;
+  readonly endsFirst: (what: string, when: string) => string;
+  readonly endsOn: (what: string, when: string, isPast: boolean) => string;
+  /** What it is, and what renews it. */
+  readonly ending: Readonly<Record<Expiring["what"], { readonly what: (name: string) => string; readonly advice: string }>>;
   readonly figuresOld: string;
 }
 
@@ -58,6 +65,24 @@ export const equipmentTexts: Catalogues<EquipmentTexts> = {
       revoked: () => "revoked",
     },
     gigabytes: (figure) => `${figure} GB`,
+    ends: "What ends one day",
+    endsNothing: "Nothing within 180 days",
+    endsFirst: (what, when) => `First of all ${what}, on ${when}.`,
+    endsOn: (what, when, isPast) => `${what} ${isPast ? "ended" : "ends"} on ${when}.`,
+    ending: {
+      node: { what: (name) => `Node ${name}`, advice: "Install a release with a newer one." },
+      "time-zones": { what: (name) => `Time zone data ${name}`, advice: "Install a newer release: it brings newer data." },
+      authority: { what: () => "The office's certificate authority", advice: "Plan a day: each device then needs a new card." },
+      certificate: {
+        what: (name) => `The certificate of ${name}`,
+        advice: "It renews by itself while it reaches the hub: switch the device on, or see why it does not come.",
+      },
+      "release-keys": { what: () => "The list of who may sign releases", advice: "Sign a new one where releases are made." },
+      "release-channel": {
+        what: () => "The list of current releases",
+        advice: "Sign it anew where releases are made; until then none is taken.",
+      },
+    },
     figuresOld: "The figures could not be fetched just now; what stands here may be old.",
   },
   fr: {
@@ -90,6 +115,33 @@ export const equipmentTexts: Catalogues<EquipmentTexts> = {
       revoked: () => "révoqué",
     },
     gigabytes: (figure) => `${figure} Go`,
+    ends: "Ce qui prend fin un jour",
+    endsNothing: "Rien d'ici 180 jours",
+    endsFirst: (what, when) => `En premier : ${what}, le ${when}.`,
+    endsOn: (what, when, isPast) => `${what} : ${isPast ? "fini depuis le" : "fin le"} ${when}.`,
+    ending: {
+      node: { what: (name) => `Node ${name}`, advice: "Installez une version du programme qui en contient un plus récent." },
+      "time-zones": {
+        what: (name) => `Données des fuseaux horaires ${name}`,
+        advice: "Installez une version plus récente du programme : elle en apporte de nouvelles.",
+      },
+      authority: {
+        what: () => "L'autorité de certification du bureau",
+        advice: "Prévoyez une journée : chaque appareil aura besoin d'une nouvelle carte.",
+      },
+      certificate: {
+        what: (name) => `Le certificat de ${name}`,
+        advice: "Il se renouvelle de lui-même quand l'appareil joint le serveur : allumez-le, ou voyez pourquoi il ne vient pas.",
+      },
+      "release-keys": {
+        what: () => "La liste des signataires des versions",
+        advice: "Signez-en une nouvelle là où les versions sont faites.",
+      },
+      "release-channel": {
+        what: () => "La liste des versions courantes",
+        advice: "Signez-la de nouveau là où les versions sont faites; d'ici là, aucune n'est prise.",
+      },
+    },
     figuresOld: "Les chiffres n'ont pas pu être demandés à l'instant; ceux d'ici sont peut-être anciens.",
   },
 };

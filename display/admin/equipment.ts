@@ -1,4 +1,5 @@
 /** Every machine of the office as IT looks at it: those that need someone first, each with its faults and its figures. Pure. */
+import type { ExpiringList } from "#shared/expiry/expiring.ts";
 import type { Fault } from "#shared/faults/fault.ts";
 import type { DeviceIdentity, IdentityList } from "#shared/identity/registry.ts";
 import type { Equipment, MachineFigures } from "#shared/wire/machine.ts";
@@ -20,9 +21,14 @@ export interface Piece {
 export interface Told {
   readonly equipment: Equipment | null;
   readonly identity: IdentityList | null;
+  readonly expiring: ExpiringList | null;
 }
 
-export function piecesOf(devices: readonly DeviceEntry[], hubFaults: readonly Fault[], { equipment, identity }: Told): Piece[] {
+export function piecesOf(
+  devices: readonly DeviceEntry[],
+  hubFaults: readonly Fault[],
+  { equipment, identity }: Pick<Told, "equipment" | "identity">,
+): Piece[] {
   const certificates = identity?.kind === "on" ? identity.devices : [];
   const hub: Piece = {
     id: "hub",

@@ -8,6 +8,8 @@ import { TimingsFold } from "../timings/timings.ts";
 
 export interface Finding {
   readonly ok: boolean;
+  /** Well today, and somebody should see to it before long. */
+  readonly isSoon?: true;
   readonly what: string;
 }
 

@@ -9,10 +9,12 @@ import { faultText } from "#shared/faults/text.ts";
 import { EventLog } from "#shared/log/event-log.ts";
 import { restoreBackup } from "../backup/restore.ts";
 import { systemTime } from "../clock.ts";
+import { expiringNow, usualReleases } from "../expiring.ts";
 import { Refusal } from "../refusal.ts";
 import { openStorage, sha256 } from "../storage.ts";
 import { adoptRow, quarantinedRows } from "./adopt.ts";
 import { examine, type Finding } from "./examine.ts";
+import { expiryFindings, identitiesIn } from "./expiring.ts";
 
 const usage = `Checks a hub's storage: the chain of its log, its snapshots, its timings. Reads only.
 
@@ -39,6 +41,7 @@ async function main(args: readonly string[]): Promise<number> {
     data: text,
     office: text,
     archive: text,
+    releases: text,
     backup: text,
     key: text,
     adopt: text,
@@ -57,9 +60,12 @@ async function main(args: readonly string[]): Promise<number> {
     if (adopt !== undefined)
       return adoptOne(data, office, Number(adopt), typeof as === "string" ? JSON.parse(readFileSync(as, "utf8")) : undefined);
     const database = new Database(file, { readonly: true });
-    return values.quarantined
-      ? list(database, office)
-      : report(examine(database, sha256, office, typeof values.archive === "string" ? values.archive : undefined));
+    if (values.quarantined) return list(database, office);
+    const archive = typeof values.archive === "string" ? values.archive : undefined;
+    const releases = typeof values.releases === "string" ? values.releases : usualReleases;
+    const now = systemTime.wall();
+    const ends = expiringNow(identitiesIn(data, database, sha256, now), releases);
+    return report([...examine(database, sha256, office, archive), ...expiryFindings(ends, now)]);
   } catch (error) {
     if (error instanceof Refusal) return say(textOf(error), 1);
     return say(`The storage could not be read: ${error instanceof Error ? error.message : String(error)}`, 1);
@@ -115,7 +121,7 @@ function textOf({ fault }: Refusal): string {
 }
 
 function report(findings: readonly Finding[]): number {
-  for (const { ok, what } of findings) console.log(`${ok ? "ok      " : "failed  "}${what}`);
+  for (const { ok, isSoon, what } of findings) console.log(`${(isSoon ? "soon" : ok ? "ok" : "failed").padEnd(8)}${what}`);
   return findings.every((finding) => finding.ok) ? 0 : 1;
 }
 

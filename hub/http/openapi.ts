@@ -1,5 +1,6 @@
 /** `GET /api/v1/openapi.json`: OpenAPI 3.1 made from the commands' own schemas and a table of what can be read. */
 import * as v from "valibot";
+import { expiringList } from "#shared/expiry/expiring.ts";
 import { approval, revocation, tokenOrder } from "#shared/identity/registry.ts";
 import { type CommandName, commands } from "#shared/queue/commands.ts";
 import { visitLifeRequest } from "#shared/visit-life/schema.ts";
@@ -23,6 +24,7 @@ const components = {
   CommandDone: commandDoneShape,
   Counts: countsShape,
   Equipment: equipment,
+  Expiring: expiringList,
   Fault: faultShape,
   Health: healthShape,
   Refused: refusedShape,
@@ -69,6 +71,7 @@ export const readable: Readonly<Record<string, Readable>> = {
     faults: [],
   },
   "/api/v1/counts": { about: "How many visits this hub has, and where its log ends.", answers: "Counts", faults: [] },
+  "/api/v1/expiring": { about: "What this office stands on that ends one day, what ends first in front.", answers: "Expiring", faults: [] },
   "/api/v1/equipment": { about: "The hub's and each device's program and machine, for IT.", answers: "Equipment", faults: [] },
   "/api/v1/configuration": {
     about: "The office's configuration with its version, what citizens would miss in it, and who changed what.",

@@ -1,6 +1,7 @@
 /** The hub's HTTP: commands, what can be read, the live view and the staff's pages. It decides nothing. */
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
 import * as v from "valibot";
+import type { ExpiringList } from "#shared/expiry/expiring.ts";
 import { fault } from "#shared/faults/fault.ts";
 import type { Identity } from "#shared/log/event-log.ts";
 import { officeDate } from "#shared/queue/events.ts";
@@ -8,6 +9,7 @@ import type { Equipment, MachineFigures } from "#shared/wire/machine.ts";
 import { pageHeaders } from "#shared/wire/page-policy.ts";
 import type { FaultEntry } from "#shared/wire/staff.ts";
 import type { ConfigurationDesk } from "../configuration-desk.ts";
+import { expiringNow } from "../expiring.ts";
 import type { TimingsPort } from "../extension.ts";
 import type { DeviceIdentities } from "../identity/device-identities.ts";
 import type { Journal } from "../journal.ts";
@@ -168,6 +170,7 @@ function addReads(server: FastifyInstance, ports: HttpPorts): void {
     const { machine, devices } = ports.equipment();
     return { hub: { id: "hub", software: version, machine }, devices };
   });
+  server.get("/api/v1/expiring", (): ExpiringList => ({ items: expiringNow(ports.devices?.list() ?? { kind: "off" }) }));
   server.get("/api/v1/openapi.json", () => openApi);
   server.get("/api/v1/wire.json", () => wire);
   server.get("/health", (_request, reply) => {

@@ -276,6 +276,19 @@ test.each([
     await mine.getByText(free).waitFor();
     await mine.getByText(program).waitFor();
     const names = await cards.evaluateAll((all) => all.map((each) => each.getAttribute("aria-label")));
+    const ends = page.getByRole("region", { name: /^(?:What ends one day|Ce qui prend fin un jour)$/ });
+    expect(await ends.getByText(/Nothing within 180 days|Rien d'ici 180 jours/).count()).toBe(1);
+    await page.route("**/api/v1/expiring", (route) => {
+      const day = 86_400_000;
+      const items = [
+        { what: "certificate", name: "kiosk-1", until: Date.now() - day },
+        { what: "node", name: "24", until: Date.now() + 60 * day },
+        { what: "authority", name: "", until: Date.now() + 400 * day },
+      ];
+      return route.fulfill({ json: { items } });
+    });
+    await ends.getByText(/^(?:Node 24 ends on|Node 24 : fin le) /).waitFor();
+    expect(await ends.getByRole("listitem").count()).toBe(2);
     const needy = await cards.filter({ has: page.locator("fault-note") }).count();
     expect(names.slice(0, needy)).toContain(name.replace(" ", "\u00a0"));
     expect(await mine.locator("fault-note").count()).toBe(1);
