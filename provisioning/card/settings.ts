@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import { enrolmentFile } from "#shared/identity/enrolment.ts";
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
+import type { KeypadSettings } from "#shared/wire/keypads.ts";
 import type { PanelSettings } from "#shared/wire/panels.ts";
 import { type DeviceFile, deviceFile, type HubFile, hubFile } from "#shared/wire/process.ts";
 import type { ScannerSettings } from "#shared/wire/scanners.ts";
@@ -26,6 +27,7 @@ export interface DeviceAsked extends Pick<CardAsked, "role" | "name" | "zone" | 
   readonly voices?: string | null;
   /** A kiosk's buttons. */
   readonly panel?: PanelSettings;
+  readonly keypad?: KeypadSettings;
   readonly scanner?: ScannerSettings | null;
 }
 
@@ -86,11 +88,11 @@ function zoneOf({ name, role, zone }: DeviceAsked, { id, configuration }: NamedO
 
 type Role = v.InferInput<typeof deviceFile>["role"];
 
-function roleOf({ role, printer, hasLogo, signs = [], panel, scanner, speaker, voices }: DeviceAsked, zone: string): Role {
+function roleOf({ role, printer, hasLogo, signs = [], panel, keypad, scanner, speaker, voices }: DeviceAsked, zone: string): Role {
   const httpPort = ports.pages;
   if (role === "board") {
-    const heard = { ...(speaker ? { speaker } : {}), ...(voices ? { voices } : {}) };
-    return { kind: "board", zone, httpPort, ...(signs.length > 0 ? { signs: [...signs] } : {}), ...heard };
+    const hung = { ...(speaker ? { speaker } : {}), ...(voices ? { voices } : {}), ...(keypad ? { keypad } : {}) };
+    return { kind: "board", zone, httpPort, ...(signs.length > 0 ? { signs: [...signs] } : {}), ...hung };
   }
   const connection = connected(printer);
   const withLogo = connection && hasLogo ? { ...connection, logo: logoPath } : connection;

@@ -96,6 +96,17 @@ describe("an office's folder", () => {
     expect(text("start-here.html")).toContain("touch screen, printer, buttons and network");
   });
 
+  test("has a counter's keys on its board's card, on the board's own header without an Arduino in the list of parts", async () => {
+    const keypad = { board: "pi", keys: [{ does: "call", pin: "GPIO4", lamp: "GPIO17" }] };
+    const devices = example.devices.map((each: { role: string }) => (each.role === "board" ? { ...each, keypad } : each));
+    writeFileSync(join(folder, "plan.json"), JSON.stringify({ ...example, devices }));
+    await make(...given());
+    expect(setting("board-1", "device").role).toMatchObject({ kind: "board", keypad });
+    expect(text("parts.csv")).toMatch(/Button with lamp.*,1,board-1,one for each key/);
+    expect(text("parts.csv")).not.toContain("Arduino");
+    expect(text("start-here.html")).toContain("signs, keys and network");
+  });
+
   test("has a kiosk's scanner and a board's sound on their cards, in the list of parts and in what is to be connected", async () => {
     const more = {
       kiosk: { scanner: "serial:/dev/serial/by-id/usb-scanner" },

@@ -135,7 +135,8 @@ function deviceOf(device: PlannedDevice) {
   const { role, name } = device;
   if (role === "board") {
     const heard = { speaker: speakerOf(device.speaker ?? "") ?? null, voices: voicesOf(device.voices ?? "") ?? null };
-    return { role, name, printer: "none", signs: device.signs, ...heard } as const;
+    const keys = device.keypad ? { keypad: device.keypad } : {};
+    return { role, name, printer: "none", signs: device.signs, ...heard, ...keys } as const;
   }
   const hung = { ...(device.panel ? { panel: device.panel } : {}), scanner: scannerOf(device.scanner ?? "") ?? null };
   return { role, name, printer: printerOf(device.printer) ?? "usb", ...hung } as const;

@@ -1,5 +1,6 @@
 /** What has to be there to set an office up: models and quantities. No prices: one would need its source and its day. */
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
+import type { BoardSettings } from "#shared/wire/boards.ts";
 import type { PrinterProfileName } from "#shared/wire/process.ts";
 import type { Plan, PlannedDevice } from "./plan.ts";
 
@@ -110,7 +111,7 @@ function modelsOf(device: PlannedDevice, office: OfficeConfiguration): Model[] {
   };
   const signs = device.signs.flatMap(({ protocol, signs: on }) => on.map(() => protocol));
   const signParts = signs.map((protocol) => ({ ...signModel, model: `${signModel.model}: ${protocol}` }));
-  return [...deviceParts, screen, ...signParts, ...(device.speaker ? [speakerModel] : [])];
+  return [...deviceParts, screen, ...signParts, ...(device.speaker ? [speakerModel] : []), ...keypadParts(device)];
 }
 
 const touchScreen: Model = { part: "Touch screen", model: "any with HDMI and USB, 10 inches or more", why: "the kiosk's page", source: "" };
@@ -133,27 +134,30 @@ const signModel: Model = {
   source: "device/sign/README.md",
 };
 
+const buttonModel = { part: "Button with lamp", model: "push button that closes, with a lamp of its own" };
+
+/** A Raspberry Pi has a header of its own. */
+function boardParts({ board }: Pick<BoardSettings, "board">, source: string): Model[] {
+  const why = "what buttons and lamps hang on";
+  return board === "uno" ? [{ part: "Panel board", model: "Arduino Uno with StandardFirmata, and a USB cable", why, source }] : [];
+}
+
+function keypadParts({ keypad }: Extract<PlannedDevice, { role: "board" }>): Model[] {
+  if (!keypad) return [];
+  const source = "device/keypad/README.md";
+  return [...boardParts(keypad, source), ...keypad.keys.map(() => ({ ...buttonModel, why: "one for each key of the counter", source }))];
+}
+
 function panelParts({ panel }: Extract<PlannedDevice, { role: "kiosk" }>): Model[] {
   if (!panel) return [];
   const source = "device/panel/README.md";
-  const button: Model = {
-    part: "Button with lamp",
-    model: "push button that closes, with a lamp of its own",
-    why: "one for each service",
-    source,
-  };
-  const board = {
-    part: "Panel board",
-    model: "Arduino Uno with StandardFirmata, and a USB cable",
-    why: "the kiosk's buttons and lamps",
-    source,
-  };
+  const button = { ...buttonModel, why: "one for each service", source };
   const display = { part: "Digit display", why: "the number called", source };
   const displays = panel.displays.map(({ controller }): Model => {
     const model = controller === "ht16k33" ? "four digits with HT16K33 (I2C)" : "digits with MAX7219";
     return { ...display, model };
   });
-  return [...(panel.board === "uno" ? [board] : []), ...panel.buttons.map(() => button), ...displays];
+  return [...boardParts(panel, source), ...panel.buttons.map(() => button), ...displays];
 }
 
 function printerParts({ model, printer }: Extract<PlannedDevice, { role: "kiosk" }>): Model[] {

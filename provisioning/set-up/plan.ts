@@ -4,6 +4,7 @@ import { identifier } from "#shared/office/basics.ts";
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
 import { type Finding, fieldOf, type Path, type Problem, some, toProblem } from "#shared/office/problem.ts";
 import { shapeFindings } from "#shared/office/shape-problems.ts";
+import { keypad } from "#shared/wire/keypads.ts";
 import { panel } from "#shared/wire/panels.ts";
 import { printerProfileNames } from "#shared/wire/process.ts";
 import { signLines } from "#shared/wire/signs.ts";
@@ -37,6 +38,8 @@ const device = v.variant("role", [
     /** As `--speaker` and `--voices` of a card. */
     speaker: v.optional(written(speakerOf, hardwareForms.speaker)),
     voices: v.optional(written(voicesOf, hardwareForms.voices)),
+    /** The keys of the counter that the configuration names for it, as its file has them. */
+    keypad: v.optional(keypad),
   }),
 ]);
 

@@ -84,7 +84,12 @@ function plugsOf(device: PlannedDevice): string {
   const plugs =
     device.role === "kiosk"
       ? ["touch screen", "printer", ...(device.panel ? ["buttons"] : []), ...(device.scanner ? ["scanner"] : [])]
-      : ["screen", ...(device.signs.length > 0 ? ["signs"] : []), ...(device.speaker ? ["loudspeaker"] : [])];
+      : [
+          "screen",
+          ...(device.signs.length > 0 ? ["signs"] : []),
+          ...(device.keypad ? ["keys"] : []),
+          ...(device.speaker ? ["loudspeaker"] : []),
+        ];
   return `${plugs.join(", ")} and network`;
 }
 
