@@ -97,7 +97,9 @@ test("a panel's wrong pins are explained: what is on the board's serial line, on
   expect(problemsOf({ displays: [onI2c], tamper: { pin: "A4" } })[0]).toContain("a display on I2C takes A4 and A5");
   expect(problemsOf({ displays: [{ ...onPins, load: "2" }] })[0]).toContain("two parts of a panel are on the same pin");
   expect(problemsOf({ displays: [onI2c, onI2c] })[0]).toContain("two displays of a panel have the same address. Bridge another");
-  expect(problemsOf({ buttons: [] })[0]).toContain("a panel has a button or a display");
+  expect(problemsOf({ buttons: [] })[0]).toContain("a panel has a button, a display or a sensor");
+  expect(problemsOf({ buttons: [], presence: { pin: "7" } })).toEqual([]);
+  expect(problemsOf({ presence: { pin: "3" } })[0]).toContain("two parts of a panel are on the same pin");
   expect(problemsOf({ path: "ttyACM0" })[0]).toContain("/dev/serial/by-id/");
   expect(problemsOf({ board: "nano" })[0]).toContain("role.panel.board");
 });

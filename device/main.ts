@@ -239,7 +239,7 @@ async function startKiosk(
   };
   server = pageServer(config, health, () => {});
   serveKiosk(server, kiosk.api);
-  screen.isOpen = () => kiosk.isOpen;
+  screen.isOpen = () => kiosk.isOpen || (panel?.isSomebodyThere ?? false);
   serveScreen(server, screen);
   serveStaff(server, new StaffDesk(kiosk.staff, { pinIsRight, newPass: randomId, realMs: ports.realMs }));
   const httpPort = await server.listen();

@@ -88,15 +88,16 @@ export class Keypad {
   heard(message: AnswerMessage): void {
     if (this.#stopped) return;
     const nowMs = this.#ports.realMs();
+    const does = this.#keys.onTheWay;
     if (message.kind === "keypad") {
       this.#isUnbound = false;
       this.#keys.heard({ kind: "can", can: message.can, now: message.now }, nowMs);
-    } else if (message.kind === "pressed") this.#ended(this.#keys.heard({ kind: "done", key: message.id }, nowMs), {});
+    } else if (message.kind === "pressed") this.#ended(this.#keys.heard({ kind: "done", key: message.id }, nowMs), { does });
     else if (message.kind === "refused") {
       const { fault } = message.fault;
       this.#isUnbound = fault === "keypad-unbound";
       if (this.#isUnbound) this.#keys.forget();
-      this.#ended(this.#keys.heard({ kind: "refused", key: message.id }, nowMs), { fault });
+      this.#ended(this.#keys.heard({ kind: "refused", key: message.id }, nowMs), { does, fault });
     }
     this.#draw();
     this.#tell();
@@ -142,7 +143,8 @@ export class Keypad {
     if (this.#stopped) return;
     this.#stopWake();
     const nowMs = this.#ports.realMs();
-    this.#ended(this.#keys.due(nowMs), { fault: "hub-away" });
+    const does = this.#keys.onTheWay;
+    this.#ended(this.#keys.due(nowMs), { does, fault: "hub-away" });
     const wakes: (number | null)[] = [];
     for (const { does, pin, lamp } of this.#settings.keys) {
       if (lamp === undefined) continue;

@@ -64,6 +64,11 @@ export class Keys {
     return { kind: "sent", press };
   }
 
+  /** What was pressed and has no answer yet. */
+  get onTheWay(): KeypadMove | null {
+    return this.#press?.does ?? null;
+  }
+
   /** How the press on its way ended by this; null: it was not about that. */
   heard(said: HubSaid, nowMs: number): "done" | "refused" | null {
     if (said.kind === "can") {

@@ -10,7 +10,8 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const awake = { pace: 1 / 8, stepMs: 1 };
 const worldNow = panelContract("Arduino", {
   start: () => UnoWorld.start(),
-  pins: { licence: "2", licenceLamp: "3", cash: "4", cashLamp: "7", beacon: "9", buzzer: "8", tamper: "A0" },
+  pins: { licence: "2", licenceLamp: "3", cash: "4", cashLamp: "7", beacon: "9", buzzer: "8", tamper: "A0", presence: "A1" },
+  closesForSomebody: true,
   away: (world) => world.cable.unplug(),
   back: (world) => world.cable.plugIn(),
   awayFault: "panel-unreachable",

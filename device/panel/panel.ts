@@ -95,6 +95,13 @@ export class Panel {
     this.#tell();
   }
 
+  /** Whether the sensor sees somebody; never in doubt, and where there is none. */
+  get isSomebodyThere(): boolean {
+    const { presence } = this.#settings;
+    const isClosed = presence ? this.#contacts.isClosed(presence.pin) : null;
+    return isClosed !== null && isClosed === (presence?.when === "low");
+  }
+
   stop(): void {
     this.#stopped = true;
     this.#stopWake();
@@ -228,13 +235,13 @@ function isOver(press: PressState | null, sees: PanelSees, nowMs: number): boole
   return nowMs >= press.untilMs || (press.kind === "issued" && !isPrinting(sees, press.visit));
 }
 
-function partsOf({ buttons, beacon, buzzer, tamper, displays }: PanelSettings): PanelParts {
+function partsOf({ buttons, beacon, buzzer, tamper, presence, displays }: PanelSettings): PanelParts {
   const parts: (PanelInput | PanelOutput)[] = [];
   for (const { pin, lamp } of buttons) {
     parts.push({ pin, is: "input" });
     if (lamp !== undefined) parts.push({ pin: lamp, is: "output", part: "lamp" });
   }
   for (const relay of [beacon, buzzer]) if (relay) parts.push({ pin: relay.pin, is: "output", part: "relay" });
-  if (tamper) parts.push({ pin: tamper.pin, is: "input" });
+  for (const sensor of [tamper, presence]) if (sensor) parts.push({ pin: sensor.pin, is: "input" });
   return { pins: parts, displays };
 }

@@ -22,8 +22,9 @@ const worldNow = panelContract("Raspberry Pi", {
   start: () => started(),
   pins: {
     ...{ licence: "GPIO4", licenceLamp: "GPIO17", cash: "GPIO5", cashLamp: "GPIO27" },
-    ...{ beacon: "GPIO22", buzzer: "GPIO23", tamper: "GPIO24" },
+    ...{ beacon: "GPIO22", buzzer: "GPIO23", tamper: "GPIO24", presence: "GPIO25" },
   },
+  closesForSomebody: false,
   away: ({ header }) => {
     header.isGone = true;
     // Whoever only reads edges hears of nothing: a lamp that is to change finds it out.
@@ -81,7 +82,7 @@ test("Q-FAULT-1: a pin that another program has is told by its name, no line is 
   expect(world.header.held).toBe(0);
   world.header.take("GPIO17", null);
   await world.until(() => world.isWell, reopenMs + 10);
-  expect([told(world), world.header.held]).toEqual([[], 7]);
+  expect([told(world), world.header.held]).toEqual([[], 8]);
   await world.pass(100);
   await world.press("GPIO4");
   expect(world.taps).toEqual(["licence"]);

@@ -157,7 +157,13 @@ function panelParts({ panel }: Extract<PlannedDevice, { role: "kiosk" }>): Model
     const model = controller === "ht16k33" ? "four digits with HT16K33 (I2C)" : "digits with MAX7219";
     return { ...display, model };
   });
-  return [...boardParts(panel, source), ...panel.buttons.map(() => button), ...displays];
+  const sensor = {
+    part: "Motion sensor",
+    model: "any with a digital output of at most the board's voltage",
+    why: "wakes the screen",
+    source,
+  };
+  return [...boardParts(panel, source), ...panel.buttons.map(() => button), ...displays, ...(panel.presence ? [sensor] : [])];
 }
 
 function printerParts({ model, printer }: Extract<PlannedDevice, { role: "kiosk" }>): Model[] {

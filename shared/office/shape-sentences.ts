@@ -152,8 +152,8 @@ export const sentences: Readonly<Record<string, { readonly fr: string; readonly 
     fr: "deux afficheurs du panneau ont la même adresse",
     advice: both("Bridge another address on one of them, and write it.", "Pontez une autre adresse sur l'un d'eux, et écrivez-la."),
   },
-  "a panel has a button or a display": {
-    fr: "un panneau a un bouton ou un afficheur",
+  "a panel has a button, a display or a sensor": {
+    fr: "un panneau a un bouton, un afficheur ou un détecteur",
     advice: both("Name one, or take the panel out of the file.", "Nommez-en un, ou retirez le panneau du fichier."),
   },
   "two buttons of a panel give the same service": {

@@ -1,5 +1,5 @@
 /**
- * The panel of a kiosk, as its configuration file names it: service buttons with lamps, a beacon, a buzzer, a tamper switch, displays of
+ * The panel of a kiosk, as its configuration file names it: service buttons with lamps, a beacon, a buzzer, a tamper switch, a sensor of presence, displays of
  * the number called, each on named pins of an Arduino that runs StandardFirmata, or of the header of the Raspberry Pi itself.
  */
 import * as v from "valibot";
@@ -50,6 +50,8 @@ function partsOn<const Pin extends typeof unoPin | typeof piPin, const InputPin 
     buzzer: v.optional(v.strictObject({ pin })),
     /** A switch that is closed to ground while the housing is: an opened housing and a cut wire look alike. */
     tamper: v.optional(v.strictObject({ pin: inputPin })),
+    /** Sees somebody before the kiosk, and its pin is then as it says: `high` as of motion sensors, `low` as of switches that close to ground. */
+    presence: v.optional(v.strictObject({ pin: inputPin, when: v.optional(v.picklist(["high", "low"]), "high") })),
   };
 }
 
@@ -74,15 +76,18 @@ export type PanelDisplay = PanelSettings["displays"][number];
 
 export const panel = v.pipe(
   parts,
-  v.check(({ buttons, displays }) => buttons.length + displays.length > 0, "a panel has a button or a display"),
+  v.check(
+    ({ buttons, displays, presence }) => buttons.length + displays.length > 0 || presence !== undefined,
+    "a panel has a button, a display or a sensor",
+  ),
   v.check(({ displays }) => distinct(displays.flatMap(addressOf)), "two displays of a panel have the same address"),
   v.check((each) => distinct(pinsOf(each)), "two parts of a panel are on the same pin"),
   v.check(({ buttons }) => distinct(buttons.map(({ service }) => service)), "two buttons of a panel give the same service"),
 );
 
 /** Every pin that is used, in the order of the file; the two of I2C once, however many displays share them. */
-function pinsOf({ buttons, beacon, buzzer, tamper, displays }: PanelSettings): PanelPin[] {
-  const single = [beacon, buzzer, tamper].flatMap((part) => part?.pin ?? []);
+function pinsOf({ buttons, beacon, buzzer, tamper, presence, displays }: PanelSettings): PanelPin[] {
+  const single = [beacon, buzzer, tamper, presence].flatMap((part) => part?.pin ?? []);
   const ofDisplays = displays.flatMap((each): PanelPin[] => (each.controller === "max7219" ? [each.data, each.clock, each.load] : []));
   const bus: PanelPin[] = displays.some(({ controller }) => controller === "ht16k33") ? ["A4", "A5"] : [];
   const ofButtons = buttons.flatMap(({ pin: own, lamp }): PanelPin[] => [own, ...(lamp === undefined ? [] : [lamp])]);

@@ -151,7 +151,7 @@ test("a key that can do nothing now sounds long and blinks, and what the counter
   expect([world.uno.level("12"), world.hub.state.n, world.notes.at(-1)]).toEqual([
     "high",
     before,
-    'keypad.refused {"fault":"counter-free"}',
+    'keypad.refused {"does":"finish","fault":"counter-free"}',
   ]);
   world.hub.command("take-break", at);
   await lamps("");
@@ -171,7 +171,7 @@ test("Q-CALL-1: a press that lay somewhere for too long does nothing when it arr
 test("a press that is lost is told as refused, and the lamps go out while nothing is known of the counter", async () => {
   world.delayMs = null;
   await press("call");
-  await world.until(() => world.notes.at(-1) === 'keypad.refused {"fault":"hub-away"}', pressWithinMs + 500);
+  await world.until(() => world.notes.at(-1) === 'keypad.refused {"does":"call","fault":"hub-away"}', pressWithinMs + 500);
   await world.pass(heldMs);
   await lamps("");
   await press("call");

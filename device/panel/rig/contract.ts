@@ -9,7 +9,9 @@ import { openOffice, type PanelWorld, printed } from "./world.ts";
 export interface BoardUnderTest<World extends PanelWorld> {
   readonly start: () => Promise<World>;
   /** Where the world's two buttons and the rest are. */
-  readonly pins: Readonly<Record<"licence" | "licenceLamp" | "cash" | "cashLamp" | "beacon" | "buzzer" | "tamper", string>>;
+  readonly pins: Readonly<Record<"licence" | "licenceLamp" | "cash" | "cashLamp" | "beacon" | "buzzer" | "tamper" | "presence", string>>;
+  /** What the sensor's pin is like when somebody is there: closed to ground, or not. */
+  readonly closesForSomebody: boolean;
   /** The board goes away, and comes back. */
   readonly away: (world: World) => void;
   readonly back: (world: World) => void;
@@ -133,6 +135,21 @@ export function panelContract<World extends PanelWorld>(name: string, { start, p
     }
     expect(world.notes.filter((note) => note.startsWith("panel.back")).length).toBeGreaterThanOrEqual(3);
     expect(world.timersSet).toBe(timers);
+  });
+
+  test(`${name}: a sensor sees somebody come and go, and nobody while the board is away`, async () => {
+    const comes = async (isThere: boolean) => {
+      world.board.close(pins.presence, isThere === board.closesForSomebody);
+      await world.pass(100);
+      return world.panel.isSomebodyThere;
+    };
+    expect([await comes(false), await comes(true), await comes(false), await comes(true)]).toEqual([false, true, false, true]);
+    board.away(world);
+    await world.until(() => codes().includes(board.awayFault), 3_000);
+    expect(world.panel.isSomebodyThere).toBe(false);
+    board.back(world);
+    await world.until(() => world.panel.isSomebodyThere, 6_000);
+    expect([await comes(false), world.taps]).toEqual([false, []]);
   });
 
   test(`${name}: Q-FAULT-1: an opened housing, or a cut wire, is told and clears by itself`, async () => {

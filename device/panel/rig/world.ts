@@ -29,6 +29,7 @@ export const twoButtons: UnoPanelSettings = {
   beacon: { pin: "9" },
   buzzer: { pin: "8" },
   tamper: { pin: "A0" },
+  presence: { pin: "A1", when: "low" },
   displays: [],
 };
 
@@ -42,6 +43,7 @@ export const twoButtonsOnPi: PiPanelSettings = {
   beacon: { pin: "GPIO22" },
   buzzer: { pin: "GPIO23" },
   tamper: { pin: "GPIO24" },
+  presence: { pin: "GPIO25", when: "high" },
   displays: [],
 };
 
@@ -231,6 +233,7 @@ export class PiWorld extends PanelWorld {
 
   private constructor(settings: PanelSettings, five: JohnnyFive, header: VirtualHeader) {
     header.close("GPIO24", true);
+    header.close("GPIO25", true);
     const openChip = () => findGpioChip(header, ["pinctrl-rp1"], header.folder);
     super(settings, five, {
       open: (ports) => (pins, events) => new PiBoard(pins, { ...ports, openChip, monotonicNs: () => header.nowNs }, events),
