@@ -5,7 +5,9 @@
 import { BreakLine, CharacterSet, PrinterTypes, ThermalPrinter } from "node-thermal-printer";
 import type { TicketLine } from "#shared/ticket/layout.ts";
 import { type Logo, logoOnPaper } from "./logo.ts";
+import { nipponDots, nipponJobFinish, nipponJobStart } from "./nippon.ts";
 import type { PrinterProfile } from "./profiles.ts";
+import { qrDots } from "./qr-dots.ts";
 import { type Bitmap, type Draw, linesToCutter, qrModuleDots, type Row, ruleDashTimes, setTicket, type TextSize } from "./setting.ts";
 import { autoStatusRequest } from "./status.ts";
 
@@ -23,14 +25,15 @@ export function encodeTicket(
 export function encodeRows(rows: readonly Row[], job: string, profile: PrinterProfile): Uint8Array {
   if (!/^[\x21-\x7e]{4}$/.test(job)) throw new Error(`a job id is four printable characters, not ${JSON.stringify(job)}`);
   const encoder = new ThermalPrinter({ type: PrinterTypes.EPSON, interface: noInterface, breakLine: BreakLine.NONE });
-  encoder.add(initialize);
+  encoder.add(initialize(profile));
   // Set here and not in the constructor: a cut or `ESC @` would undo it behind the encoder's back.
   encoder.setCharacterSet(CharacterSet.WPC1252);
   // The encoder knows Epson's number of it only.
   if (profile.codePage !== epsonCodePage) encoder.add(Buffer.from([0x1b, 0x74, profile.codePage]));
+  if (profile.speaks === "nippon") encoder.setBuffer(beginningOfNippon(job, profile));
   encoder.alignCenter();
   const style = new Style(encoder);
-  for (const row of rows) addRow(encoder, style, row, profile);
+  for (const [place, row] of rows.entries()) addRow(encoder, style, row, profile, rows[place + 1]?.kind === "drawn");
   encoder.add(separation(profile));
   encoder.add(confirmation(job, profile));
   const bytes = encoder.getBuffer() as Buffer | null;
@@ -39,8 +42,17 @@ export function encodeRows(rows: readonly Row[], job: string, profile: PrinterPr
 }
 
 /** `ESC @`, which also ends automatic status, so that is asked for again: paper may run out under this very ticket. */
-const initialize = Buffer.from([0x1b, 0x40, ...autoStatusRequest]);
+function initialize({ speaks }: PrinterProfile): Buffer {
+  return Buffer.from([0x1b, 0x40, ...(speaks === "nippon" ? [] : autoStatusRequest)]);
+}
+
 const epsonCodePage = 16;
+
+/** All before its text. `ESC 3`: a line is fed by 30 dots, as others do, where it feeds by 34 (D-F0390, 13). */
+function beginningOfNippon(job: string, profile: PrinterProfile): Buffer {
+  const codePage = [0x1b, 0x74, profile.codePage];
+  return Buffer.concat([initialize(profile), nipponJobStart(job), Buffer.from([...codePage, 0x1b, 0x33, 30])]);
+}
 
 /** Brings the last line past the blade, or past the edge where paper is torn, and cuts where there is a blade. */
 function separation(profile: PrinterProfile): Buffer {
@@ -56,7 +68,7 @@ function separation(profile: PrinterProfile): Buffer {
  * printed is cut off.
  */
 export function separateRemains(profile: PrinterProfile): Uint8Array {
-  return Buffer.concat([initialize, separation(profile)]);
+  return Buffer.concat([initialize(profile), separation(profile)]);
 }
 
 /**
@@ -66,8 +78,11 @@ export function separateRemains(profile: PrinterProfile): Uint8Array {
 export const endOfCommand = new Uint8Array(256);
 /** The same where that command may have been one of dots. */
 export const endOfDots = new Uint8Array(1_736);
+/** A Nippon's code is one command: 57 modules of 4 dots at the most. A drawn line takes less, or more commands. */
+export const nipponEndOfDots = new Uint8Array(6_700);
 
 function confirmation(job: string, profile: PrinterProfile): Buffer {
+  if (profile.speaks === "nippon") return Buffer.from(nipponJobFinish);
   if (profile.confirms === "in-turn-status") return Buffer.from([0x1d, 0x72, 0x01]);
   return Buffer.concat([Buffer.from([0x1d, 0x28, 0x48, 0x06, 0x00, 0x30, 0x30]), Buffer.from(job, "latin1")]);
 }
@@ -81,24 +96,27 @@ const noInterface = {
   },
 } as unknown as string;
 
-function addRow(encoder: ThermalPrinter, style: Style, row: Row, profile: PrinterProfile): void {
+function addRow(encoder: ThermalPrinter, style: Style, row: Row, profile: PrinterProfile, isFollowedByDots: boolean): void {
   switch (row.kind) {
     case "space":
       encoder.newLine();
       break;
     case "rule":
-      style.widen(ruleDashTimes);
+      style.widen(ruleDashTimes(profile));
       encoder.println("-".repeat(row.dashes));
       break;
     case "code":
-      encoder.add(qrCode(row.data, profile));
+      encoder.add(
+        profile.qrCode === "own" ? qrCode(row.data, profile) : Buffer.from(nipponDots(qrDots(row.data, qrModuleDots(profile)), false)),
+      );
       encoder.newLine();
       break;
     case "logo":
       encoder.add(Buffer.from(logoOnPaper(row.key)));
       break;
     case "drawn":
-      for (const band of bandsOf(row.bitmap)) encoder.add(raster(band));
+      if (profile.speaks === "nippon") encoder.add(nipponLine(row.bitmap, isFollowedByDots));
+      else for (const band of bandsOf(row.bitmap, bandRows)) encoder.add(raster(band));
       break;
     case "text":
       style.set(row.size, row.bold, row.scale);
@@ -109,12 +127,17 @@ function addRow(encoder: ThermalPrinter, style: Style, row: Row, profile: Printe
 /** Rows of dots in one command: so few that a broken one is soon ended (`endOfDots`, at 576 dots). */
 const bandRows = 24;
 
-function bandsOf({ widthDots, heightDots, bytes }: Bitmap): Bitmap[] {
+function bandsOf({ widthDots, heightDots, bytes }: Bitmap, rowsMost: number): Bitmap[] {
   const rowBytes = Math.ceil(widthDots / 8);
-  return Array.from({ length: Math.ceil(heightDots / bandRows) }, (_, band) => {
-    const rows = Math.min(bandRows, heightDots - band * bandRows);
-    return { widthDots, heightDots: rows, bytes: bytes.subarray(band * bandRows * rowBytes, (band * bandRows + rows) * rowBytes) };
+  return Array.from({ length: Math.ceil(heightDots / rowsMost) }, (_, band) => {
+    const rows = Math.min(rowsMost, heightDots - band * rowsMost);
+    return { widthDots, heightDots: rows, bytes: bytes.subarray(band * rowsMost * rowBytes, (band * rowsMost + rows) * rowBytes) };
   });
+}
+
+function nipponLine(bitmap: Bitmap, isFollowed: boolean): Buffer {
+  const bands = bandsOf(bitmap, Math.floor((nipponEndOfDots.length - 10) / Math.ceil(bitmap.widthDots / 8)));
+  return Buffer.concat(bands.map((band, place) => nipponDots(band, isFollowed || place < bands.length - 1)));
 }
 
 /** `GS v 0`: as they are, a row's bytes, rows. */
@@ -132,7 +155,7 @@ function qrCode(data: string, profile: PrinterProfile): Buffer {
   const symbol = (fn: number, ...parameters: number[]) => [0x1d, 0x28, 0x6b, parameters.length + 2, 0, 0x31, fn, ...parameters];
   return Buffer.from([
     ...(profile.qrModel2AtFirst ? [] : symbol(0x41, 0x32, 0)),
-    ...symbol(0x43, qrModuleDots),
+    ...symbol(0x43, qrModuleDots(profile)),
     ...symbol(0x45, 0x31),
     ...symbol(0x50, 0x30, ...Buffer.from(data, "latin1")),
     ...symbol(0x51, 0x30),
@@ -163,6 +186,11 @@ class Style {
 
   /** In whatever style the last line had. */
   widen(times: number): void {
+    if (times === 2) {
+      this.#mode = (this.#mode & ~0x10) | 0x20;
+      this.#encoder.add(Buffer.from([0x1b, 0x21, this.#mode]));
+      return;
+    }
     this.#size = (times - 1) * 0x10;
     this.#encoder.add(Buffer.from([0x1d, 0x21, this.#size]));
   }

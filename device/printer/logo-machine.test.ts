@@ -1,7 +1,8 @@
 /** A ticket that comes while the printer is asked for its pictures, or stores the logo: step by step, with no network and no clock. */
 import { expect, test } from "vitest";
 import { endOfStore, logoOf } from "./logo.ts";
-import { PrinterMachine, type PrinterOutput } from "./machine.ts";
+import { PrinterMachine } from "./machine.ts";
+import type { PrinterOutput } from "./print-job.ts";
 import { printerProfiles } from "./profiles.ts";
 
 const ok = [0x12, 0x12, 0x12, 0x12];

@@ -2,8 +2,9 @@
 import { expect, test } from "vitest";
 import type { PrinterProfileName } from "#shared/wire/process.ts";
 import type { PrinterIdentity } from "./identity.ts";
-import { jobsMax, PrinterMachine, type PrinterOutput } from "./machine.ts";
+import { jobsMax, PrinterMachine } from "./machine.ts";
 import type { PortStatus } from "./port-status.ts";
+import type { PrinterOutput } from "./print-job.ts";
 import { printerProfiles } from "./profiles.ts";
 
 const ok = [0x12, 0x12, 0x12, 0x12];

@@ -5,25 +5,16 @@
  */
 import type { FaultCode } from "#shared/faults/fault.ts";
 import { canPrint, type PrinterCondition, printerFault } from "./condition.ts";
-import { endOfCommand, endOfDots, separateRemains } from "./encode.ts";
-import { identityRequest, nobody, type PrinterIdentity, recognise, unknownProfile } from "./identity.ts";
-import { endOfStore, type Logo, storeJob } from "./logo.ts";
+import { type Dialect, dialectOf, escPos, nippon } from "./dialect.ts";
+import { separateRemains } from "./encode.ts";
+import { nobody, type PrinterIdentity, recognise } from "./identity.ts";
+import { endOfStore, storeJob } from "./logo.ts";
 import { LogoKeeping, type LogoStep, type LogoWish } from "./logo-keeping.ts";
 import type { PortStatus } from "./port-status.ts";
+import { type CurrentJob, hasLeft, type PrinterInput, type PrinterOutput, type PrintJob } from "./print-job.ts";
 import { type PrinterProfile, printerProfiles } from "./profiles.ts";
-import { type PrinterReply, ReplyReader } from "./replies.ts";
-import {
-  autoStatusRequest,
-  clearRequest,
-  conditionOfAnswers,
-  conditionOfAutoStatus,
-  type FullStatus,
-  fullStatusOf,
-  fullStatusRequest,
-  graver,
-  statusQuestions,
-  statusRequest,
-} from "./status.ts";
+import type { PrinterReply } from "./replies.ts";
+import { autoStatusRequest, clearRequest, conditionOfAutoStatus, type FullStatus, fullStatusOf, graver } from "./status.ts";
 
 /** Real time. */
 export const pollMs = 2_000;
@@ -34,47 +25,7 @@ export const reopenMs = { least: 500, most: 2_000 };
 export const jobsMax = 20;
 const zerosPollsMost = 4;
 
-export interface PrintJob {
-  /** Four printable characters. */
-  readonly id: string;
-  /** Its bytes for this printer: which one it is may be known only when they leave. */
-  readonly encode: (profile: PrinterProfile, logo: Logo | null) => Uint8Array;
-}
-
-export type PrinterInput =
-  /** `identity`: what the kernel has already been told of the printer; `port`: what its port says it suffers from; null where nothing was. */
-  | { readonly kind: "opened"; readonly identity: PrinterIdentity | null; readonly port: PortStatus | null }
-  | { readonly kind: "closed" }
-  | { readonly kind: "bytes"; readonly bytes: Uint8Array }
-  | { readonly kind: "print"; readonly job: PrintJob }
-  | { readonly kind: "due"; readonly wake: string };
-
-export type PrinterOutput =
-  | { readonly kind: "open" }
-  | { readonly kind: "write"; readonly bytes: Uint8Array }
-  /** Break the connection and forget what was not yet taken. `closed` follows. */
-  | { readonly kind: "reset" }
-  | { readonly kind: "wake"; readonly wake: string; readonly afterMs: number }
-  | { readonly kind: "condition"; readonly condition: PrinterCondition }
-  /** Which printer it turned out to be. Not `known`: no profile is this one's, and it is treated as a plain one. */
-  | { readonly kind: "recognised"; readonly identity: PrinterIdentity; readonly known: boolean }
-  /** Of the logo: nothing of a store is on its way any more; it is kept; tickets go without it. */
-  | { readonly kind: "logo"; readonly stands: "settled" | "kept" | "refused" }
-  /** Whether a ticket waits in the presenter. */
-  | { readonly kind: "presenter"; readonly holdsTicket: boolean }
-  | { readonly kind: "ended"; readonly job: string; readonly outcome: "printed" | "failed" | "unknown"; readonly fault: FaultCode | null };
-
-interface CurrentJob {
-  readonly job: PrintJob;
-  /** `identifying`: the printer is able, and the job waits to be told which one it is. */
-  phase: "asking" | "identifying" | "sent" | "checking";
-  /** The question whose answer the job waits for. */
-  readonly round: number;
-  /** The question after whose answer its bytes were sent. */
-  readonly sentAfter: number;
-}
-
-/** A status question with its three answers, as far as they have come. */
+/** A status question with its answers, as far as they have come. */
 interface Round {
   readonly id: number;
   readonly answers: number[];
@@ -84,6 +35,7 @@ export class PrinterMachine {
   readonly #setting: PrinterProfile | "auto";
   /** Null until it is known which printer is at the other end of this connection. */
   #profile: PrinterProfile | null;
+  #dialect: Dialect;
   /** What the printer has said to `GS I` on this connection; null before it was asked. */
   #said: string[] | null = null;
   #kernelSays: PrinterIdentity = nobody;
@@ -91,6 +43,7 @@ export class PrinterMachine {
   #portSays: PortStatus | null = null;
   #connections = 0;
   #full: FullStatus | null = null;
+  #holdsTicket = false;
   /** A job may have left something on the paper or in the line that is being set. */
   #remains = false;
   /** Nothing has been heard on this connection yet. */
@@ -100,7 +53,7 @@ export class PrinterMachine {
   #open = false;
   #resetting = false;
   #condition: PrinterCondition | null = null;
-  #reader = new ReplyReader();
+  #reader: ReturnType<Dialect["newReader"]>;
   #rounds: Round[] = [];
   #roundsAsked = 0;
   /** The question of the last poll; 0 when none is under way. */
@@ -112,7 +65,7 @@ export class PrinterMachine {
   #logoWakes = 0;
   /** The logo broke the connection: the jobs behind it wait for the next one. */
   #logoBroke = false;
-  /** Polls to wait for the first answer, which comes behind all the zeros that end a broken store: at 9,600 bits a second four seconds. */
+  /** Polls to wait for the first answer, which comes behind all the zeros that end a broken store or dots: at 9,600 bits a second seven seconds. */
   #zerosPolls = 0;
   /** A store of the logo may have broken off in the middle. */
   #storeRemains: boolean;
@@ -122,6 +75,8 @@ export class PrinterMachine {
     this.#storeRemains = wish?.isOpen ?? false;
     this.#setting = profile;
     this.#profile = profile === "auto" ? null : profile;
+    this.#dialect = profile === "auto" ? escPos : dialectOf(profile);
+    this.#reader = this.#dialect.newReader();
     this.#jitter = jitter;
   }
 
@@ -158,16 +113,15 @@ export class PrinterMachine {
   #opened(identity: PrinterIdentity | null, port: PortStatus | null): void {
     this.#open = true;
     this.#logoBroke = false;
-    this.#zerosPolls = this.#storeRemains ? zerosPollsMost : 0;
+    this.#zerosPolls = this.#storeRemains || (this.#remains && this.#dialect.answersInTurn) ? zerosPollsMost : 0;
     this.#connections += 1;
-    this.#reader = new ReplyReader();
+    this.#reader = this.#dialect.newReader();
     this.#rounds = [];
     this.#full = null;
     this.#said = null;
     if (this.#setting === "auto") this.#profile = null;
     this.#fresh = true;
-    const end = this.#storeRemains ? endOfStore : this.#remains ? endOfDots : endOfCommand;
-    this.#outputs.push({ kind: "write", bytes: end }, { kind: "write", bytes: autoStatusRequest });
+    this.#write(this.#storeRemains ? [endOfStore, autoStatusRequest] : this.#dialect.opening(this.#remains));
     this.#kernelSays = identity ?? nobody;
     this.#portSays = port;
     if (port) this.#is(port);
@@ -179,12 +133,18 @@ export class PrinterMachine {
   #askIdentity(): void {
     if (this.#profile || this.#said) return;
     this.#said = [];
-    this.#outputs.push({ kind: "write", bytes: identityRequest });
+    this.#write([this.#dialect.identityRequest]);
     this.#outputs.push({ kind: "wake", wake: `identify-${this.#connections}`, afterMs: askDeadlineMs });
   }
 
   #identityDue(connection: number): void {
     if (connection !== this.#connections || this.#profile || !this.#said) return;
+    if (this.#dialect === nippon) {
+      // Whoever answered is none of those that the question was for.
+      this.#dialect = escPos;
+      this.#reset();
+      return;
+    }
     // One text alone: some models say only what they are.
     const model = this.#said[0];
     this.#recognised(model === undefined ? this.#kernelSays : { ...nobody, model });
@@ -192,8 +152,16 @@ export class PrinterMachine {
 
   #recognised(identity: PrinterIdentity): void {
     const name = recognise(identity);
-    this.#profile = printerProfiles[name ?? unknownProfile];
+    this.#profile = printerProfiles[name ?? this.#dialect.unknownProfile];
     this.#outputs.push({ kind: "recognised", identity, known: name !== undefined });
+    if (this.#dialect !== dialectOf(this.#profile)) {
+      this.#dialect = dialectOf(this.#profile);
+      this.#reader = this.#dialect.newReader();
+    } else if (this.#dialect === nippon) {
+      // Until now nobody knew what its answers meant.
+      this.#rounds = [];
+      this.#poll();
+    }
     const current = this.#current;
     if (current?.phase !== "identifying") return;
     if (this.#condition !== null && canPrint(this.#condition)) this.#send(current, this.#profile);
@@ -225,11 +193,14 @@ export class PrinterMachine {
     this.#outputs.push({ kind: "wake", wake: `poll-${this.#pollRound}`, afterMs: pollMs });
   }
 
+  #write(writes: readonly Uint8Array[]): void {
+    for (const bytes of writes) this.#outputs.push({ kind: "write", bytes });
+  }
+
   #ask(): number {
     this.#roundsAsked += 1;
     this.#rounds.push({ id: this.#roundsAsked, answers: [] });
-    this.#outputs.push({ kind: "write", bytes: statusRequest() });
-    if (this.#profile?.presenter === "custom") this.#outputs.push({ kind: "write", bytes: fullStatusRequest });
+    this.#write(this.#dialect.question(this.#profile));
     return this.#roundsAsked;
   }
 
@@ -242,7 +213,7 @@ export class PrinterMachine {
         continue;
       }
       const round = this.#ask();
-      this.#current = { job, phase: "asking", round, sentAfter: round };
+      this.#current = { job, phase: "asking", round, sentAfter: round, ended: null };
       this.#outputs.push({ kind: "wake", wake: `ask-${round}`, afterMs: askDeadlineMs });
     }
   }
@@ -259,14 +230,18 @@ export class PrinterMachine {
       case "identity":
         if (this.#profile || !this.#said) return;
         this.#said.push(reply.text);
-        if (this.#said.length === 2) this.#recognised({ maker: this.#said[0] as string, model: this.#said[1] as string });
+        if (this.#dialect.maker !== null) this.#recognised({ maker: this.#dialect.maker, model: reply.text });
+        else if (this.#said.length === 2) this.#recognised({ maker: this.#said[0] as string, model: this.#said[1] as string });
         return;
       case "keys":
         this.#keepLogo(this.#logo?.told(reply.keys, reply.isLast));
         return;
       case "done":
         if (reply.job === storeJob) this.#keepLogo(this.#logo?.stored());
-        if (current?.phase === "sent" && current.job.id === reply.job) this.#finish("printed", null);
+        if (current?.phase !== "sent" || current.job.id !== reply.job) return;
+        // An end with something to say about it is believed when the printer's sensors say the same.
+        if (reply.ended) this.#current = { ...current, phase: "checking", round: this.#ask(), ended: reply.ended };
+        else this.#finish("printed", null);
         return;
       case "in-turn":
         if (current?.phase !== "sent" || this.#profile?.confirms !== "in-turn-status") return;
@@ -277,7 +252,7 @@ export class PrinterMachine {
         const round = this.#rounds[0];
         if (!round) return;
         round.answers.push(reply.byte);
-        if (round.answers.length < statusQuestions.length) return;
+        if (round.answers.length < this.#dialect.answersCount) return;
         this.#rounds.shift();
         this.#answered(round);
       }
@@ -285,14 +260,21 @@ export class PrinterMachine {
   }
 
   #answered(round: Round): void {
-    if (this.#zerosPolls > 0) this.#storeEnded();
-    const condition = this.#stands(conditionOfAnswers(round.answers as [number, number, number, number]));
+    if (!this.#profile && this.#dialect === nippon) {
+      this.#askIdentity();
+      return;
+    }
+    if (this.#zerosPolls > 0) this.#zerosEnded();
+    const holdsTicket = this.#dialect.holdsTicket(round.answers);
+    if (holdsTicket !== null) this.#presents(holdsTicket);
+    const condition = this.#stands(this.#dialect.conditionOf(round.answers));
     const able = canPrint(condition);
     if (able) this.#askIdentity();
     const current = this.#current;
     if (able && !current && this.#rounds.length === 0) this.#beginLogo();
     if (!current || current.round !== round.id) return;
-    if (current.phase === "checking") this.#finish(able ? "printed" : "unknown", printerFault(condition));
+    const confirmed = able && this.#dialect.confirms(current.ended, round.answers);
+    if (current.phase === "checking") this.#finish(confirmed ? "printed" : "unknown", printerFault(condition));
     else if (!able) this.#finish("failed", printerFault(condition));
     else if (this.#profile) this.#send(current, this.#profile);
     else current.phase = "identifying";
@@ -305,9 +287,9 @@ export class PrinterMachine {
   }
 
   /** The zeros have arrived: the printer speaks in turn. */
-  #storeEnded(): void {
+  #zerosEnded(): void {
     this.#zerosPolls = 0;
-    this.#keepLogo([{ kind: "settled" }]);
+    this.#keepLogo(this.#storeRemains ? [{ kind: "settled" }] : []);
   }
 
   #keepLogo(steps: readonly LogoStep[] = []): void {
@@ -346,14 +328,18 @@ export class PrinterMachine {
    */
   #forget(): void {
     if (this.#profile?.clears === false) return;
-    for (const bytes of [clearRequest, this.#remains ? endOfDots : endOfCommand, autoStatusRequest])
-      this.#outputs.push({ kind: "write", bytes });
+    this.#write(this.#dialect.forget(this.#remains));
   }
 
   #fullyTold(full: FullStatus): void {
-    if (full.holdsTicket !== (this.#full?.holdsTicket ?? false)) this.#outputs.push({ kind: "presenter", holdsTicket: full.holdsTicket });
+    this.#presents(full.holdsTicket);
     this.#full = full;
     if (!canPrint(full.condition)) this.#stands(full.condition);
+  }
+
+  #presents(holdsTicket: boolean): void {
+    if (holdsTicket !== this.#holdsTicket) this.#outputs.push({ kind: "presenter", holdsTicket });
+    this.#holdsTicket = holdsTicket;
   }
 
   #send(current: CurrentJob, profile: PrinterProfile): void {
@@ -376,8 +362,8 @@ export class PrinterMachine {
   }
 
   #pollDue(): void {
-    // Whatever else is sent now would be taken for an answer, or wait behind dots.
-    if (this.#logo?.isBusy) {
+    // Whatever else is sent now would be taken for an answer, or wait behind dots or a ticket.
+    if (this.#logo?.isBusy || (this.#dialect.answersInTurn && this.#current && hasLeft(this.#current))) {
       this.#outputs.push({ kind: "wake", wake: `poll-${this.#pollRound}`, afterMs: pollMs });
       return;
     }
@@ -388,6 +374,8 @@ export class PrinterMachine {
       return;
     }
     if (unanswered) this.#is(this.#portSays ?? "unknown");
+    // Perhaps it speaks otherwise.
+    if (unanswered && this.#setting === "auto" && this.#profile === null) this.#dialect = this.#dialect === nippon ? escPos : nippon;
     // Answers that came late could no longer be told apart: begin anew, unless a job's bytes are on their way.
     if (unanswered && (this.#current === null || !hasLeft(this.#current))) this.#reset();
     else this.#poll();
@@ -408,8 +396,8 @@ export class PrinterMachine {
     this.#remains = true;
     this.#end(current.job, "unknown", why ?? "print-unknown");
     // What is not on paper by now must not come out for the next citizen.
-    if (this.#rounds.length > 0 || !this.#profile?.clears) this.#reset();
-    else this.#outputs.push({ kind: "write", bytes: clearRequest });
+    if (this.#rounds.length > 0 || !this.#profile?.clears || this.#dialect.answersInTurn) this.#reset();
+    else this.#write([clearRequest]);
     this.#begin();
   }
 
@@ -437,9 +425,4 @@ export class PrinterMachine {
     this.#condition = condition;
     this.#outputs.push({ kind: "condition", condition });
   }
-}
-
-/** Whether bytes of it are on their way. */
-function hasLeft({ phase }: CurrentJob): boolean {
-  return phase === "sent" || phase === "checking";
 }

@@ -5,8 +5,8 @@ export type PrinterReply =
   | { readonly kind: "status"; readonly byte: number }
   /** Four bytes, sent by itself after `GS a`. */
   | { readonly kind: "auto-status"; readonly bytes: readonly [number, number, number, number] }
-  /** `37 22 id 00`, in answer to `GS ( H`: the job is on paper. */
-  | { readonly kind: "done"; readonly job: string }
+  /** `37 22 id 00`, in answer to `GS ( H`: the job is on paper. `ended`: what Nippon's way (`FF 13`) says with it; anything but 0 may be trouble. */
+  | { readonly kind: "done"; readonly job: string; readonly ended?: number }
   /** `10 0F` and four bytes, in answer to `DLE EOT 20`. */
   | { readonly kind: "full-status"; readonly bytes: readonly [number, number, number, number] }
   /** `5F text 00`, in answer to `GS I`: a maker or a model. */

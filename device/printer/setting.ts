@@ -50,10 +50,15 @@ export type Row = { readonly heightMm: number } & (
 
 /** Of the square that drawn letters stand in: somewhat more than the printer's own, whose letters are simpler. */
 const emDots: Readonly<Record<TextSize, number>> = { small: 26, normal: 32, large: 56, huge: 150 };
-/** Of a module of a QR code: 0.6 mm, which scanners read at arm's length. */
-export const qrModuleDots = 5;
+/** Of a module of a QR code: 0.6 mm, which scanners read at arm's length; 0.5 mm where each dot is sent. */
+export function qrModuleDots({ qrCode }: PrinterProfile): number {
+  return qrCode === "own" ? 5 : 4;
+}
+
 /** The rule is of few wide dashes in place of many. */
-export const ruleDashTimes = 4;
+export function ruleDashTimes({ letterTimesMost }: PrinterProfile): number {
+  return Math.min(4, letterTimesMost);
+}
 
 /** `draw` null: what the code page lacks becomes a plain letter or "?". `logo`: what the printer keeps of the office's; stands at the top. */
 export function setTicket(
@@ -88,10 +93,10 @@ function rowsOf(line: TicketLine, profile: PrinterProfile, draw: Draw | null): R
     case "space":
       return [{ kind: "space", heightMm: lineMm }];
     case "rule":
-      return [{ kind: "rule", dashes: Math.floor(columns / 2 / ruleDashTimes), heightMm: lineMm }];
+      return [{ kind: "rule", dashes: Math.floor(columns / 2 / ruleDashTimes(profile)), heightMm: lineMm }];
     case "code":
       // The line that ends it is fed, too.
-      return [{ kind: "code", data: line.data, heightMm: qrModules(line.data.length) * qrModuleDots * dotMm(profile) + lineMm }];
+      return [{ kind: "code", data: line.data, heightMm: qrModules(line.data.length) * qrModuleDots(profile) * dotMm(profile) + lineMm }];
     case "text": {
       const look = { emDots: emDots[line.size], bold: line.bold, widthDots: profile.widthDots };
       const drawn = draw && !hasAll(line.text) ? draw(line.text.replace(/\s+/g, " ").trim().slice(0, drawnTextMax), look) : null;
@@ -115,7 +120,7 @@ function textRows({ text, size, bold }: Extract<TicketLine, { kind: "text" }>, p
 
 /** The largest scale, eight times at the most, at which the number stays on one line. */
 function hugeScale(text: string, profile: PrinterProfile): number {
-  return Math.max(1, Math.min(7, Math.floor(profile.columns / Math.max(1, text.length)) - 1));
+  return Math.max(1, Math.min(profile.letterTimesMost - 1, Math.floor(profile.columns / Math.max(1, text.length)) - 1));
 }
 
 function dotMm({ lineMm }: PrinterProfile): number {

@@ -4,7 +4,7 @@
  */
 import type { PrinterCondition } from "./condition.ts";
 
-interface Facts {
+export interface Facts {
   readonly coverOpen: boolean;
   readonly paperOut: boolean;
   readonly cutterStuck: boolean;
@@ -82,7 +82,7 @@ const gravestFirst: readonly PrinterCondition[] = [
   "ready",
 ];
 
-function conditionOf(facts: Facts): PrinterCondition {
+export function conditionOf(facts: Facts): PrinterCondition {
   if (facts.coverOpen) return "cover-open";
   if (facts.paperOut) return "paper-out";
   if (facts.cutterStuck) return "cutter-stuck";

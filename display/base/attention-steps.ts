@@ -89,7 +89,7 @@ function stepsOf(hand: Hand, build: Build): readonly Step[] {
 /** By the profile's name (`shared/wire/process.ts`), as the device says it. */
 function buildOf(printer: string | number | undefined): Build {
   const name = String(printer ?? "");
-  return name.startsWith("epson-") ? "drop-in" : name === "custom-kiosk" ? "presenter" : "other";
+  return name.startsWith("epson-") ? "drop-in" : /^(custom|nippon)-/.test(name) ? "presenter" : "other";
 }
 
 const body = svg`<path class="body" d="M12 34h56v26H12z"/>`;

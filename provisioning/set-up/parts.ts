@@ -70,6 +70,8 @@ const printers: Readonly<Record<PrinterProfileName, string>> = {
   "generic-58mm": "any ESC/POS printer for 58 mm paper",
   "star-escpos": "Star mC-Print3 or TSP, set to ESC/POS",
   "custom-kiosk": "CUSTOM KPM, TK, VKP or KUBE, with presenter",
+  "nippon-np-2511": "Nippon Primex NP-2511, with presenter and serial interface",
+  "nippon-np-3511": "Nippon Primex NP-3511, with presenter and serial interface",
 };
 
 const profilesAt = "device/printer/README.md";

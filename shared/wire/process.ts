@@ -36,6 +36,8 @@ export const printerProfileNames = [
   "generic-58mm",
   "star-escpos",
   "custom-kiosk",
+  "nippon-np-2511",
+  "nippon-np-3511",
 ] as const;
 export type PrinterProfileName = (typeof printerProfileNames)[number];
 /** `auto`: the printer is asked who it is. */

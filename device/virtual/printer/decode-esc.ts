@@ -20,6 +20,8 @@ export function decodeEsc(bytes: Uint8Array): Decoded {
       return bitImage(bytes);
     case "&":
       return userCharacters(bytes);
+    case "b":
+      return rasterOfNippon(bytes);
     case "(":
       return bytes.length < 3 ? { kind: "more", needed: 3 } : counted(bytes, 3, 2, () => undefined);
     default:
@@ -90,6 +92,8 @@ const forms: ReadonlyMap<string, Form> = new Map<string, Form>([
   ["V", notDrawn(3, "turned characters (ESC V)", 0)],
   ["r", notDrawn(3, "a second colour (ESC r)", 0)],
   ["%", notDrawn(3, "user-defined characters (ESC %)", 0)],
+  ["v", { length: 2, read: () => ({ kind: "nippon-status" }) }],
+  ["s", { length: 3, read: (command) => (u8(command, 2) === 2 ? { kind: "nippon-identity" } : undefined) }],
   ["S", noEffect(2)],
   ["p", noEffect(5)],
   ["B", noEffect(4)],
@@ -121,6 +125,16 @@ function bitImage(bytes: Uint8Array): Decoded {
     kind: "not-drawn",
     what: "a bit image (ESC *)",
     box: false,
+  }));
+}
+
+/** ESC b: bytes per row, rows. */
+function rasterOfNippon(bytes: Uint8Array): Decoded {
+  if (bytes.length < 5) return { kind: "more", needed: 5 };
+  const [widthBytes, heightDots] = [u8(bytes, 2), u16(bytes, 3)];
+  return parameters(bytes, 5 + widthBytes * heightDots, (command) => ({
+    kind: "image",
+    image: { bitmap: { widthDots: widthBytes * 8, heightDots, bytes: command.slice(5) }, widthTimes: 1, heightTimes: 1 },
   }));
 }
 

@@ -24,6 +24,8 @@ export function decodeGs(bytes: Uint8Array): Decoded {
       return cut(bytes);
     case "v":
       return raster(bytes);
+    case "G":
+      return jobOfNippon(bytes);
     case "k":
       return barcode(bytes);
     case "*":
@@ -79,6 +81,14 @@ function cut(bytes: Uint8Array): Decoded {
   const where = ({ 65: "fed", 66: "fed", 97: "reserved", 98: "reserved", 103: "fed-and-back", 104: "fed-and-back" } as const)[m];
   if (where === undefined) return unknown(bytes, 3);
   return parameters(bytes, 4, (command) => ({ kind: "cut", cut: kind, where, feedDots: u8(command, 3) }));
+}
+
+/** GS G: 31 and an id begin a job, 30 ends it. */
+function jobOfNippon(bytes: Uint8Array): Decoded {
+  const n = bytes[2];
+  if (n === undefined) return { kind: "more", needed: 3 };
+  if (n === 0x31) return parameters(bytes, 7, (command) => ({ kind: "nippon-start", id: command.slice(3) }));
+  return parameters(bytes, 3, () => (n === 0x30 ? { kind: "nippon-finish" } : undefined));
 }
 
 /** GS v 0: m, bytes per row, rows. */

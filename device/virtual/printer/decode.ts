@@ -19,6 +19,8 @@ export function decode(bytes: Uint8Array): Decoded {
       return noEffect(1, "FF outside page mode");
     case 0x0d:
       return noEffect(1, "CR");
+    case 0x11:
+      return done(1, { kind: "nippon-restart" });
     case 0x18:
       return noEffect(1, "CAN outside page mode");
     case 0x10:

@@ -50,6 +50,9 @@ export type Operation =
   | { readonly kind: "ask-identity"; readonly item: number }
   | { readonly kind: "auto-status"; readonly mask: number }
   | { readonly kind: "job-id"; readonly id: Uint8Array }
+  /** A Nippon's own (`nippon.ts`). */
+  | { readonly kind: "nippon-status" | "nippon-identity" | "nippon-restart" | "nippon-finish" }
+  | { readonly kind: "nippon-start"; readonly id: Uint8Array }
   | { readonly kind: "too-long"; readonly what: string; readonly lengthBytes: number }
   | { readonly kind: "unknown"; readonly bytes: Uint8Array };
 

@@ -171,6 +171,11 @@ export class Page {
         this.finding({ kind: "unknown", what: hex(operation.bytes) });
         return;
       case "no-effect":
+      case "nippon-status":
+      case "nippon-identity":
+      case "nippon-restart":
+      case "nippon-start":
+      case "nippon-finish":
       case "ask-kept-keys":
       case "ask-status":
       case "ask-identity":

@@ -4,6 +4,7 @@
  */
 import { type Model, models } from "./models.ts";
 import { dotsPerMm } from "./modes.ts";
+import { asNippon, isQuestion, JobMemory, modelTold } from "./nippon.ts";
 import type { Operation } from "./operation.ts";
 import { Page, type Ticket } from "./page.ts";
 import { type Parsed, Parser } from "./parser.ts";
@@ -17,6 +18,7 @@ import {
   identity,
   isOnline,
   jobPrinted,
+  nipponStatus,
   queuedStatus,
   realTimeStatus,
   type Status,
@@ -72,11 +74,16 @@ export class Printer {
   #ticketBytes: Uint8Array[] = [];
   #ticketBytesCount = 0;
   #holdsTicket = false;
+  /** Null: it is not a Nippon. */
+  readonly #jobs: JobMemory | null;
+  /** Waits until it can print again, and all behind it. */
+  #held: Parsed | undefined;
 
   constructor(ports: PrinterPorts, settings: { /** 0: at once. */ readonly mmPerSecond: number; readonly model?: Model }) {
     this.#ports = ports;
     this.#model = settings.model ?? models["tm-t20iii"];
     this.#page = new Page(this.#model);
+    this.#jobs = this.#model.speaks === "nippon" ? new JobMemory() : null;
     this.#mmPerSecond = settings.mmPerSecond;
   }
 
@@ -177,13 +184,41 @@ export class Printer {
   }
 
   #go(): void {
-    while (this.#stopFeed === null && isOnline(this.#switches)) {
+    if (this.#jobs) this.#goAsNippon(this.#jobs);
+    while (!this.#jobs && this.#stopFeed === null && isOnline(this.#switches)) {
       const parsed = this.#parser.next();
       if (parsed !== undefined) this.#execute(parsed);
       else if (!this.#feedParser()) break;
     }
     this.#adjustReading();
     this.#finishEnded();
+  }
+
+  /** Questions are answered in their turn also without paper; what would print then waits, and all behind it. */
+  #goAsNippon(jobs: JobMemory): void {
+    while (this.#stopFeed === null && !this.#switches.off) {
+      const online = isOnline(this.#switches);
+      if (!online) jobs.stands(nipponStatus(this.#switches, false, false));
+      const ofJob = jobs.next();
+      if (ofJob !== undefined) {
+        this.#execute(ofJob);
+        continue;
+      }
+      const parsed = this.#held ?? this.#parser.next();
+      this.#held = undefined;
+      if (parsed === undefined) {
+        if (!this.#feedParser()) break;
+        continue;
+      }
+      const understood = asNippon(parsed);
+      const ofNoJob = !jobs.isOpen && understood.operation.kind !== "nippon-start" && understood.operation.kind !== "nippon-finish";
+      if (!online && ofNoJob && !isQuestion(understood.operation)) {
+        this.#held = parsed;
+        break;
+      }
+      const now = jobs.accept(understood);
+      if (now !== undefined) this.#execute(now);
+    }
   }
 
   /** Gives the parser the next bytes whose turn it is. */
@@ -227,6 +262,7 @@ export class Printer {
   }
 
   #realTimeStatus(item: number): Uint8Array | number | undefined {
+    if (this.#jobs) return undefined;
     if (item === 20 && this.#model.presenter) return fullStatus(this.#switches, this.#holdsTicket);
     return realTimeStatus(this.#switches, item);
   }
@@ -235,6 +271,10 @@ export class Printer {
   #reply(operation: Operation): void {
     const owner = this.#owner;
     if (owner === null) return;
+    if (this.#jobs) {
+      this.#replyAsNippon(owner, operation, this.#jobs);
+      return;
+    }
     if (operation.kind === "ask-status") this.#answer(owner, queuedStatus(this.#switches, operation.item));
     if (operation.kind === "ask-identity") this.#answer(owner, identity(this.#model, operation.item));
     if (operation.kind === "ask-kept-keys" && this.#model.keepsPictures) {
@@ -247,6 +287,15 @@ export class Printer {
       owner.autoStatusMask = operation.mask;
       if (operation.mask !== 0) this.#answer(owner, automaticStatus(this.#switches));
     }
+  }
+
+  #replyAsNippon(owner: Connection, { kind }: Operation, jobs: JobMemory): void {
+    const status = nipponStatus(this.#switches, this.#holdsTicket, jobs.isOpen);
+    if (kind === "nippon-status") this.#answer(owner, status);
+    if (kind === "nippon-identity" && this.#model.name !== null) this.#answer(owner, modelTold(this.#model.name));
+    if (kind === "nippon-restart") this.#clearBuffers();
+    if (kind !== "nippon-finish") return;
+    this.#answer(owner, jobs.finished(status & 0x7f));
   }
 
   /** Whether the byte was one that answers a block of key codes. Anything else ends the telling. */
@@ -272,6 +321,8 @@ export class Printer {
     this.#received = [];
     this.#receivedBytes = 0;
     this.#parser.clear();
+    this.#jobs?.clear();
+    this.#held = undefined;
     this.#page.clear();
     this.#claimed = this.#page.begun;
   }
@@ -317,6 +368,11 @@ export class Printer {
 
 /** These neither print nor change how the next ticket looks. */
 const asking: ReadonlySet<Operation["kind"]> = new Set([
+  "nippon-status",
+  "nippon-identity",
+  "nippon-restart",
+  "nippon-start",
+  "nippon-finish",
   "ask-status",
   "ask-identity",
   "auto-status",

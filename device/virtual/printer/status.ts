@@ -109,6 +109,18 @@ export function buffersCleared(): Uint8Array {
   return Uint8Array.of(0x37, 0x25, 0x00);
 }
 
+/** A Nippon's one byte (`ESC v`). */
+export function nipponStatus(switches: Switches, holdsTicket: boolean, inJob: boolean): number {
+  return (
+    (nearEnd(switches) ? 0x01 : 0) |
+    (switches.coverOpen ? 0x02 : 0) |
+    (switches.paperOut ? 0x04 : 0) |
+    (switches.cutterStuck ? 0x10 : 0) |
+    (holdsTicket ? 0x40 : 0) |
+    (inJob ? 0x80 : 0)
+  );
+}
+
 /** A roll that has ended is past its near-end sensor as well. */
 function nearEnd(switches: Switches): boolean {
   return switches.paperLow || switches.paperOut;
