@@ -89,7 +89,7 @@ export class PiBoard implements BoardAccess {
     }
   }
 
-  /** Line and name are the same number on every model's header (raspberrypi.com, "GPIO and the 40-pin header"; rp1-peripherals, 3.1). */
+  /** Line and name are the same number on every model's header (Raspberry Pi documentation, "GPIO and the 40-pin header"; RP1 Peripherals, "GPIO"). */
   numberOf(pin: PanelPin): number {
     return Number(pin.slice("GPIO".length));
   }
