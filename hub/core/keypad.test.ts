@@ -10,9 +10,9 @@ class Scene {
   readonly hub = new HubHarness();
   #presses = 0;
 
-  constructor(counter: string | undefined = "counter-1") {
+  constructor(counter: string | null = "counter-1") {
     const office = exampleOffice();
-    const devices = office.devices.map((each) => (each.role === "board" && counter !== undefined ? { ...each, counter } : each));
+    const devices = office.devices.map((each) => (each.role === "board" && counter !== null ? { ...each, counter } : each));
     this.hub.send({ kind: "start", timeZoneData: "2026c" });
     this.hub.send({ kind: "configure", configuration: { ...office, devices }, key: "seed" });
     this.hub.send({ kind: "open-day-by-hours", date: "2026-11-23", key: "open-2026-11-23" });
@@ -102,6 +102,7 @@ describe("the keypad of a counter", () => {
       expect([scene.can(device), scene.press("call", { device }), scene.stage]).toEqual([why, why, null]);
     }
     expect(new Scene("counter-2").press("call")).toBe("not-signed-in");
-    expect(new Scene("").can()).toBe("keypad-unbound");
+    expect(new Scene(null).can()).toBe("keypad-unbound");
+    expect(new Scene(null).press("call")).toBe("keypad-unbound");
   });
 });
