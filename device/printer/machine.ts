@@ -113,6 +113,8 @@ export class PrinterMachine {
   #opened(identity: PrinterIdentity | null, port: PortStatus | null): void {
     this.#open = true;
     this.#logoBroke = false;
+    const name = recognise(identity ?? nobody);
+    if (this.#setting === "auto" && name) this.#dialect = dialectOf(printerProfiles[name]);
     this.#zerosPolls = this.#storeRemains || (this.#remains && this.#dialect.answersInTurn) ? zerosPollsMost : 0;
     this.#connections += 1;
     this.#reader = this.#dialect.newReader();
@@ -125,7 +127,7 @@ export class PrinterMachine {
     this.#kernelSays = identity ?? nobody;
     this.#portSays = port;
     if (port) this.#is(port);
-    if (this.#setting === "auto" && recognise(this.#kernelSays)) this.#recognised(this.#kernelSays);
+    if (this.#setting === "auto" && name) this.#recognised(this.#kernelSays);
     this.#poll();
   }
 
@@ -157,7 +159,7 @@ export class PrinterMachine {
     if (this.#dialect !== dialectOf(this.#profile)) {
       this.#dialect = dialectOf(this.#profile);
       this.#reader = this.#dialect.newReader();
-    } else if (this.#dialect === nippon) {
+    } else if (this.#said && this.#dialect === nippon) {
       // Until now nobody knew what its answers meant.
       this.#rounds = [];
       this.#poll();

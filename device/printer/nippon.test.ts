@@ -225,6 +225,15 @@ describe("the job protocol", () => {
     expect(desk.open()).toContain("DLE EOT");
   });
 
+  test("auto: one of which the kernel knows who it is, is spoken to in its own way from the first byte", () => {
+    const desk = new Desk("auto");
+    desk.open();
+    desk.due("poll");
+    desk.close();
+    const identity = { maker: "EPSON", model: "TM-T20III" };
+    expect(desk.step({ kind: "opened", identity, port: null })).toEqual(["256 zeros", "1d610e", "known: EPSON/TM-T20III", "DLE EOT"]);
+  });
+
   test("auto: a model that nobody knows is told of, and has the shortest lines", () => {
     const desk = new Desk("auto");
     desk.open();
