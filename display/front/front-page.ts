@@ -2,7 +2,7 @@
 import { html, LitElement, nothing } from "lit";
 import type { Language } from "#shared/texts/language.ts";
 import { languages } from "#shared/texts/language.ts";
-import type { FrontLive, PanelWish, PrinterSwitches, ScannerWish } from "#shared/wire/front-page.ts";
+import type { FrontLive, PanelWish, PrinterSwitches, ScannerWish, SignPlug } from "#shared/wire/front-page.ts";
 import { livePorts, postJson } from "../base/browser.ts";
 import { type Connection, Live } from "../base/live.ts";
 import { icon } from "../base/staff-icons.ts";
@@ -16,6 +16,7 @@ import "./front-panel.ts";
 import "./front-paper.ts";
 import "./front-scanner.ts";
 import "./front-scenes.ts";
+import "./front-sign.ts";
 import type { Turned } from "./front-scenes.ts";
 import { turning } from "./scenes.ts";
 import { type Screen, screensRunning } from "./screens.ts";
@@ -139,7 +140,8 @@ export class FrontPage extends LitElement {
           <front-paper .live=${live} .language=${this.language} .held=${this.held} @switches=${this.#switches}></front-paper>
         </section>
         <section class="board" aria-labelledby="board">
-          <div class="caption"><h2 id="board">${icon("board")}${say.screens.board}</h2>${this.#full("board", live)}</div>
+          <div class="caption"><h2 id="board">${icon("board")}${say.screens.board}</h2>
+            <front-sign .live=${live} .language=${this.language} .held=${this.held} @wish=${this.#signPlugged}></front-sign>${this.#full("board", live)}</div>
           ${this.#frame("board", live, 1920, 1080)}
         </section>
         <front-scenes .live=${live} .language=${this.language} .held=${this.held} @turn=${this.#turned} @card=${this.#card}></front-scenes>
@@ -215,6 +217,10 @@ export class FrontPage extends LitElement {
     void this.#post("scanner", event.detail);
   }
 
+  #signPlugged(event: CustomEvent<SignPlug>) {
+    void this.#post("sign", event.detail);
+  }
+
   #turned(event: CustomEvent<Turned>) {
     const { what, body } = turning(event.detail.turn, event.detail.on);
     void this.#post(what, body);
@@ -224,7 +230,7 @@ export class FrontPage extends LitElement {
     void this.#post("card", {});
   }
 
-  async #post(what: "printer" | "panel" | "scanner" | "hub" | "collector" | "network" | "card", body: unknown): Promise<void> {
+  async #post(what: "printer" | "panel" | "scanner" | "sign" | "hub" | "collector" | "network" | "card", body: unknown): Promise<void> {
     this.held = true;
     this.refused = false;
     const told = this.#told;

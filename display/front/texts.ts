@@ -37,6 +37,9 @@ export interface FrontTexts {
     readonly ticket: (number: string) => string;
     readonly appointment: (time: string) => string;
   };
+  readonly sign: Readonly<Record<"open" | "heading" | "how" | "plugged" | "unplugged" | "close", string>> & {
+    readonly shows: (text: string, flashing: boolean) => string;
+  };
   readonly fullScreen: string;
   readonly fullScreenOf: (screen: string) => string;
   readonly opening: (screen: string) => string;
@@ -129,6 +132,18 @@ export const frontTexts: Catalogues<FrontTexts> = {
       garbled: "Set to another speed",
       close: "Close the scanner",
     },
+    sign: {
+      open: "Sign",
+      heading: "The waiting room's sign",
+      how: "It shows the newest call, and flashes while that is news. Pull its cable: the manager's page tells of it, and the sign keeps its old number until it is back.",
+      shows: (text, flashing) => {
+        if (text === "") return "It is dark: nobody is called.";
+        return flashing ? `It flashes ${text}.` : `It shows ${text}.`;
+      },
+      unplugged: "It is not plugged in: what it shows may be old.",
+      plugged: "Cable plugged in",
+      close: "Close the sign",
+    },
     fullScreen: "Full screen",
     fullScreenOf: (screen) => `${screen}: open in full screen`,
     opening: (screen) => `${screen} is starting…`,
@@ -165,6 +180,7 @@ export const frontTexts: Catalogues<FrontTexts> = {
       printer: "Printer",
       panel: "Buttons",
       scanner: "Scanner",
+      sign: "Sign",
       kiosk: "Kiosk",
       board: "Board",
     },
@@ -236,6 +252,18 @@ export const frontTexts: Catalogues<FrontTexts> = {
       garbled: "Réglé à une autre vitesse",
       close: "Fermer le lecteur",
     },
+    sign: {
+      open: "Afficheur",
+      heading: "L’afficheur de la salle d’attente",
+      how: "Il montre le dernier appel et clignote tant qu’il est nouveau. Débranchez son câble : la page de gestion le signale, et l’afficheur garde son ancien numéro jusqu’à son retour.",
+      shows: (text, flashing) => {
+        if (text === "") return "Il est éteint : aucun numéro n’est appelé.";
+        return flashing ? `Il affiche ${text} et clignote.` : `Il affiche ${text}.`;
+      },
+      unplugged: "Il n’est pas branché : ce qu’il affiche n’est peut-être plus à jour.",
+      plugged: "Câble branché",
+      close: "Fermer l’afficheur",
+    },
     fullScreen: "Plein écran",
     fullScreenOf: (screen) => `${screen} : ouvrir en plein écran`,
     opening: (screen) => `${screen} : démarrage…`,
@@ -272,6 +300,7 @@ export const frontTexts: Catalogues<FrontTexts> = {
       printer: "Imprimante",
       panel: "Boutons",
       scanner: "Lecteur",
+      sign: "Afficheur",
       kiosk: "Borne",
       board: "Tableau",
     },

@@ -1,5 +1,6 @@
 /** What a person may write after `npm start --`, read strictly: a typing error is said, never guessed at. */
 import { parseArgs } from "node:util";
+import { portWords } from "./programs.ts";
 
 export interface Visits {
   readonly file: string;
@@ -26,7 +27,7 @@ export interface Arguments {
 
 export const speedMax = 200;
 /** Programs besides the front page, each on a port of its own. */
-export const portsAfterFirst = 8;
+export const portsAfterFirst = Object.keys(portWords).length - 1;
 
 export const usage = `A whole virtual office on this machine: kiosk, printer, board, counters, hub, central and a test collector.
 

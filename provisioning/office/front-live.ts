@@ -1,5 +1,5 @@
 /** What the front page shows, looked up again every second and whenever a program's state changes; told only when it differs. */
-import type { FrontLive, FrontPanel } from "#shared/wire/front-page.ts";
+import type { FrontLive, FrontPanel, FrontSign } from "#shared/wire/front-page.ts";
 import { askCounts, behindPapers, type Counts, countsAgree } from "./counts.ts";
 import { beaconPin, type PanelButton } from "./panel.ts";
 import type { Papers } from "./papers.ts";
@@ -8,12 +8,14 @@ import { askJson } from "./wire/ask.ts";
 import type { Panel, PanelState } from "./wire/panel.ts";
 import type { Printer, PrinterState } from "./wire/printer.ts";
 import type { Scanner, ScannerState } from "./wire/scanner.ts";
+import type { Sign } from "./wire/sign.ts";
 
 export interface FrontLivePorts {
   readonly printer: Printer;
   readonly panel: Pick<Panel, "state"> | null;
   readonly buttons: readonly PanelButton[];
   readonly scanner: Pick<Scanner, "state"> | null;
+  readonly sign: Pick<Sign, "state"> | null;
   readonly papers: Papers;
   readonly ports: () => Ports;
   readonly processes: () => FrontLive["processes"];
@@ -40,6 +42,7 @@ export class FrontLiveView {
   #printer: PrinterState | null = null;
   #panel: PanelState | null = null;
   #scanner: ScannerState | null = null;
+  #sign: FrontSign | null = null;
   #collectorAnswering = true;
   #looking: Promise<void> | null = null;
   #told = "";
@@ -67,6 +70,7 @@ export class FrontLiveView {
       printer: this.#printer,
       panel: this.#panel && panelSeen(this.#panel, this.#ports.buttons),
       scanner: this.#scanner,
+      sign: this.#sign,
       hubPlugged: hubPlugged(),
       collectorAnswering: this.#collectorAnswering,
       kioskConnected: network.kioskConnected,
@@ -116,18 +120,20 @@ export class FrontLiveView {
   }
 
   async #ask(): Promise<void> {
-    const { papers, ports, printer, panel, scanner } = this.#ports;
-    const [counts, state, panelState, scannerState, answering] = await Promise.all([
+    const { papers, ports, printer, panel, scanner, sign } = this.#ports;
+    const [counts, state, panelState, scannerState, signState, answering] = await Promise.all([
       askCounts(papers, ports()),
       printer.state(),
       panel?.state() ?? null,
       scanner?.state() ?? null,
+      sign?.state() ?? null,
       collectorAnswers(ports().collector),
     ]);
     this.#counts = counts;
     this.#printer = state;
     this.#panel = panelState;
     this.#scanner = scannerState;
+    this.#sign = signState;
     this.#collectorAnswering = answering;
     this.tell();
   }

@@ -35,6 +35,7 @@ beforeEach(async () => {
     panel: null,
     buttons: [],
     scanner: null,
+    sign: { state: async () => ({ plugged: false, text: "A12 3", flashing: false }) },
     papers: new Papers(printer, { load: () => [], keep: () => {} }),
     ports: () => ({ ...portsFrom(0), kiosk: 8081, board: 8082, hub: 9 }),
     processes: () => [{ name: "hub", state: plugs.at(-1) === false ? "stopped" : "running", about: "" }],
@@ -53,6 +54,7 @@ beforeEach(async () => {
     panel: { press: async (pin) => turned.push(pin) > 0, turn: async (switches) => turned.push(switches) > 0 },
     buttons: [{ service: "licence", name: { en: "Licence", fr: "Permis" }, pin: "2", lamp: "3" }],
     scanner: { scan: async (text) => turned.push(text) > 1, turn: async (switches) => turned.push(switches) > 0 },
+    sign: { plug: async (plugged) => turned.push({ sign: plugged }) > 1 },
     plugHub: async (plugged) => {
       plugs.push(plugged);
       view.tell();
@@ -137,6 +139,15 @@ describe("the front page", () => {
     expect((await post("/api/front/scanner", { scan: "é" })).status).toBe(400);
     expect((await post("/api/front/scanner", { shake: true })).status).toBe(400);
     expect(turned).toEqual(["A12", "A12", { garbled: true }, { plugged: false }]);
+  });
+
+  it("pulls the sign's cable, tells what it shows, and says when its program did not answer", async () => {
+    expect((await post("/api/front/sign", { plugged: true })).status).toBe(503);
+    const answer = await post("/api/front/sign", { plugged: false });
+    expect(await answer.json()).toMatchObject({ sign: { plugged: false, text: "A12 3", flashing: false } });
+    expect((await post("/api/front/sign", { plugged: "out" })).status).toBe(400);
+    expect((await post("/api/front/sign", {})).status).toBe(400);
+    expect(turned).toEqual([{ sign: true }, { sign: false }]);
   });
 
   it("refuses other names and other origins, so that a page elsewhere cannot reach it through the browser", async () => {

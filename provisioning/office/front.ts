@@ -2,7 +2,7 @@
 import fastifyStatic from "@fastify/static";
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
 import * as v from "valibot";
-import { collectorSwitch, hubPlug, networkSwitches, panelWish, printerSwitches, scannerWish } from "#shared/wire/front-page.ts";
+import { collectorSwitch, hubPlug, networkSwitches, panelWish, printerSwitches, scannerWish, signPlug } from "#shared/wire/front-page.ts";
 import { pageHeaders } from "#shared/wire/page-policy.ts";
 import type { FrontLiveView } from "./front-live.ts";
 import type { NetworkSwitches } from "./network.ts";
@@ -10,6 +10,7 @@ import type { PanelButton } from "./panel.ts";
 import type { Panel } from "./wire/panel.ts";
 import type { Printer } from "./wire/printer.ts";
 import type { Scanner } from "./wire/scanner.ts";
+import type { Sign } from "./wire/sign.ts";
 
 export interface FrontPorts {
   /** The folder of built pages. */
@@ -19,6 +20,7 @@ export interface FrontPorts {
   readonly panel: Pick<Panel, "press" | "turn"> | null;
   readonly buttons: readonly PanelButton[];
   readonly scanner: Pick<Scanner, "scan" | "turn"> | null;
+  readonly sign: Pick<Sign, "plug"> | null;
   readonly plugHub: (plugged: boolean) => Promise<void>;
   readonly turnNetwork: (switches: NetworkSwitches) => void;
   readonly replaceCard: () => Promise<void>;
@@ -122,6 +124,16 @@ export function buildFront(ports: FrontPorts): FastifyInstance {
     const done = "scan" in wish ? ports.scanner.scan(wish.scan) : ports.scanner.turn(wish);
     if (!(await done.catch(() => false)))
       return reply.code(503).send(problem("The scanner is not plugged in, or its program did not answer.", "Plug it in, then try again."));
+    await live.look();
+    return live.live;
+  });
+
+  server.post("/api/front/sign", async (request, reply) => {
+    const wanted = v.safeParse(signPlug, request.body);
+    if (!wanted.success) return reply.code(400).send(refusal(wanted.issues));
+    if (!ports.sign) return reply.code(404).send(problem("This office's board has no sign.", "Reload the page."));
+    if (!(await ports.sign.plug(wanted.output.plugged).catch(() => false)))
+      return reply.code(503).send(problem("The sign's program did not answer.", "See its log in the folder logs."));
     await live.look();
     return live.live;
   });

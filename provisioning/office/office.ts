@@ -18,6 +18,7 @@ import { askJson } from "./wire/ask.ts";
 import { Panel } from "./wire/panel.ts";
 import { Printer } from "./wire/printer.ts";
 import { Scanner } from "./wire/scanner.ts";
+import { Sign } from "./wire/sign.ts";
 
 export interface OfficePorts {
   /** The root of the repository. */
@@ -49,6 +50,8 @@ export class VirtualOffice {
   readonly panel: Panel | null;
   /** As the panel. */
   readonly scanner: Scanner | null;
+  /** The board's; as the panel. */
+  readonly sign: Sign | null;
   readonly buttons: readonly PanelButton[];
   readonly papers: Papers;
   readonly supervisor: Supervisor;
@@ -116,6 +119,7 @@ export class VirtualOffice {
     this.printer = new Printer(() => addressOf(this.ports.printerControl));
     this.panel = plan.time === undefined ? new Panel(() => addressOf(this.ports.panelControl)) : null;
     this.scanner = plan.time === undefined ? new Scanner(() => addressOf(this.ports.scannerControl)) : null;
+    this.sign = plan.time === undefined ? new Sign(() => addressOf(this.ports.signControl)) : null;
     this.buttons = facts.buttons;
     this.papers = new Papers(this.printer, paperFile(join(data, "papers.jsonl")));
   }

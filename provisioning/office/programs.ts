@@ -1,6 +1,7 @@
 /** Which programs a virtual office has, in which order they start, and what each is told. Pure: ports and folders in, texts out. */
 import { join } from "node:path";
 import type { DeviceFile, HubFile } from "#shared/wire/process.ts";
+import { type SignLineSettings, signColumnsMax } from "#shared/wire/signs.ts";
 import { shippedFlags } from "../shipping/flags.ts";
 import { type PanelButton, panelSettings } from "./panel.ts";
 
@@ -24,6 +25,7 @@ export interface Ports {
   readonly panelControl: number;
   readonly citizens: number;
   readonly scannerControl: number;
+  readonly signControl: number;
 }
 
 /** The near ends of the wires that a person can pull. */
@@ -49,6 +51,7 @@ export const portWords: Readonly<Record<PortName, string>> = {
   panelControl: "the panel's switches",
   citizens: "the page of a ticket",
   scannerControl: "the scanner's switches",
+  signControl: "the sign's switches",
 };
 
 export interface OfficeFacts {
@@ -76,7 +79,7 @@ export interface OfficeFacts {
 export interface Program {
   readonly name: string;
   /** What `ready` its ready line says. */
-  readonly ready: "printer" | "panel" | "scanner" | "collector" | "central" | "hub" | "device";
+  readonly ready: "printer" | "panel" | "scanner" | "sign" | "collector" | "central" | "hub" | "device";
   /** Programs of a lower stage are ready before it starts. */
   readonly stage: number;
   readonly about: string;
@@ -92,6 +95,7 @@ export interface Program {
 const realMmPerSecond = 250;
 /** The path of a serial device is no longer in a device's file. */
 const devicePathMax = 200;
+const signAddress = "01";
 
 /** Ports one after the other from the front page's, or any free ones. */
 export function portsFrom(first: number): Ports {
@@ -152,6 +156,18 @@ export function programsOf(facts: OfficeFacts, ports: Ports): Program[] {
     file: null,
     tells: { controlPort: "scannerControl" },
   };
+  const signPath = dataOf("sign");
+  const hasSign = time === undefined && signPath.length <= devicePathMax;
+  const sign: Program = {
+    name: "sign",
+    ready: "sign",
+    stage: 1,
+    about: "The waiting room's sign",
+    script: "device/virtual/sign/main.ts",
+    arguments: [...["--path", signPath, "--protocol", "alpha", "--address", signAddress], ...["--control-port", String(ports.signControl)]],
+    file: null,
+    tells: { controlPort: "signControl" },
+  };
   const central: Program = {
     name: "central",
     ready: "central",
@@ -189,6 +205,7 @@ export function programsOf(facts: OfficeFacts, ports: Ports): Program[] {
     },
     ...(hasPanel ? [panel] : []),
     ...(hasScanner ? [scanner] : []),
+    ...(hasSign ? [sign] : []),
     ...(facts.central ? [central] : []),
     {
       name: "hub",
@@ -235,8 +252,15 @@ export function programsOf(facts: OfficeFacts, ports: Ports): Program[] {
       kind: "board",
       zone: facts.board.zone,
       httpPort: ports.board,
+      ...(hasSign ? { signs: [signLineAt(signPath)] } : {}),
     }),
   ];
+}
+
+/** One sign that shows whom the zone calls, as an Alpha sign is delivered: 9,600 baud, seven data bits, even parity. */
+function signLineAt(path: string): SignLineSettings {
+  const line = { protocol: "alpha", path, baud: 9_600, parity: "even", dataBits: 7, stopBits: 1 } as const;
+  return { ...line, signs: [{ id: "sign-1", address: signAddress, columns: signColumnsMax }] };
 }
 
 export function addressOf(port: number): string {

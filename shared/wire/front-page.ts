@@ -2,7 +2,7 @@
  * What the front page of the virtual office and its parent process say to each other, on loopback:
  * `GET /api/front/live` (server-sent `front`: FrontLive, always whole), `GET /api/front/papers/<n>.svg`,
  * `POST /api/front/printer` (switches), `POST /api/front/hub` {plugged}, `POST /api/front/collector` {answering},
- * `POST /api/front/network` {kiosk?, internet?} (connected), `POST /api/front/panel` {press} or {plugged?, frozen?}, `POST /api/front/scanner` {scan} or {plugged?, garbled?}, `POST /api/front/card` (a new card in the kiosk).
+ * `POST /api/front/network` {kiosk?, internet?} (connected), `POST /api/front/panel` {press} or {plugged?, frozen?}, `POST /api/front/scanner` {scan} or {plugged?, garbled?}, `POST /api/front/sign` {plugged}, `POST /api/front/card` (a new card in the kiosk).
  */
 import * as v from "valibot";
 import type { Localized } from "../office/configuration.ts";
@@ -39,6 +39,8 @@ export interface FrontLive {
   readonly panel: FrontPanel | null;
   /** The kiosk's scanner; null as the panel is. */
   readonly scanner: FrontScanner | null;
+  /** The sign beside the board; null as the panel is. */
+  readonly sign: FrontSign | null;
   readonly hubPlugged: boolean;
   readonly collectorAnswering: boolean;
   /** Whether the kiosk reaches the hub, and the hub what lies outside the office. */
@@ -98,6 +100,13 @@ export interface FrontScanner {
   readonly garbled: boolean;
 }
 
+export interface FrontSign {
+  readonly plugged: boolean;
+  /** What it shows, such as `A12 3`; empty while it is dark. Without its cable it goes on showing what it was told last. */
+  readonly text: string;
+  readonly flashing: boolean;
+}
+
 export type FrontLamp = "off" | "on" | "blinks";
 
 export interface PrinterSwitches {
@@ -123,6 +132,8 @@ export const scannerWish = v.union([
 export type ScannerWish = v.InferOutput<typeof scannerWish>;
 export type FrontScannerSwitches = Exclude<ScannerWish, { readonly scan: string }>;
 export type FrontPanelSwitches = Exclude<PanelWish, { readonly press: string }>;
+export const signPlug = v.strictObject({ plugged: v.boolean() });
+export type SignPlug = v.InferOutput<typeof signPlug>;
 export const hubPlug = v.strictObject({ plugged: v.boolean() });
 export const networkSwitches = v.partial(v.strictObject({ kiosk: v.boolean(), internet: v.boolean() }));
 export const collectorSwitch = v.strictObject({ answering: v.boolean() });

@@ -1,6 +1,6 @@
 /** A parent of a virtual office for the front page: its live view as a test sets it, and what the page asked for. */
 import type { ServerResponse } from "node:http";
-import type { FrontLive, PanelWish, PrinterSwitches, ScannerWish } from "#shared/wire/front-page.ts";
+import type { FrontLive, PanelWish, PrinterSwitches, ScannerWish, SignPlug } from "#shared/wire/front-page.ts";
 import { pageHeaders } from "#shared/wire/page-policy.ts";
 import { openStream, type PageServer, readJson, sendEvent, sendJson, servePages } from "./page-server.ts";
 
@@ -39,6 +39,7 @@ export class FakeFront {
         ],
       },
       scanner: { plugged: true, garbled: false },
+      sign: { plugged: true, text: "A12 3", flashing: true },
       hubPlugged: true,
       collectorAnswering: true,
       kioskConnected: true,
@@ -84,6 +85,7 @@ export class FakeFront {
             if (path.endsWith("/printer")) this.#switch(body as Partial<PrinterSwitches>);
             if (path.endsWith("/panel")) this.#wish(body as PanelWish);
             if (path.endsWith("/scanner")) this.#hold(body as ScannerWish);
+            if (path.endsWith("/sign")) this.#plugSign(body as SignPlug);
             if (path.endsWith("/hub")) this.live = { ...this.live, hubPlugged: (body as { plugged: boolean }).plugged };
             if (path.endsWith("/network")) this.#turn(body as { kiosk?: boolean; internet?: boolean });
             if (path.endsWith("/collector")) this.live = { ...this.live, collectorAnswering: (body as { answering: boolean }).answering };
@@ -115,6 +117,11 @@ export class FakeFront {
   #hold(wish: ScannerWish): void {
     const { scanner } = this.live;
     if (scanner && !("scan" in wish)) this.live = { ...this.live, scanner: { ...scanner, ...wish } as FrontLive["scanner"] };
+  }
+
+  #plugSign({ plugged }: SignPlug): void {
+    const { sign } = this.live;
+    if (sign) this.live = { ...this.live, sign: { ...sign, plugged } };
   }
 
   #turn({ kiosk = this.live.kioskConnected, internet = this.live.internetConnected }: { kiosk?: boolean; internet?: boolean }): void {

@@ -300,6 +300,40 @@ test("Codes are held under the kiosk's scanner by a press or typed, it is pulled
   await page.getByRole("button", { name: "Scanner", exact: true }).waitFor({ state: "hidden" });
 });
 
+test("The waiting room's sign is a press away: what it shows, flashing said in words, dark, and its cable pulled, in both languages", async () => {
+  await open({ width: 1366, height: 768 });
+  const { page } = desk;
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await page.getByRole("heading", { name: "The waiting room's sign" }).waitFor();
+  await page.getByText("It flashes A12 3.").waitFor();
+  await picture(page, "front-sign");
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole("checkbox", { name: "Cable plugged in" }).click();
+  await page.getByText("It is not plugged in: what it shows may be old.").waitFor();
+  expect(front.asked).toEqual([{ what: "sign", body: { plugged: false } }]);
+  front.tell({ sign: { plugged: true, text: "", flashing: false } });
+  await page.getByText("It is dark: nobody is called.").waitFor();
+  expect(await page.locator("front-sign .face").textContent()).toBe("");
+  await page.getByText("It is not plugged in").waitFor({ state: "hidden" });
+  await page.getByRole("button", { name: "Close the sign" }).click();
+  await page.getByRole("button", { name: "Français" }).click();
+  await page.getByRole("button", { name: "Afficheur", exact: true }).click();
+  // The longest that a sign of twenty columns can show.
+  front.tell({ sign: { plugged: false, text: "AB1234 WWWWWWWWWWWWW", flashing: false } });
+  await page.getByText("Il affiche AB1234 WWWWWWWWWWWWW.").waitFor();
+  await page.getByText("Il n’est pas branché").waitFor();
+  for (const part of ["[popover]", ".face"]) {
+    const box = await page
+      .locator(`front-sign ${part}`)
+      .evaluate((each) => [each.scrollHeight - each.clientHeight, each.scrollWidth - each.clientWidth]);
+    expect([part, ...box]).toEqual([part, 0, 0]);
+  }
+  await picture(page, "front-sign-french");
+  expect(await axeFindings(page)).toEqual([]);
+  front.tell({ sign: null });
+  await page.getByRole("button", { name: "Afficheur", exact: true }).waitFor({ state: "hidden" });
+});
+
 test("The buttons speak French, and fit a small screen", async () => {
   await open({ width: 1366, height: 768 }, "fr-CA");
   const { page } = desk;

@@ -1,5 +1,5 @@
 /** The virtual sign as a program of its own, with a board's signs at the other end of its serial device. */
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import * as v from "valibot";
@@ -53,6 +53,34 @@ test.each([
   await until(said, (lines) => lines.includes(shown));
   await program.stop();
   expect([program.child.exitCode, existsSync(path.join(folder, "sign"))]).toEqual([0, false]);
+});
+
+test("over HTTP it says what it shows, its cable is pulled and put back, and it shows what it was told last meanwhile", async () => {
+  const { program, said } = await started("--protocol", "alpha", "--control-port", "0");
+  const at = `http://127.0.0.1:${program.ready.controlPort}`;
+  const state = async () => (await fetch(`${at}/state`)).json();
+  const turn = (body: unknown) =>
+    fetch(`${at}/switches`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  expect(await state()).toEqual({ plugged: true, rows: [null], flashing: false });
+  const signs = board({ protocol: "alpha", signs: [{ id: "hall", address: "01" }] });
+  signs.show(sampleView("A12 3"));
+  await until(said, (lines) => lines.includes('{"rows":["A12 3"],"flashing":false}'));
+  expect(await (await turn({ plugged: false })).json()).toEqual({ plugged: false, rows: ["A12 3"], flashing: false });
+  expect(existsSync(path.join(folder, "sign"))).toBe(false);
+  signs.show(sampleView("A13 2"));
+  expect(await state()).toEqual({ plugged: false, rows: ["A12 3"], flashing: false });
+  expect((await turn({ plugged: true })).status).toBe(200);
+  await until(said, (lines) => lines.some((each) => each.includes("A13 2")));
+  expect((await turn({ plugged: "out" })).status).toBe(400);
+  expect((await turn({ power: false })).status).toBe(400);
+  await program.stop();
+  expect([program.child.exitCode, existsSync(path.join(folder, "sign"))]).toEqual([0, false]);
+});
+
+test("a link that an earlier run left is replaced where it is asked over HTTP", async () => {
+  symlinkSync("/dev/pts/gone", path.join(folder, "sign"));
+  const { program } = await started("--protocol", "alpha", "--control-port", "0");
+  expect(program.ready.controlPort).toBeGreaterThan(0);
 });
 
 test("what it cannot do it says, and touches no file that is there", async () => {
