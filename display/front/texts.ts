@@ -137,7 +137,7 @@ export const frontTexts: Catalogues<FrontTexts> = {
       heading: "The waiting room's sign",
       how: "It shows the newest call, and flashes while that is news. Pull its cable: the manager's page tells of it, and the sign keeps its old number until it is back.",
       shows: (text, flashing) => {
-        if (text === "") return "It is dark: nobody is called.";
+        if (text === "") return "It is dark: it has no number to show.";
         return flashing ? `It flashes ${text}.` : `It shows ${text}.`;
       },
       unplugged: "It is not plugged in: what it shows may be old.",
@@ -257,7 +257,7 @@ export const frontTexts: Catalogues<FrontTexts> = {
       heading: "L’afficheur de la salle d’attente",
       how: "Il montre le dernier appel et clignote tant qu’il est nouveau. Débranchez son câble : la page de gestion le signale, et l’afficheur garde son ancien numéro jusqu’à son retour.",
       shows: (text, flashing) => {
-        if (text === "") return "Il est éteint : aucun numéro n’est appelé.";
+        if (text === "") return "Il est éteint : il n’a aucun numéro à afficher.";
         return flashing ? `Il affiche ${text} et clignote.` : `Il affiche ${text}.`;
       },
       unplugged: "Il n’est pas branché : ce qu’il affiche n’est peut-être plus à jour.",

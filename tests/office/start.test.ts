@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { FrontLive } from "#shared/wire/front-page.ts";
+import { Staff } from "../../provisioning/office/wire/staff.ts";
 
 const root = join(import.meta.dirname, "../..");
 /** Generous, because machines that test do other things, too; nothing here waits for time to pass. */
@@ -91,6 +92,8 @@ async function takeTicket(kiosk: string): Promise<string> {
   return ((await answer.json()) as { number: string }).number;
 }
 
+const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms).unref());
+
 function isAlive(pid: number): boolean {
   try {
     // A process that has ended but was not yet collected by its parent has an empty command line.
@@ -103,7 +106,7 @@ function isAlive(pid: number): boolean {
 const pids = () => (JSON.parse(readFileSync(join(data, "run.json"), "utf8")) as { children: number[] }).children;
 
 describe("npm start", { timeout: 2 * deadlineMs }, () => {
-  it("serves the front page, refuses a second start in the same folder, stops on Ctrl-C, and goes on from there", async () => {
+  it("serves the front page, shows a call on the board's sign and tells of its pulled cable, refuses a second start in the same folder, stops on Ctrl-C, and goes on from there", async () => {
     const first = start("--port", "0", "--data", data);
     const address = await first.ready();
     const page = await fetch(address);
@@ -116,6 +119,20 @@ describe("npm start", { timeout: 2 * deadlineMs }, () => {
     expect(counted.papers.map(({ lines }) => lines.find((line) => numbers.includes(line)))).toEqual([...numbers].reverse());
     const picture = await fetch(new URL(counted.papers[0]?.address ?? "", address));
     expect(picture.headers.get("content-type")).toContain("image/svg+xml");
+
+    const staff = new Staff(new URL(live.pages.counter).origin, { wait, key: () => crypto.randomUUID() });
+    await staff.watched.until("the office", deadlineMs, () => staff.counter("counter-1"));
+    await staff.must("sign-in", { agent: 21, counter: "counter-1" }, deadlineMs);
+    await staff.must("call-next", { agent: 21, counter: "counter-1" }, deadlineMs);
+    const shown = await front(address, ({ sign }) => sign !== null && sign.text !== "");
+    expect(numbers.map((number) => `${number} 1`)).toContain(shown.sign?.text);
+    const headers = { "content-type": "application/json" };
+    const pulled = await fetch(new URL("/api/front/sign", address), { method: "POST", headers, body: '{"plugged":false}' });
+    expect(await pulled.json()).toMatchObject({ sign: { plugged: false, text: shown.sign?.text } });
+    await staff.watched.until("staff to be told", deadlineMs, () =>
+      staff.device("board-1")?.faults.some(({ fault }) => fault === "sign-unreachable"),
+    );
+    await staff.close();
 
     const second = start("--port", "0", "--data", data);
     expect(await second.ended).toBe(1);

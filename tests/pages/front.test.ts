@@ -312,7 +312,7 @@ test("The waiting room's sign is a press away: what it shows, flashing said in w
   await page.getByText("It is not plugged in: what it shows may be old.").waitFor();
   expect(front.asked).toEqual([{ what: "sign", body: { plugged: false } }]);
   front.tell({ sign: { plugged: true, text: "", flashing: false } });
-  await page.getByText("It is dark: nobody is called.").waitFor();
+  await page.getByText("It is dark: it has no number to show.").waitFor();
   expect(await page.locator("front-sign .face").textContent()).toBe("");
   await page.getByText("It is not plugged in").waitFor({ state: "hidden" });
   await page.getByRole("button", { name: "Close the sign" }).click();
