@@ -12,6 +12,7 @@ const report = join(top, ".cache/tests.json");
 /** Each package and a file that says it is there. */
 const debianPackages = [
   { name: "chromium", file: "/usr/bin/chromium" },
+  { name: "chromium-headless-shell", file: "/usr/bin/chromium-headless-shell" },
   { name: "mosquitto", file: "/usr/sbin/mosquitto" },
   { name: "alsa-utils", file: "/usr/bin/aplay" },
   { name: "espeak-ng", file: "/usr/bin/espeak-ng" },

@@ -41,7 +41,7 @@ export class FrontScenes extends LitElement {
         flex-direction: column;
         gap: 5px;
         height: 100%;
-        padding: 10px 16px;
+        padding: 8px 14px;
         overflow-y: auto;
       }
       .top {
@@ -56,8 +56,9 @@ export class FrontScenes extends LitElement {
       }
       .switches {
         display: grid;
-        grid-template-columns: 1fr 1fr;
-        gap: 0 12px;
+        grid-template-columns: auto auto;
+        gap: 0 8px;
+        justify-content: space-between;
       }
       front-switch {
         min-height: 32px;
@@ -84,7 +85,7 @@ export class FrontScenes extends LitElement {
       .hint {
         margin-top: auto;
         color: var(--text-quiet);
-        font-size: 15px;
+        font-size: 14px;
         line-height: 1.25;
       }
       .hint.different {

@@ -104,7 +104,8 @@ async function tap(device: Running, key: string): Promise<{ status: number; tick
   return { status: answer.status, ticket: (await answer.json()) as KioskTicket };
 }
 
-describe("from the card to a ticket", () => {
+// Most of it is waiting for programs to start.
+describe("from the card to a ticket", { timeout: 120_000 }, () => {
   it("Q-SAFE-1: a card's token becomes a certificate and a printed ticket; revoked, the device is out within 5 s of the hub's own clock and stays out", async () => {
     const printer = await start(
       "device/virtual/printer/main.ts",
