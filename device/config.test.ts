@@ -97,6 +97,13 @@ test("a panel's wrong pins are explained: what is on the board's serial line, on
   expect(problemsOf({ displays: [onI2c], tamper: { pin: "A4" } })[0]).toContain("a display on I2C takes A4 and A5");
   expect(problemsOf({ displays: [{ ...onPins, load: "2" }] })[0]).toContain("two parts of a panel are on the same pin");
   expect(problemsOf({ displays: [onI2c, onI2c] })[0]).toContain("two displays of a panel have the same address. Bridge another");
+  const matrix = { controller: "max7219-matrix", data: "10", clock: "11", load: "12", modules: 4 };
+  expect(problemsOf({ displays: [matrix] })).toEqual([]);
+  expect(problemsOf({ displays: [{ ...matrix, modules: 8 }] })[0]).toContain("role.panel.displays[0].modules");
+  expect(problemsOf({ displays: [{ ...matrix, first: "top" }] })[0]).toContain("role.panel.displays[0].first");
+  expect(problemsOf({ displays: [{ ...matrix, clock: "10" }] })[0]).toContain("two parts of a panel are on the same pin");
+  expect(problemsOf({ displays: [matrix, onI2c] })[0]).toContain("a matrix counts as four. Give this panel fewer displays");
+  expect(problemsOf({ displays: [matrix], baud: 9_600 })[0]).toContain("needs a line of 57600 baud or more. Build StandardFirmata");
   expect(problemsOf({ buttons: [] })[0]).toContain("a panel has a button, a display or a sensor");
   expect(problemsOf({ buttons: [], presence: { pin: "7" } })).toEqual([]);
   expect(problemsOf({ presence: { pin: "3" } })[0]).toContain("two parts of a panel are on the same pin");
@@ -120,6 +127,10 @@ test("a panel's pins on a Raspberry Pi are those of its header: no place on it, 
   expect(problemsOf({ beacon: { pin: "GPIO17" } })[0]).toContain("two parts of a panel are on the same pin");
   expect(problemsOf({ path: "/dev/ttyACM0" })[0]).toContain("role.panel.path");
   expect(problemsOf({ displays: [{ controller: "ht16k33" }] })[0]).toContain("role.panel.displays[0].controller");
+  const matrix = { controller: "max7219-matrix", data: "GPIO10", clock: "GPIO11", load: "GPIO12", modules: 8 };
+  expect(problemsOf({ displays: [matrix] })).toEqual([]);
+  expect(problemsOf({ displays: [{ ...matrix, modules: 5 }] })[0]).toContain("role.panel.displays[0].modules");
+  expect(problemsOf({ displays: [{ ...matrix, load: "GPIO2" }] })[0]).toContain("this pin is held high");
 });
 
 test("a keypad's keys are each one move on a pin of its own", () => {

@@ -27,6 +27,8 @@ export interface AccessEvents {
 }
 
 export interface BoardAccess {
+  /** How long the line to the board is busy with one change of a pin; 0 where there is no line. */
+  readonly writeMs: number;
   start(): void;
   /** What the board has said by now is told, where it waits to be fetched. */
   fetch(): void;

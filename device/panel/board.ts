@@ -4,11 +4,12 @@
  */
 import type { Board, Led, Relay } from "johnny-five";
 import type { PanelPin } from "#shared/wire/boards.ts";
-import type { PanelDisplay } from "#shared/wire/panels.ts";
+import { ownPins, type PanelDisplay } from "#shared/wire/panels.ts";
 import type { Timers } from "../runtime/timers.ts";
 import type { AccessEvents, BoardAccess, OpenBoard, PanelIo } from "./access.ts";
+import { displayOn } from "./displays.ts";
 import type { JohnnyFive } from "./libraries.ts";
-import { type DisplayFace, dark, NumberDisplay } from "./number-display.ts";
+import { type DisplayFace, dark, type NumberDisplay } from "./number-display.ts";
 
 export interface PanelOutput {
   readonly pin: PanelPin;
@@ -60,7 +61,7 @@ export class PanelBoard {
     this.#ports = ports;
     for (const { pin, is } of pins) if (is === "output") this.#wanted.set(pin, false);
     const inputs = pins.filter(({ is }) => is === "input").map(({ pin }) => pin);
-    const outputs = [...this.#wanted.keys(), ...displays.flatMap(pinsOf)];
+    const outputs = [...this.#wanted.keys(), ...displays.flatMap(ownPins)];
     this.#access = ports.openBoard(
       { inputs, outputs },
       {
@@ -92,7 +93,7 @@ export class PanelBoard {
     if (!was || JSON.stringify(was) === JSON.stringify(face)) return;
     this.#faces[place] = face;
     const shown = this.#isUsed ? this.#shown?.[place] : undefined;
-    if (JSON.stringify(was.cells) === JSON.stringify(face.cells)) shown?.light(face);
+    if (JSON.stringify(was.number) === JSON.stringify(face.number)) shown?.light(face);
     else shown?.change(face);
   }
 
@@ -133,23 +134,26 @@ export class PanelBoard {
 
   /** All that displays should be, again and again. `isNew`: what they show now may be of long ago. */
   #giveDisplays(io: PanelIo, board: Board, isNew: boolean): void {
+    this.#stopGiving();
     if (this.#displays.length === 0) return;
-    for (const each of this.#displays) {
-      // johnny-five sets pins up once, when a part is made.
-      if (each.controller === "max7219") {
-        for (const pin of [each.data, each.clock, each.load]) io.pinMode(this.#access.numberOf(pin), io.MODES.OUTPUT);
-      }
-    }
+    // johnny-five sets pins up once, when a part is made.
+    for (const pin of this.#displays.flatMap(ownPins)) io.pinMode(this.#access.numberOf(pin), io.MODES.OUTPUT);
     // A board that started anew would wait for ever at its first byte of I2C.
     if (this.#displays.some(({ controller }) => controller === "ht16k33")) io.i2cConfig?.({ delay: 0 });
-    const wiring = { five: this.#five, board, numberOf: (pin: PanelPin) => this.#access.numberOf(pin) };
-    this.#shown ??= this.#displays.map((each) => new NumberDisplay(each, wiring));
-    for (const [place, each] of this.#shown.entries()) {
+    const access = this.#access;
+    const wiring = { five: this.#five, board, numberOf: (pin: PanelPin) => access.numberOf(pin), writeMs: access.writeMs };
+    const { timers } = this.#ports;
+    this.#shown ??= this.#displays.map((each) => displayOn(each, { ...wiring, after: (ms, run) => timers.after(ms, run) }));
+    const shown = this.#shown;
+    for (const [place, each] of shown.entries()) {
       if (isNew) each.light(dark);
       each.giveAll(this.#faces[place] ?? dark);
     }
-    this.#stopGiving();
-    this.#stopGiving = this.#ports.timers.after(displaysGivenEveryMs, () => this.#giveDisplays(io, board, false));
+    const stopTimer = timers.after(displaysGivenEveryMs, () => this.#giveDisplays(io, board, false));
+    this.#stopGiving = () => {
+      stopTimer();
+      for (const each of shown) each.stop();
+    };
   }
 
   #give(pin: PanelPin): void {
@@ -167,8 +171,4 @@ export class PanelBoard {
     this.#parts.set(pin, part);
     return part;
   }
-}
-
-function pinsOf(display: PanelDisplay): PanelPin[] {
-  return display.controller === "max7219" ? [display.data, display.clock, display.load] : [];
 }

@@ -8,7 +8,7 @@ import { FirmataBoard, type FirmataPorts } from "./firmata-board.ts";
 import { loadFirmata } from "./libraries.ts";
 import { PiBoard } from "./pi-board.ts";
 
-export async function boardOf(settings: BoardSettings, ports: Omit<FirmataPorts, "openPort">): Promise<OpenBoard> {
+export async function boardOf(settings: BoardSettings, ports: Omit<FirmataPorts, "openPort" | "baud">): Promise<OpenBoard> {
   if (settings.board === "pi") {
     const kernel = await loadKernelCalls();
     const openChip = () => kernel && findGpioChip(kernel, raspberryLabels);
@@ -16,5 +16,6 @@ export async function boardOf(settings: BoardSettings, ports: Omit<FirmataPorts,
   }
   const library = await loadFirmata();
   const line = { path: settings.path, baud: settings.baud, parity: "none", dataBits: 8, stopBits: 1 } as const;
-  return (pins, events) => new FirmataBoard(library, pins, { ...ports, openPort: (port) => new SignPort(line, port) }, events);
+  const { baud } = settings;
+  return (pins, events) => new FirmataBoard(library, pins, { ...ports, baud, openPort: (port) => new SignPort(line, port) }, events);
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { seriesLetters } from "#shared/ticket/number.ts";
 import { digitCells } from "./digits.ts";
 
-const cells = (letter: string, count: number, digits: number) => digitCells({ call: "c", letter, count, label: null }, digits)?.join("");
+const cells = (letter: string, count: number, digits: number) => digitCells({ letter, count }, digits)?.join("");
 
 test("a number stands at the right, its letter parted from its count; what is too long or has no form is left to its count, which is never cut", () => {
   expect(cells("A", 1, 4)).toBe("  A.1");

@@ -13,6 +13,8 @@ import type { OpenPanelPort, PanelPort } from "./port.ts";
 
 export interface FirmataPorts {
   readonly openPort: OpenPanelPort;
+  /** Of that port. */
+  readonly baud: number;
   /** Real, monotonic milliseconds. */
   readonly realMs: () => number;
   readonly timers: Pick<Timers, "after">;
@@ -23,10 +25,13 @@ const messageMax = 1_024;
 /** Firmata protocol 2.4, protocol.md: "Version report" and "Query Firmware Name and Version". */
 const reportVersion = [0xf9];
 const reportFirmware = [0xf0, 0x79, 0xf7];
+/** The same, "Digital I/O Message"; each byte with a start bit and a stop bit. */
+const [bytesOfWrite, bitsOfByte] = [3, 10];
 /** firmata-io would ask by itself after a time; greetings are the life's business. */
 const never = 2 ** 31 - 1;
 
 export class FirmataBoard implements BoardAccess {
+  readonly writeMs: number;
   readonly #library: FirmataLibrary;
   readonly #inputs: PinsUsed["inputs"];
   readonly #ports: FirmataPorts;
@@ -40,6 +45,7 @@ export class FirmataBoard implements BoardAccess {
   #said = "";
 
   constructor(library: FirmataLibrary, { inputs }: PinsUsed, ports: FirmataPorts, events: AccessEvents) {
+    this.writeMs = (bytesOfWrite * bitsOfByte * 1_000) / ports.baud;
     this.#library = library;
     this.#inputs = inputs;
     this.#ports = ports;

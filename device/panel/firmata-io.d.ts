@@ -35,6 +35,9 @@ declare module "johnny-five" {
   }
   class Board extends EventEmitter {
     constructor(options: { readonly io: EventEmitter; readonly repl: false; readonly debug: false; readonly sigint: false });
+    digitalWrite(pin: number, level: 0 | 1): void;
+    /** Eight bits, the highest first; each counts as the clock rises. */
+    shiftOut(data: number, clock: number, byte: number): void;
   }
   class Led {
     constructor(options: OnBoard);

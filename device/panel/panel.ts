@@ -9,7 +9,6 @@ import { SignFace } from "../sign/shown.ts";
 import type { OpenBoard } from "./access.ts";
 import { PanelBoard, type PanelInput, type PanelOutput, type PanelParts } from "./board.ts";
 import { Contacts } from "./contacts.ts";
-import { digitCells } from "./digits.ts";
 import {
   beacon,
   buttonLamp,
@@ -24,7 +23,6 @@ import {
 } from "./face.ts";
 import type { JohnnyFive } from "./libraries.ts";
 import type { BoardCondition } from "./life.ts";
-import { digitsOf } from "./number-display.ts";
 import type { PanelTroubles } from "./troubles.ts";
 
 export interface PanelPorts {
@@ -57,7 +55,8 @@ export class Panel {
   readonly #board: PanelBoard;
   readonly #buttons: ReadonlyMap<PanelPin, Button>;
   readonly #contacts: Contacts;
-  readonly #displays: readonly { readonly digits: number; readonly face: SignFace }[];
+  /** What each display should say, by their places. */
+  readonly #faces: readonly SignFace[];
   #sees: PanelSees = { live: { state: "starting", printer: "unknown", today: null, tickets: [] }, office: null, view: null };
   #condition: BoardCondition = { kind: "starting" };
   #lostAtMs: number | null = null;
@@ -70,7 +69,7 @@ export class Panel {
     this.#settings = settings;
     this.#ports = ports;
     this.#buttons = new Map(settings.buttons.map(({ pin, service, lamp }) => [pin, { service, lamp, press: null }]));
-    this.#displays = settings.displays.map((each) => ({ digits: digitsOf(each), face: new SignFace(each.counter) }));
+    this.#faces = settings.displays.map(({ counter }) => new SignFace(counter));
     this.#contacts = new Contacts({
       ...{ board: () => this.#board, realMs: ports.realMs, timers: ports.timers },
       closed: (pin) => this.#pressed(pin),
@@ -169,11 +168,11 @@ export class Panel {
       this.#board.set(this.#settings.buzzer.pin, left > 0);
       if (left > 0) wakes.push(left);
     }
-    for (const [place, { digits, face }] of this.#displays.entries()) {
+    for (const [place, face] of this.#faces.entries()) {
       const { shown, flashing } = face.want(this.#sees.view, nowMs);
       // News blinks, as on a sign.
       const light = flashing ? "slow" : "on";
-      this.#board.display(place, { cells: digitCells(shown, digits), isLit: isLit(light, nowMs) });
+      this.#board.display(place, { number: shown && { letter: shown.letter, count: shown.count }, isLit: isLit(light, nowMs) });
       wakes.push(changesInMs(light, nowMs));
     }
     for (const pin of this.#buttons.keys()) {

@@ -38,6 +38,7 @@ interface Held {
 }
 
 export class PiBoard implements BoardAccess {
+  readonly writeMs = 0;
   readonly #pins: PinsUsed;
   readonly #ports: PiPorts;
   readonly #events: AccessEvents;

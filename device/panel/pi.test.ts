@@ -1,6 +1,7 @@
 /** A panel on the header of a Raspberry Pi, down to the bytes that its kernel is asked; time is the header's own. */
 import { afterAll, expect, test } from "vitest";
 import { sampleView } from "../testing/sample-view.ts";
+import { VirtualMatrix } from "../virtual/panel/matrix.ts";
 import { VirtualMax7219 } from "../virtual/panel/max7219.ts";
 import { outputsGivenEveryMs, reopenMs } from "./pi-board.ts";
 import { panelContract } from "./rig/contract.ts";
@@ -109,4 +110,25 @@ test("whoever stops puts its lamps out and gives its lines back; a display on th
   expect([world.header.level("GPIO17"), world.header.level("GPIO27"), digits.text, world.header.held, world.timersSet]).toEqual([
     ...["low", "low", null, 0, 0],
   ]);
+});
+
+test("eight modules in a row, the first at the left, show a long number with its letters, and are dark when it stops", async () => {
+  const pins = { data: "GPIO10", clock: "GPIO11", load: "GPIO12" } as const;
+  const chain = { ...pins, modules: 8, first: "left" } as const;
+  const matrix = new VirtualMatrix(chain);
+  const settings = { ...twoButtonsOnPi, displays: [{ controller: "max7219-matrix", ...chain } as const] };
+  const world = await started({ settings, prepare: (header) => header.attach(matrix) });
+  world.panel.show({ ...openOffice, view: sampleView("AB1234 3") });
+  const ab1234 = `
+..............................###..####....#....###..#####....#.
+.............................#...#.#...#..##...#...#....#....##.
+.............................#...#.#...#...#.......#...#....#.#.
+.............................#####.####....#......#.....#..#..#.
+.............................#...#.#...#...#.....#.......#.#####
+.............................#...#.#...#...#....#....#...#....#.
+.............................#...#.####...###..#####..###.....#.
+................................................................`;
+  await world.until(() => matrix.art === ab1234.trim(), 1_000);
+  world.panel.stop();
+  expect([matrix.art, world.header.held, world.timersSet]).toEqual([null, 0, 0]);
 });

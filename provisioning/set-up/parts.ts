@@ -155,9 +155,11 @@ function panelParts({ panel }: Extract<PlannedDevice, { role: "kiosk" }>): Model
   const source = "device/panel/README.md";
   const button = { ...buttonModel, why: "one for each service", source };
   const display = { part: "Digit display", why: "the number called", source };
-  const displays = panel.displays.map(({ controller }): Model => {
-    const model = controller === "ht16k33" ? "four digits with HT16K33 (I2C)" : "digits with MAX7219";
-    return { ...display, model };
+  const displays = panel.displays.map((each): Model => {
+    if (each.controller === "max7219-matrix") {
+      return { ...display, part: "Matrix display", model: `${each.modules} modules of 8 x 8 with MAX7219 in one row` };
+    }
+    return { ...display, model: each.controller === "ht16k33" ? "four digits with HT16K33 (I2C)" : "digits with MAX7219" };
   });
   const sensor = {
     part: "Motion sensor",

@@ -152,6 +152,20 @@ export const sentences: Readonly<Record<string, { readonly fr: string; readonly 
     fr: "deux afficheurs du panneau ont la même adresse",
     advice: both("Bridge another address on one of them, and write it.", "Pontez une autre adresse sur l'un d'eux, et écrivez-la."),
   },
+  "a panel has at most four displays, and a matrix counts as four": {
+    fr: "un panneau a au plus quatre afficheurs, et une matrice compte pour quatre",
+    advice: both(
+      "Give this panel fewer displays, or show the number on a board or sign.",
+      "Donnez moins d'afficheurs à ce panneau, ou montrez le numéro sur un tableau ou une enseigne.",
+    ),
+  },
+  "a matrix on a panel needs a line of 57600 baud or more": {
+    fr: "une matrice sur un panneau a besoin d'une ligne d'au moins 57600 bauds",
+    advice: both(
+      "Build StandardFirmata with 57600 baud, as it is by itself, and leave baud out of the file.",
+      "Compilez StandardFirmata à 57600 bauds, sa valeur d'origine, et retirez baud du fichier.",
+    ),
+  },
   "a panel has a button, a display or a sensor": {
     fr: "un panneau a un bouton, un afficheur ou un détecteur",
     advice: both("Name one, or take the panel out of the file.", "Nommez-en un, ou retirez le panneau du fichier."),

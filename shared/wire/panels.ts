@@ -7,8 +7,10 @@ import { distinct, onPi, onUno, type PanelPin, piInputPin, piPin, unoInputPin, u
 
 /** A citizen chooses among so many: more buttons than pins of an Uno there cannot be. */
 export const panelButtonsMax = 12;
-/** With more, a new number would take longer to all of them than the board may be silent. */
+/** With more, a new number would take longer to all of them than the board may be silent. A matrix takes as long as so many. */
 export const panelDisplaysMax = 4;
+/** Of an Uno's line, for a matrix: on a slower one its blinking alone would leave no time for anything else. */
+const matrixBaudMin = 57_600;
 
 /** `counter`: the label of the one counter whose calls it shows, as boards show it; absent: the newest call of the zone. */
 const shows = { counter: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(20))) };
@@ -26,6 +28,23 @@ function max7219<const Pin extends typeof unoPin | typeof piPin>(pin: Pin) {
     controller: v.literal("max7219"),
     ...{ data: pin, clock: pin, load: pin },
     digits: v.optional(v.picklist([4, 8]), 8),
+    ...shows,
+  });
+}
+
+/**
+ * 8 by 8 lamps a module, each with a MAX7219, in a chain on three pins. `first`: at which end of the row, as seen, the module is that hangs on
+ * the board itself.
+ */
+function max7219Matrix<const Pin extends typeof unoPin | typeof piPin, const Modules extends number>(
+  pin: Pin,
+  modules: readonly Modules[],
+) {
+  return v.strictObject({
+    controller: v.literal("max7219-matrix"),
+    ...{ data: pin, clock: pin, load: pin },
+    modules: v.picklist(modules),
+    first: v.optional(v.picklist(["right", "left"]), "right"),
     ...shows,
   });
 }
@@ -58,14 +77,14 @@ function partsOn<const Pin extends typeof unoPin | typeof piPin, const InputPin 
 const unoParts = v.strictObject({
   ...onUno,
   ...partsOn(unoPin, unoInputPin),
-  /** Seven-segment displays of the number that is called: now serving. */
-  displays: v.optional(v.pipe(v.array(v.variant("controller", [ht16k33, max7219(unoPin)])), v.maxLength(panelDisplaysMax)), []),
+  /** Displays of the number that is called: now serving. A number on eight modules would take its line for two seconds. */
+  displays: v.optional(v.array(v.variant("controller", [ht16k33, max7219(unoPin), max7219Matrix(unoPin, [3, 4])])), []),
 });
 
 const piParts = v.strictObject({
   ...onPi,
   ...partsOn(piPin, piInputPin),
-  displays: v.optional(v.pipe(v.array(v.variant("controller", [max7219(piPin)])), v.maxLength(panelDisplaysMax)), []),
+  displays: v.optional(v.array(v.variant("controller", [max7219(piPin), max7219Matrix(piPin, [3, 4, 8])])), []),
 });
 
 const parts = v.variant("board", [unoParts, piParts]);
@@ -73,12 +92,22 @@ export type PanelSettings = v.InferOutput<typeof parts>;
 export type UnoPanelSettings = v.InferOutput<typeof unoParts>;
 export type PiPanelSettings = v.InferOutput<typeof piParts>;
 export type PanelDisplay = PanelSettings["displays"][number];
+export type MatrixSettings = Extract<PanelDisplay, { controller: "max7219-matrix" }>;
+export type DigitsSettings = Exclude<PanelDisplay, MatrixSettings>;
 
 export const panel = v.pipe(
   parts,
   v.check(
     ({ buttons, displays, presence }) => buttons.length + displays.length > 0 || presence !== undefined,
     "a panel has a button, a display or a sensor",
+  ),
+  v.check(
+    ({ displays }) => displays.reduce((sum, each) => sum + (isMatrix(each) ? panelDisplaysMax : 1), 0) <= panelDisplaysMax,
+    "a panel has at most four displays, and a matrix counts as four",
+  ),
+  v.check(
+    (each) => each.board === "pi" || each.baud >= matrixBaudMin || !each.displays.some(isMatrix),
+    "a matrix on a panel needs a line of 57600 baud or more",
   ),
   v.check(({ displays }) => distinct(displays.flatMap(addressOf)), "two displays of a panel have the same address"),
   v.check((each) => distinct(pinsOf(each)), "two parts of a panel are on the same pin"),
@@ -88,10 +117,19 @@ export const panel = v.pipe(
 /** Every pin that is used, in the order of the file; the two of I2C once, however many displays share them. */
 function pinsOf({ buttons, beacon, buzzer, tamper, presence, displays }: PanelSettings): PanelPin[] {
   const single = [beacon, buzzer, tamper, presence].flatMap((part) => part?.pin ?? []);
-  const ofDisplays = displays.flatMap((each): PanelPin[] => (each.controller === "max7219" ? [each.data, each.clock, each.load] : []));
+  const ofDisplays = displays.flatMap(ownPins);
   const bus: PanelPin[] = displays.some(({ controller }) => controller === "ht16k33") ? ["A4", "A5"] : [];
   const ofButtons = buttons.flatMap(({ pin: own, lamp }): PanelPin[] => [own, ...(lamp === undefined ? [] : [lamp])]);
   return [...ofButtons, ...single, ...ofDisplays, ...bus];
+}
+
+/** The pins that a display has for itself. */
+export function ownPins(each: PanelDisplay): PanelPin[] {
+  return each.controller === "ht16k33" ? [] : [each.data, each.clock, each.load];
+}
+
+function isMatrix({ controller }: PanelDisplay): boolean {
+  return controller === "max7219-matrix";
 }
 
 function addressOf(each: PanelDisplay): string[] {

@@ -50,7 +50,8 @@ class KeypadWorld extends BoardWorld {
     const cable = new VirtualCable(uno);
     uno.run(2_000);
     super({
-      open: (ports) => (pins, events) => new FirmataBoard(firmata, pins, { ...ports, openPort: (port) => cable.port(port) }, events),
+      open: (ports) => (pins, events) =>
+        new FirmataBoard(firmata, pins, { ...ports, baud: 57_600, openPort: (port) => cable.port(port) }, events),
       close: (pin, closed) => uno.close(pin, closed),
       level: (pin) => uno.level(pin),
       isPulledUp: (pin) => uno.isPulledUp(pin),

@@ -74,7 +74,7 @@ interface Timer {
 
 /** What hangs on pins, and how time passes for the board. */
 export interface RigBoard {
-  readonly open: (ports: Omit<FirmataPorts, "openPort">) => OpenBoard;
+  readonly open: (ports: Omit<FirmataPorts, "openPort" | "baud">) => OpenBoard;
   close(pin: string, closed: boolean): void;
   level(pin: string): "high" | "low" | null;
   isPulledUp(pin: string): boolean;
@@ -195,7 +195,8 @@ export class UnoWorld extends PanelWorld {
     // It was switched on long ago, and is asked who it is.
     uno.run(bootMs);
     super(settings, five, {
-      open: (ports) => (pins, events) => new FirmataBoard(firmata, pins, { ...ports, openPort: (port) => cable.port(port) }, events),
+      open: (ports) => (pins, events) =>
+        new FirmataBoard(firmata, pins, { ...ports, baud: 57_600, openPort: (port) => cable.port(port) }, events),
       close: (pin, closed) => uno.close(pin, closed),
       level: (pin) => uno.level(pin),
       isPulledUp: (pin) => uno.isPulledUp(pin),
