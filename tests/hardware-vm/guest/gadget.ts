@@ -25,7 +25,8 @@ export class PrinterGadget {
   isStuck = false;
   /** What is left of a ticket's bytes before the cable is pulled. */
   #passing: number | null = null;
-  #broken: () => void = () => {};
+  /** What came with it, and waits until it is loosened. */
+  #held: Buffer[] = [];
 
   constructor(kernel: KernelCalls, printerPort: number, id: string) {
     this.#kernel = kernel;
@@ -43,6 +44,7 @@ export class PrinterGadget {
   }
 
   async plug(): Promise<void> {
+    this.isStuck = false;
     fs.writeFileSync(`${this.#folder}/UDC`, "dummy_udc.0");
     // Until the host's side has found it and chosen its configuration, the file is not there, or nothing behind it (ENODEV).
     this.#fd = (await until("the gadget to be found by its host", opened, (fd) => fd !== null)) as number;
@@ -61,19 +63,22 @@ export class PrinterGadget {
   async pull(): Promise<void> {
     const fd = this.#fd;
     this.#fd = -1;
+    this.#held = [];
     await this.#pumping;
     this.#socket?.destroy();
     fs.closeSync(fd);
     fs.writeFileSync(`${this.#folder}/UDC`, "\n");
   }
 
-  /** Of the next ticket n bytes still reach the printer; then the cable is pulled. Resolves when it is. */
-  async pullAfter(n: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      this.#broken = resolve;
-      this.#passing = n;
-    });
-    await this.pull();
+  /** Of the next ticket n bytes still reach the printer; then it stops (`isStuck`): it has what had come to it, and takes no more until it is loosened. */
+  stickAfter(n: number): void {
+    this.#passing = n;
+  }
+
+  loosen(): void {
+    for (const bytes of this.#held) this.#socket?.write(bytes);
+    this.#held = [];
+    this.isStuck = false;
   }
 
   async #pump(fd: number, socket: net.Socket, answers: Buffer[]): Promise<void> {
@@ -95,10 +100,11 @@ export class PrinterGadget {
       socket.write(bytes);
       return;
     }
-    socket.write(bytes.subarray(0, start + begin.length + (this.#passing ?? 0)));
+    const end = start + begin.length + (this.#passing ?? 0);
+    socket.write(bytes.subarray(0, end));
+    this.#held.push(bytes.subarray(end));
     this.#passing = null;
     this.isStuck = true;
-    this.#broken();
   }
 }
 

@@ -4,6 +4,7 @@ import { loadKernelCalls } from "../../../device/kernel/calls.ts";
 import type { Check } from "./check.ts";
 import { gpioChecks } from "./gpio-checks.ts";
 import { Host } from "./host.ts";
+import { panelChecks } from "./panel-checks.ts";
 import { printerChecks } from "./printer-checks.ts";
 import { scannerChecks } from "./scanner-checks.ts";
 import { signChecks } from "./sign-checks.ts";
@@ -16,7 +17,15 @@ const kernel = await loadKernelCalls();
 if (!kernel) throw new Error("koffi was not loaded");
 // What is to be run alone is named on the kernel's command line.
 const only = /the-q\.only=(\S+)/.exec(readFileSync("/proc/cmdline", "utf8"))?.[1]?.replaceAll("_", " ") ?? "";
-const checks: readonly Check[] = [...printerChecks, ...unitChecks, ...signChecks, ...scannerChecks, ...gpioChecks, ...watchdogChecks];
+const checks: readonly Check[] = [
+  ...printerChecks,
+  ...unitChecks,
+  ...signChecks,
+  ...scannerChecks,
+  ...gpioChecks,
+  ...panelChecks,
+  ...watchdogChecks,
+];
 for (const { name, run } of checks.filter((check, place) => place === 0 || check.name.includes(only))) {
   const undoings: (() => void | Promise<void>)[] = [];
   const startMs = performance.now();

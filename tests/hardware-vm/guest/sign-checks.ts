@@ -40,7 +40,11 @@ export const signChecks: readonly Check[] = [
         () => troubles,
         (now) => JSON.stringify(now) !== JSON.stringify(noTroubles),
       );
-      same("the node", fs.existsSync(node), false);
+      await until(
+        `${node} to go`,
+        () => fs.existsSync(node),
+        (isThere) => !isThere,
+      );
       signs.show(sampleView("A13 4"));
       signs.show(sampleView("B7 2"));
       await plug();
