@@ -2,7 +2,7 @@
 import { html, LitElement, nothing } from "lit";
 import type { Language } from "#shared/texts/language.ts";
 import { languages } from "#shared/texts/language.ts";
-import type { FrontLive, PanelWish, PrinterSwitches, ScannerWish, SignPlug } from "#shared/wire/front-page.ts";
+import type { FrontLive, KeypadWish, PanelWish, PrinterSwitches, ScannerWish, SignPlug } from "#shared/wire/front-page.ts";
 import { livePorts, postJson } from "../base/browser.ts";
 import { type Connection, Live } from "../base/live.ts";
 import { icon } from "../base/staff-icons.ts";
@@ -11,6 +11,7 @@ import { staffStyles } from "../base/staff-styles.ts";
 import { localeOf, ownName } from "../base/texts.ts";
 import "./front-appointments.ts";
 import "./front-counts.ts";
+import "./front-keypad.ts";
 import { frontPageStyles } from "./front-page.styles.ts";
 import "./front-panel.ts";
 import "./front-paper.ts";
@@ -151,6 +152,7 @@ export class FrontPage extends LitElement {
             <div class="tabs" role="tablist" aria-labelledby="staff" @keydown=${this.#tabKey}>
               ${staffScreens.map((each) => this.#tab(each))}
             </div>
+            <front-keypad .live=${live} .language=${this.language} .held=${this.held} @wish=${this.#keyed}></front-keypad>
             ${this.#full(this.staff, live)}
           </div>
           ${staffScreens.map(
@@ -217,6 +219,10 @@ export class FrontPage extends LitElement {
     void this.#post("scanner", event.detail);
   }
 
+  #keyed(event: CustomEvent<KeypadWish>) {
+    void this.#post("keypad", event.detail);
+  }
+
   #signPlugged(event: CustomEvent<SignPlug>) {
     void this.#post("sign", event.detail);
   }
@@ -230,7 +236,10 @@ export class FrontPage extends LitElement {
     void this.#post("card", {});
   }
 
-  async #post(what: "printer" | "panel" | "scanner" | "sign" | "hub" | "collector" | "network" | "card", body: unknown): Promise<void> {
+  async #post(
+    what: "printer" | "panel" | "scanner" | "sign" | "keypad" | "hub" | "collector" | "network" | "card",
+    body: unknown,
+  ): Promise<void> {
     this.held = true;
     this.refused = false;
     const told = this.#told;

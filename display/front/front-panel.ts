@@ -6,6 +6,7 @@ import { icon } from "../base/staff-icons.ts";
 import { staffStyles } from "../base/staff-styles.ts";
 import { numberDrawn } from "./front-number.ts";
 import { frontPopover } from "./front-popover.styles.ts";
+import { frontPush } from "./front-push.styles.ts";
 import "./front-switch.ts";
 import { frontTexts } from "./texts.ts";
 
@@ -26,61 +27,8 @@ export class FrontPanelBox extends LitElement {
   static override styles = [
     staffStyles,
     frontPopover,
+    frontPush,
     css`
-      .buttons {
-        display: grid;
-        gap: 12px;
-        padding: 16px;
-        border-radius: 12px;
-        background: #2b3440;
-      }
-      .push {
-        display: flex;
-        gap: 14px;
-        align-items: center;
-        min-height: 64px;
-        padding: 8px 18px;
-        border: 2px solid #8d99a8;
-        border-radius: 14px;
-        background: #f4f6f8;
-        color: #17202c;
-        font-size: 17px;
-        font-weight: 700;
-        text-align: left;
-      }
-      .push:active {
-        background: #d9dfe6;
-      }
-      .push span {
-        flex: 1;
-      }
-      .lamp {
-        flex: none;
-        width: 26px;
-        height: 26px;
-        border: 3px solid #17202c;
-        border-radius: 50%;
-        background: #5a6675;
-      }
-      .lamp.on {
-        background: #ffd54a;
-        box-shadow: 0 0 10px 3px #ffd54a;
-      }
-      .lamp.blinks {
-        background: repeating-linear-gradient(45deg, #ffd54a 0 5px, #5a6675 5px 10px);
-      }
-      .push small {
-        font-size: 14px;
-        font-weight: 400;
-      }
-      .switches {
-        display: grid;
-        gap: 4px;
-        margin-top: 14px;
-      }
-      front-switch {
-        min-height: 34px;
-      }
       .number {
         display: flex;
         flex-wrap: wrap;

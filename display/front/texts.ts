@@ -1,5 +1,6 @@
 /** What the front page of a virtual office says, by language. */
 import type { FrontLamp, FrontLive, PrinterSwitches } from "#shared/wire/front-page.ts";
+import type { KeypadMove } from "#shared/wire/keypads.ts";
 import type { Catalogues } from "../base/texts.ts";
 import type { CountName } from "./counts.ts";
 import type { Turn } from "./scenes.ts";
@@ -39,6 +40,10 @@ export interface FrontTexts {
   };
   readonly sign: Readonly<Record<"open" | "heading" | "how" | "plugged" | "unplugged" | "close", string>> & {
     readonly shows: (text: string, flashing: boolean) => string;
+  };
+  readonly keypad: Readonly<Record<"open" | "how" | "close", string>> & {
+    readonly heading: (counter: string) => string;
+    readonly moves: Readonly<Record<KeypadMove, string>>;
   };
   readonly fullScreen: string;
   readonly fullScreenOf: (screen: string) => string;
@@ -144,6 +149,13 @@ export const frontTexts: Catalogues<FrontTexts> = {
       plugged: "Cable plugged in",
       close: "Close the sign",
     },
+    keypad: {
+      open: "Keys",
+      heading: (counter) => `${counter}: its keys`,
+      how: "They do what the counter’s page does, for whoever is signed in there: a lit key works now. Freeze the board or pull its cable: the manager’s page tells of it, and no key does anything by itself.",
+      moves: { call: "Call next", recall: "Recall", begin: "Begin service", "no-show": "No-show", finish: "Finish" },
+      close: "Close the keys",
+    },
     fullScreen: "Full screen",
     fullScreenOf: (screen) => `${screen}: open in full screen`,
     opening: (screen) => `${screen} is starting…`,
@@ -181,6 +193,7 @@ export const frontTexts: Catalogues<FrontTexts> = {
       panel: "Buttons",
       scanner: "Scanner",
       sign: "Sign",
+      keypad: "Keys",
       kiosk: "Kiosk",
       board: "Board",
     },
@@ -264,6 +277,19 @@ export const frontTexts: Catalogues<FrontTexts> = {
       plugged: "Câble branché",
       close: "Fermer l’afficheur",
     },
+    keypad: {
+      open: "Touches",
+      heading: (counter) => `${counter} : ses touches`,
+      how: "Elles font ce que fait la page du comptoir, pour la personne qui y a ouvert une session : une touche allumée est active. Figez la carte ou débranchez son câble : la page de gestion le signale, et aucune touche n’agit toute seule.",
+      moves: {
+        call: "Appeler le suivant",
+        recall: "Rappeler",
+        begin: "Commencer le service",
+        "no-show": "Absent",
+        finish: "Terminer",
+      },
+      close: "Fermer les touches",
+    },
     fullScreen: "Plein écran",
     fullScreenOf: (screen) => `${screen} : ouvrir en plein écran`,
     opening: (screen) => `${screen} : démarrage…`,
@@ -301,6 +327,7 @@ export const frontTexts: Catalogues<FrontTexts> = {
       panel: "Boutons",
       scanner: "Lecteur",
       sign: "Afficheur",
+      keypad: "Touches",
       kiosk: "Borne",
       board: "Tableau",
     },

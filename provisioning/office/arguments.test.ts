@@ -25,7 +25,7 @@ describe("the arguments of npm start", () => {
     [["--prot", "1"], /Unknown option '--prot'/],
     [["here"], /Unexpected argument 'here'/],
     [["--port", "eighty"], /--port must be/],
-    [["--port", "65530"], /--port must be 0 to 65523/],
+    [["--port", "65530"], /--port must be 0 to 65522/],
     [["--day", "--speed", "201"], /--speed must be 1 to 200/],
     [["--day", "--speed", "0"], /--speed must be 1 to 200/],
     [["--speed", "5"], /--speed belongs to --day/],

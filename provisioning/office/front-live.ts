@@ -1,6 +1,7 @@
 /** What the front page shows, looked up again every second and whenever a program's state changes; told only when it differs. */
 import type { FrontLive, FrontPanel, FrontSign } from "#shared/wire/front-page.ts";
 import { askCounts, behindPapers, type Counts, countsAgree } from "./counts.ts";
+import { type KeypadCounter, keypadSeen } from "./keypad.ts";
 import { beaconPin, type PanelButton } from "./panel.ts";
 import type { Papers } from "./papers.ts";
 import { addressOf, type Ports } from "./programs.ts";
@@ -16,6 +17,8 @@ export interface FrontLivePorts {
   readonly buttons: readonly PanelButton[];
   readonly scanner: Pick<Scanner, "state"> | null;
   readonly sign: Pick<Sign, "state"> | null;
+  readonly keypad: Pick<Panel, "state"> | null;
+  readonly keypadCounter: KeypadCounter | null;
   readonly papers: Papers;
   readonly ports: () => Ports;
   readonly processes: () => FrontLive["processes"];
@@ -43,6 +46,7 @@ export class FrontLiveView {
   #panel: PanelState | null = null;
   #scanner: ScannerState | null = null;
   #sign: FrontSign | null = null;
+  #keypad: PanelState | null = null;
   #collectorAnswering = true;
   #looking: Promise<void> | null = null;
   #told = "";
@@ -54,6 +58,7 @@ export class FrontLiveView {
 
   get live(): FrontLive {
     const { ports, papers, processes, hubPlugged, network, card, central, appointments, timeZone, speed, now } = this.#ports;
+    const { keypadCounter } = this.#ports;
     const behind = behindPapers(this.#counts);
     const hub = addressOf(ports().hub);
     return {
@@ -71,6 +76,7 @@ export class FrontLiveView {
       panel: this.#panel && panelSeen(this.#panel, this.#ports.buttons),
       scanner: this.#scanner,
       sign: this.#sign,
+      keypad: this.#keypad && keypadCounter && keypadSeen(this.#keypad, keypadCounter),
       hubPlugged: hubPlugged(),
       collectorAnswering: this.#collectorAnswering,
       kioskConnected: network.kioskConnected,
@@ -120,13 +126,14 @@ export class FrontLiveView {
   }
 
   async #ask(): Promise<void> {
-    const { papers, ports, printer, panel, scanner, sign } = this.#ports;
-    const [counts, state, panelState, scannerState, signState, answering] = await Promise.all([
+    const { papers, ports, printer, panel, scanner, sign, keypad } = this.#ports;
+    const [counts, state, panelState, scannerState, signState, keypadState, answering] = await Promise.all([
       askCounts(papers, ports()),
       printer.state(),
       panel?.state() ?? null,
       scanner?.state() ?? null,
       sign?.state() ?? null,
+      keypad?.state() ?? null,
       collectorAnswers(ports().collector),
     ]);
     this.#counts = counts;
@@ -134,6 +141,7 @@ export class FrontLiveView {
     this.#panel = panelState;
     this.#scanner = scannerState;
     this.#sign = signState;
+    this.#keypad = keypadState;
     this.#collectorAnswering = answering;
     this.tell();
   }

@@ -36,6 +36,8 @@ beforeEach(async () => {
     buttons: [],
     scanner: null,
     sign: { state: async () => ({ plugged: false, text: "A12 3", flashing: false }) },
+    keypad: null,
+    keypadCounter: null,
     papers: new Papers(printer, { load: () => [], keep: () => {} }),
     ports: () => ({ ...portsFrom(0), kiosk: 8081, board: 8082, hub: 9 }),
     processes: () => [{ name: "hub", state: plugs.at(-1) === false ? "stopped" : "running", about: "" }],
@@ -55,6 +57,7 @@ beforeEach(async () => {
     buttons: [{ service: "licence", name: { en: "Licence", fr: "Permis" }, pin: "2", lamp: "3" }],
     scanner: { scan: async (text) => turned.push(text) > 1, turn: async (switches) => turned.push(switches) > 0 },
     sign: { plug: async (plugged) => turned.push({ sign: plugged }) > 1 },
+    keypad: { press: async (pin) => turned.push(pin) > 1, turn: async (switches) => turned.push(switches) > 0 },
     plugHub: async (plugged) => {
       plugs.push(plugged);
       view.tell();
@@ -139,6 +142,15 @@ describe("the front page", () => {
     expect((await post("/api/front/scanner", { scan: "é" })).status).toBe(400);
     expect((await post("/api/front/scanner", { shake: true })).status).toBe(400);
     expect(turned).toEqual(["A12", "A12", { garbled: true }, { plugged: false }]);
+  });
+
+  it("presses the keys of a counter, freezes their board and pulls its cable, and says when its program did not answer", async () => {
+    expect((await post("/api/front/keypad", { press: "call" })).status).toBe(503);
+    expect((await post("/api/front/keypad", { press: "no-show" })).status).toBe(200);
+    expect((await post("/api/front/keypad", { frozen: true })).status).toBe(200);
+    expect((await post("/api/front/keypad", { plugged: false })).status).toBe(200);
+    expect((await post("/api/front/keypad", { press: "dance" })).status).toBe(400);
+    expect(turned).toEqual(["2", "8", { frozen: true }, { plugged: false }]);
   });
 
   it("pulls the sign's cable, tells what it shows, and says when its program did not answer", async () => {

@@ -2,9 +2,19 @@
 import fastifyStatic from "@fastify/static";
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
 import * as v from "valibot";
-import { collectorSwitch, hubPlug, networkSwitches, panelWish, printerSwitches, scannerWish, signPlug } from "#shared/wire/front-page.ts";
+import {
+  collectorSwitch,
+  hubPlug,
+  keypadWish,
+  networkSwitches,
+  panelWish,
+  printerSwitches,
+  scannerWish,
+  signPlug,
+} from "#shared/wire/front-page.ts";
 import { pageHeaders } from "#shared/wire/page-policy.ts";
 import type { FrontLiveView } from "./front-live.ts";
+import { keypadPin } from "./keypad.ts";
 import type { NetworkSwitches } from "./network.ts";
 import type { PanelButton } from "./panel.ts";
 import type { Panel } from "./wire/panel.ts";
@@ -21,6 +31,7 @@ export interface FrontPorts {
   readonly buttons: readonly PanelButton[];
   readonly scanner: Pick<Scanner, "scan" | "turn"> | null;
   readonly sign: Pick<Sign, "plug"> | null;
+  readonly keypad: Pick<Panel, "press" | "turn"> | null;
   readonly plugHub: (plugged: boolean) => Promise<void>;
   readonly turnNetwork: (switches: NetworkSwitches) => void;
   readonly replaceCard: () => Promise<void>;
@@ -134,6 +145,18 @@ export function buildFront(ports: FrontPorts): FastifyInstance {
     if (!ports.sign) return reply.code(404).send(problem("This office's board has no sign.", "Reload the page."));
     if (!(await ports.sign.plug(wanted.output.plugged).catch(() => false)))
       return reply.code(503).send(problem("The sign's program did not answer.", "See its log in the folder logs."));
+    await live.look();
+    return live.live;
+  });
+
+  server.post("/api/front/keypad", async (request, reply) => {
+    const wanted = v.safeParse(keypadWish, request.body);
+    if (!wanted.success) return reply.code(400).send(refusal(wanted.issues));
+    const wish = wanted.output;
+    if (!ports.keypad) return reply.code(404).send(problem("This office has no keypad.", "Reload the page."));
+    const done = "press" in wish ? ports.keypad.press(keypadPin(wish.press)) : ports.keypad.turn(wish);
+    if (!(await done.catch(() => false)))
+      return reply.code(503).send(problem("The keypad's program did not answer.", "See its log in the folder logs."));
     await live.look();
     return live.live;
   });

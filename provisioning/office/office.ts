@@ -6,6 +6,7 @@ import type { OfficeConfiguration } from "#shared/office/configuration.ts";
 import { type DemoCalendar, demoCalendar } from "./appointments.ts";
 import { askCounts, behindPapers } from "./counts.ts";
 import { Failure } from "./failure.ts";
+import { type KeypadCounter, keypadCounter, withKeypad } from "./keypad.ts";
 import { KioskCard } from "./kiosk-card.ts";
 import { type NetworkSwitches, OfficeNetwork } from "./network.ts";
 import { type PanelButton, panelButtons } from "./panel.ts";
@@ -53,6 +54,10 @@ export class VirtualOffice {
   /** The board's; as the panel. */
   readonly sign: Sign | null;
   readonly buttons: readonly PanelButton[];
+  /** The board's keys; as the panel. */
+  readonly keypad: Panel | null;
+  /** Whose keys they are; null where there is no counter. */
+  readonly keypadCounter: KeypadCounter | null;
   readonly papers: Papers;
   readonly supervisor: Supervisor;
   readonly central: boolean;
@@ -94,7 +99,7 @@ export class VirtualOffice {
   private constructor(plan: OfficePlan, data: string, listening: Ports, leftovers: number, runFile: RunFile, ports: OfficePorts) {
     const seed = join(data, "config", "office.json");
     mkdirSync(join(data, "config"), { recursive: true });
-    writeFileSync(seed, `${JSON.stringify(withCitizenPage(plan, listening), null, 2)}\n`);
+    writeFileSync(seed, `${JSON.stringify(seedOf(plan, listening), null, 2)}\n`);
     this.calendar = plan.kind === "live" ? writeCalendar(data, plan.configuration, ports.now()) : (plan.calendar ?? null);
     if (plan.kind === "day" && this.calendar) writeFileSync(calendarFile(data), `${JSON.stringify(this.calendar, null, 2)}\n`);
     this.central = existsSync(join(ports.root, "hub/central/main.ts"));
@@ -120,6 +125,8 @@ export class VirtualOffice {
     this.panel = plan.time === undefined ? new Panel(() => addressOf(this.ports.panelControl)) : null;
     this.scanner = plan.time === undefined ? new Scanner(() => addressOf(this.ports.scannerControl)) : null;
     this.sign = plan.time === undefined ? new Sign(() => addressOf(this.ports.signControl)) : null;
+    this.keypadCounter = keypadCounter(plan.configuration, facts.board.id);
+    this.keypad = plan.time === undefined && this.keypadCounter ? new Panel(() => addressOf(this.ports.keypadControl)) : null;
     this.buttons = facts.buttons;
     this.papers = new Papers(this.printer, paperFile(join(data, "papers.jsonl")));
   }
@@ -203,9 +210,12 @@ export class VirtualOffice {
   }
 }
 
-/** Where its tickets' page will be. On any free port nobody knows that yet, and on a made-up day nobody has a phone. */
-function withCitizenPage({ kind, configuration }: OfficePlan, { citizens }: Ports): OfficeConfiguration {
-  return kind === "day" || citizens === 0 ? configuration : { ...configuration, citizenPage: { address: addressOf(citizens) } };
+/** What an empty hub begins with: the plan's configuration, with what this office has and only a running one can say. */
+function seedOf({ kind, time, configuration }: OfficePlan, { citizens }: Ports): OfficeConfiguration {
+  const board = configuration.devices.find(({ role }) => role === "board");
+  const bound = time === undefined && board ? withKeypad(configuration, board.id) : configuration;
+  // Where its tickets' page will be. On any free port nobody knows that yet, and on a made-up day nobody has a phone.
+  return kind === "day" || citizens === 0 ? bound : { ...bound, citizenPage: { address: addressOf(citizens) } };
 }
 
 /** What stays the same as long as the office runs. */
@@ -244,6 +254,7 @@ function officeFacts(plan: OfficePlan, data: string, seed: string, calendar: str
     kiosk,
     board,
     buttons,
+    hasKeypad: keypadCounter(plan.configuration, board.id) !== null,
     data,
     seed,
     calendar,

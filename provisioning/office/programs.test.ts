@@ -14,6 +14,7 @@ const facts: OfficeFacts & { time: Time } = {
   central: true,
   calendar: null,
   buttons: [{ service: "licence", name: { en: "Licence", fr: "Permis" }, pin: "2", lamp: "3" }],
+  hasKeypad: true,
   time: { speed: 20, businessStart: 1_000, realStart: 2_000 },
 };
 
@@ -26,7 +27,9 @@ describe("the programs of an office", () => {
   });
 
   it("get ports of their own, one after the other from the front page's", () => {
-    expect(Object.values(portsFrom(8080)).sort()).toEqual([8080, 8081, 8082, 8083, 8084, 8085, 8086, 8087, 8088, 8089, 8090, 8091, 8092]);
+    expect(Object.values(portsFrom(8080)).sort()).toEqual([
+      8080, 8081, 8082, 8083, 8084, 8085, 8086, 8087, 8088, 8089, 8090, 8091, 8092, 8093,
+    ]);
     expect(new Set(Object.values(portsFrom(0)))).toEqual(new Set([0]));
   });
 
@@ -48,16 +51,16 @@ describe("the programs of an office", () => {
     expect(JSON.stringify(programs)).toContain('"central":null');
   });
 
-  it("have a panel of buttons, a scanner and a sign in real time, and none on a day that goes faster", () => {
+  it("have a panel of buttons, a scanner, a sign and a keypad in real time, and none on a day that goes faster", () => {
     const { time: _time, ...live } = facts;
     const names = (each: typeof live) => programsOf(each, portsFrom(8080)).map(({ name }) => name);
-    for (const twin of ["panel", "scanner", "sign"]) {
+    for (const twin of ["panel", "scanner", "sign", "keypad"]) {
       expect([names(live).includes(twin), names(facts).includes(twin)]).toEqual([true, false]);
       expect(JSON.stringify(programsOf(live, portsFrom(8080)))).toContain(`"path":"/tmp/office/${twin}"`);
     }
     // A device's file takes no longer path, so the twins stay away rather than the kiosk and the board.
     const deep = { ...live, data: `/tmp/${"deep/".repeat(40)}` };
     expect(names(deep)).toEqual(names(facts));
-    expect(JSON.stringify(programsOf(deep, portsFrom(8080)))).not.toContain('"signs"');
+    expect(JSON.stringify(programsOf(deep, portsFrom(8080)))).not.toMatch(/"signs"|"keypad"/);
   });
 });

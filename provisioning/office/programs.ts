@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { DeviceFile, HubFile } from "#shared/wire/process.ts";
 import { type SignLineSettings, signColumnsMax } from "#shared/wire/signs.ts";
 import { shippedFlags } from "../shipping/flags.ts";
+import { keypadSettings } from "./keypad.ts";
 import { type PanelButton, panelSettings } from "./panel.ts";
 
 export interface Time {
@@ -26,6 +27,7 @@ export interface Ports {
   readonly citizens: number;
   readonly scannerControl: number;
   readonly signControl: number;
+  readonly keypadControl: number;
 }
 
 /** The near ends of the wires that a person can pull. */
@@ -52,6 +54,7 @@ export const portWords: Readonly<Record<PortName, string>> = {
   citizens: "the page of a ticket",
   scannerControl: "the scanner's switches",
   signControl: "the sign's switches",
+  keypadControl: "the keypad's switches",
 };
 
 export interface OfficeFacts {
@@ -69,6 +72,8 @@ export interface OfficeFacts {
   readonly calendar: string | null;
   /** Buttons of the kiosk's panel, which is there in real time only: none of its deadlines goes faster. */
   readonly buttons: readonly PanelButton[];
+  /** Whether the board has the keys of a counter; in real time only, as the panel. */
+  readonly hasKeypad: boolean;
   /** Absent: real time. */
   readonly time?: Time;
   /** False while central is not part of the house. */
@@ -156,6 +161,18 @@ export function programsOf(facts: OfficeFacts, ports: Ports): Program[] {
     file: null,
     tells: { controlPort: "scannerControl" },
   };
+  const keypadPath = dataOf("keypad");
+  const hasKeypad = time === undefined && facts.hasKeypad && keypadPath.length <= devicePathMax;
+  const keypad: Program = {
+    name: "keypad",
+    ready: "panel",
+    stage: 1,
+    about: "The keys of a counter",
+    script: "device/virtual/panel/main.ts",
+    arguments: ["--path", keypadPath, "--control-port", String(ports.keypadControl)],
+    file: null,
+    tells: { controlPort: "keypadControl" },
+  };
   const signPath = dataOf("sign");
   const hasSign = time === undefined && signPath.length <= devicePathMax;
   const sign: Program = {
@@ -206,6 +223,7 @@ export function programsOf(facts: OfficeFacts, ports: Ports): Program[] {
     ...(hasPanel ? [panel] : []),
     ...(hasScanner ? [scanner] : []),
     ...(hasSign ? [sign] : []),
+    ...(hasKeypad ? [keypad] : []),
     ...(facts.central ? [central] : []),
     {
       name: "hub",
@@ -253,6 +271,7 @@ export function programsOf(facts: OfficeFacts, ports: Ports): Program[] {
       zone: facts.board.zone,
       httpPort: ports.board,
       ...(hasSign ? { signs: [signLineAt(signPath)] } : {}),
+      ...(hasKeypad ? { keypad: keypadSettings(keypadPath) } : {}),
     }),
   ];
 }

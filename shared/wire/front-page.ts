@@ -2,10 +2,11 @@
  * What the front page of the virtual office and its parent process say to each other, on loopback:
  * `GET /api/front/live` (server-sent `front`: FrontLive, always whole), `GET /api/front/papers/<n>.svg`,
  * `POST /api/front/printer` (switches), `POST /api/front/hub` {plugged}, `POST /api/front/collector` {answering},
- * `POST /api/front/network` {kiosk?, internet?} (connected), `POST /api/front/panel` {press} or {plugged?, frozen?}, `POST /api/front/scanner` {scan} or {plugged?, garbled?}, `POST /api/front/sign` {plugged}, `POST /api/front/card` (a new card in the kiosk).
+ * `POST /api/front/network` {kiosk?, internet?} (connected), `POST /api/front/panel` {press} or {plugged?, frozen?}, `POST /api/front/scanner` {scan} or {plugged?, garbled?}, `POST /api/front/sign` {plugged}, `POST /api/front/keypad` {press} or {plugged?, frozen?}, `POST /api/front/card` (a new card in the kiosk).
  */
 import * as v from "valibot";
 import type { Localized } from "../office/configuration.ts";
+import { type KeypadMove, keypadMoves } from "./keypads.ts";
 
 export interface FrontLive {
   readonly pages: {
@@ -41,6 +42,8 @@ export interface FrontLive {
   readonly scanner: FrontScanner | null;
   /** The sign beside the board; null as the panel is. */
   readonly sign: FrontSign | null;
+  /** The keys of a counter; null as the panel is. */
+  readonly keypad: FrontKeypad | null;
   readonly hubPlugged: boolean;
   readonly collectorAnswering: boolean;
   /** Whether the kiosk reaches the hub, and the hub what lies outside the office. */
@@ -107,6 +110,14 @@ export interface FrontSign {
   readonly flashing: boolean;
 }
 
+export interface FrontKeypad {
+  readonly plugged: boolean;
+  /** As a panel's. */
+  readonly frozen: boolean;
+  readonly counter: Localized;
+  readonly keys: readonly { readonly does: KeypadMove; readonly lamp: FrontLamp }[];
+}
+
 export type FrontLamp = "off" | "on" | "blinks";
 
 export interface PrinterSwitches {
@@ -124,6 +135,11 @@ export const panelWish = v.union([
   v.strictObject({ press: v.pipe(v.string(), v.minLength(1), v.maxLength(40)) }),
   v.strictObject({ plugged: v.optional(v.boolean()), frozen: v.optional(v.boolean()) }),
 ]);
+export const keypadWish = v.union([
+  v.strictObject({ press: v.picklist(keypadMoves) }),
+  v.strictObject({ plugged: v.optional(v.boolean()), frozen: v.optional(v.boolean()) }),
+]);
+export type KeypadWish = v.InferOutput<typeof keypadWish>;
 export type PanelWish = v.InferOutput<typeof panelWish>;
 export const scannerWish = v.union([
   v.strictObject({ scan: v.pipe(v.string(), v.regex(/^[\x20-\x7e]{1,320}$/, "a code is printable ASCII")) }),

@@ -1,6 +1,6 @@
 /** A parent of a virtual office for the front page: its live view as a test sets it, and what the page asked for. */
 import type { ServerResponse } from "node:http";
-import type { FrontLive, PanelWish, PrinterSwitches, ScannerWish, SignPlug } from "#shared/wire/front-page.ts";
+import type { FrontLive, KeypadWish, PanelWish, PrinterSwitches, ScannerWish, SignPlug } from "#shared/wire/front-page.ts";
 import { pageHeaders } from "#shared/wire/page-policy.ts";
 import { openStream, type PageServer, readJson, sendEvent, sendJson, servePages } from "./page-server.ts";
 
@@ -40,6 +40,18 @@ export class FakeFront {
       },
       scanner: { plugged: true, garbled: false },
       sign: { plugged: true, text: "A12 3", flashing: true },
+      keypad: {
+        plugged: true,
+        frozen: false,
+        counter: { en: "Counter 1", fr: "Comptoir 1" },
+        keys: [
+          { does: "call", lamp: "off" },
+          { does: "recall", lamp: "on" },
+          { does: "begin", lamp: "blinks" },
+          { does: "no-show", lamp: "on" },
+          { does: "finish", lamp: "off" },
+        ],
+      },
       hubPlugged: true,
       collectorAnswering: true,
       kioskConnected: true,
@@ -86,6 +98,7 @@ export class FakeFront {
             if (path.endsWith("/panel")) this.#wish(body as PanelWish);
             if (path.endsWith("/scanner")) this.#hold(body as ScannerWish);
             if (path.endsWith("/sign")) this.#plugSign(body as SignPlug);
+            if (path.endsWith("/keypad")) this.#key(body as KeypadWish);
             if (path.endsWith("/hub")) this.live = { ...this.live, hubPlugged: (body as { plugged: boolean }).plugged };
             if (path.endsWith("/network")) this.#turn(body as { kiosk?: boolean; internet?: boolean });
             if (path.endsWith("/collector")) this.live = { ...this.live, collectorAnswering: (body as { answering: boolean }).answering };
@@ -117,6 +130,13 @@ export class FakeFront {
   #hold(wish: ScannerWish): void {
     const { scanner } = this.live;
     if (scanner && !("scan" in wish)) this.live = { ...this.live, scanner: { ...scanner, ...wish } as FrontLive["scanner"] };
+  }
+
+  #key(wish: KeypadWish): void {
+    const { keypad } = this.live;
+    if (!keypad || "press" in wish) return;
+    const { plugged = keypad.plugged, frozen = keypad.frozen } = wish;
+    this.live = { ...this.live, keypad: { ...keypad, plugged, frozen } };
   }
 
   #plugSign({ plugged }: SignPlug): void {

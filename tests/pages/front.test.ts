@@ -334,6 +334,34 @@ test("The waiting room's sign is a press away: what it shows, flashing said in w
   await page.getByRole("button", { name: "Afficheur", exact: true }).waitFor({ state: "hidden" });
 });
 
+test("A counter's keys are a press away: lamps as they are, a press, a frozen board and a pulled cable, in both languages", async () => {
+  await open({ width: 1366, height: 768 });
+  const { page } = desk;
+  await page.getByRole("button", { name: "Keys", exact: true }).click();
+  await page.getByRole("heading", { name: "Counter 1: its keys" }).waitFor();
+  await page.getByRole("button", { name: "Begin service blinking" }).waitFor();
+  await page.getByRole("button", { name: "Recall on" }).click();
+  await expect.poll(() => front.asked).toEqual([{ what: "keypad", body: { press: "recall" } }]);
+  await page.getByRole("checkbox", { name: "Board frozen" }).click();
+  await expect.poll(() => front.asked.at(-1)).toEqual({ what: "keypad", body: { frozen: true } });
+  await page.getByRole("checkbox", { name: "Cable plugged in" }).click();
+  await expect.poll(() => front.asked.at(-1)).toEqual({ what: "keypad", body: { plugged: false } });
+  await picture(page, "front-keypad");
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole("button", { name: "Close the keys" }).click();
+  await page.getByRole("button", { name: "Français" }).click();
+  await page.getByRole("button", { name: "Touches", exact: true }).click();
+  await page.getByRole("heading", { name: "Comptoir 1 : ses touches" }).waitFor();
+  const box = await page
+    .locator("front-keypad [popover]")
+    .evaluate((each) => [each.scrollHeight - each.clientHeight, each.scrollWidth - each.clientWidth]);
+  expect(box).toEqual([0, 0]);
+  await picture(page, "front-keypad-french");
+  expect(await axeFindings(page)).toEqual([]);
+  front.tell({ keypad: null });
+  await page.getByRole("button", { name: "Touches", exact: true }).waitFor({ state: "hidden" });
+});
+
 test("The buttons speak French, and fit a small screen", async () => {
   await open({ width: 1366, height: 768 }, "fr-CA");
   const { page } = desk;
