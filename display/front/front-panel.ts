@@ -69,7 +69,7 @@ export class FrontPanelBox extends LitElement {
           <button type="button" class="button small quiet" popovertarget="box" popovertargetaction="hide" aria-label=${say.close}>${icon("close")}</button>
         </div>
         <p>${say.how}</p>
-        <p class="number">${numberDrawn(panel.number)}<span>${say.numberIs}: <b>${say.number(panel.number.text.trim(), panel.number.lit)}</b></span></p>
+        <p class="number">${numberDrawn(panel.number)}<span>${say.numberIs} <b>${say.number(panel.number.text.trim(), panel.number.lit)}</b></span></p>
         <div class="buttons">
           ${panel.buttons.map(
             ({
