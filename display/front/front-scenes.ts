@@ -68,7 +68,8 @@ export class FrontScenes extends LitElement {
       }
       .card-row {
         display: flex;
-        gap: 12px;
+        flex-wrap: wrap;
+        gap: 2px 12px;
         align-items: center;
       }
       .card-row .button {
@@ -77,7 +78,9 @@ export class FrontScenes extends LitElement {
         padding: 4px 12px;
         font-size: 15px;
       }
+      /* Beside the button it would be a word a line where the button is long. */
       .card-row p {
+        flex: 1 0 84px;
         color: var(--text-quiet);
         font-size: 14px;
         line-height: 1.25;

@@ -367,6 +367,7 @@ test("The buttons speak French, and fit a small screen", async () => {
   const { page } = desk;
   await page.getByRole("button", { name: "Boutons", exact: true }).click();
   await page.getByRole("button", { name: "Examen de conduite clignote" }).waitFor();
+  expect(await page.locator("front-scenes section").evaluate((each) => each.scrollHeight - each.clientHeight)).toBe(0);
   const box = await page
     .locator("front-panel [popover]")
     .evaluate((each) => [each.scrollHeight - each.clientHeight, each.scrollWidth - each.clientWidth]);
