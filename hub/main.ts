@@ -29,7 +29,7 @@ import { promote } from "./promotion/promote.ts";
 import { Refusal } from "./refusal.ts";
 import { FileRefusal, readJson, readOffice } from "./seed.ts";
 import { checkHubFile } from "./settings.ts";
-import { drawEpoch, openStorage, sha256, storageRefusal } from "./storage.ts";
+import { causeOf, drawEpoch, openStorage, sha256, storageRefusal } from "./storage.ts";
 import { systemdNotify } from "./systemd.ts";
 
 /** A stop that takes longer is cut: what is committed is safe, and a supervisor waits no longer than this. */
@@ -124,7 +124,12 @@ async function makeBackup({ data, office, backup }: HubFile, folder: string): Pr
 
 async function makeBackupKey(to: string): Promise<void> {
   const { file, recipient } = await newBackupKey(systemTime.wall());
-  writeFileSync(to, file, { mode: 0o600, flag: "wx" });
+  try {
+    writeFileSync(to, file, { mode: 0o600, flag: "wx" });
+  } catch (error) {
+    // A key that is overwritten takes every backup with it that it opens.
+    end(`The key cannot be written to ${to} (${causeOf(error)}). Name a file that is not there yet, in a folder that is.`);
+  }
   console.log(
     `${recipient}\nName it in "recipients" of the hub's "backup". Keep ${to} away from the hub: whoever has it can read every backup.`,
   );
