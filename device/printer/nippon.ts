@@ -3,7 +3,7 @@
  * NP-266 and NP-366 specification D-F0382; the numbers are those of their commands). They do not know `DLE EOT`: every answer comes in its turn.
  */
 import type { PrinterCondition } from "./condition.ts";
-import type { PrinterReply } from "./replies.ts";
+import { type PrinterReply, ReplyReader } from "./replies.ts";
 import type { Bitmap } from "./setting.ts";
 import { conditionOf } from "./status.ts";
 
@@ -56,20 +56,9 @@ export function nipponAgrees(ended: number, status: number): boolean {
 const messageLengths: Readonly<Record<number, number>> = { 1: 6, 3: 10, 4: 10, 5: 6, 19: 10 };
 const modelLengthMax = 32;
 
-export class NipponReader {
-  #kept: number[] = [];
-
-  /** The replies that these bytes complete. */
-  take(bytes: Uint8Array): PrinterReply[] {
-    const waiting = [...this.#kept, ...bytes];
-    const replies: PrinterReply[] = [];
-    while (waiting.length > 0) {
-      const reply = readOne(waiting);
-      if (reply === "incomplete") break;
-      if (reply) replies.push(reply);
-    }
-    this.#kept = waiting;
-    return replies;
+export class NipponReader extends ReplyReader {
+  constructor() {
+    super(readOne);
   }
 }
 

@@ -22,15 +22,24 @@ const identityLengthMax = 82;
 /** Of a block of forty key codes, with what stands around them. */
 const keysLengthMax = 84;
 
+/** Takes one reply from the front of what waits; undefined when the front byte begins none. */
+export type ReadOne = (waiting: number[]) => PrinterReply | "incomplete" | undefined;
+
 export class ReplyReader {
+  readonly #readOne: ReadOne;
   #kept: number[] = [];
+
+  /** `one`: how the printer's kind of replies is read; that of ESC/POS. */
+  constructor(one: ReadOne = readOne) {
+    this.#readOne = one;
+  }
 
   /** The replies that these bytes complete. A reply may come in pieces; bytes that are no reply are dropped. */
   take(bytes: Uint8Array): PrinterReply[] {
     const waiting = [...this.#kept, ...bytes];
     const replies: PrinterReply[] = [];
     while (waiting.length > 0) {
-      const reply = readOne(waiting);
+      const reply = this.#readOne(waiting);
       if (reply === "incomplete") break;
       if (reply) replies.push(reply);
     }
@@ -39,7 +48,6 @@ export class ReplyReader {
   }
 }
 
-/** Takes one reply from the front; undefined when the front byte begins none. */
 function readOne(waiting: number[]): PrinterReply | "incomplete" | undefined {
   const first = waiting[0] as number;
   if (first === 0x37) {
