@@ -1,6 +1,6 @@
 /** The machines of the office, those that need someone first; loaded when it is wanted. Faults come with the live view, figures are asked for. */
 import { css, html, LitElement, nothing } from "lit";
-import { dueSoon, type Expiring, type ExpiringList } from "#shared/expiry/expiring.ts";
+import type { Expiring, ExpiringList } from "#shared/expiry/expiring.ts";
 import type { Fault } from "#shared/faults/fault.ts";
 import type { IdentityList } from "#shared/identity/registry.ts";
 import type { Language } from "#shared/texts/language.ts";
@@ -135,21 +135,19 @@ export class AdminEquipment extends LitElement {
   override render() {
     const say = equipmentTexts[this.language];
     const pieces = piecesOf(this.devices, this.faults, this.told);
-    const items = this.told.expiring?.items ?? [];
-    const soon = dueSoon(items, Date.now());
+    const { expiring } = this.told;
     const needy = pieces.filter(({ faults }) => faults.length > 0).length;
     return html`
       <p class="intro">${say.intro}</p>
       <p class="sum" role="status">${needy === 0 ? say.allWell(pieces.length) : say.needs(needy, pieces.length)}</p>
       ${this.isOld ? html`<p>${say.figuresOld}</p>` : nothing}
-      ${soon.length > 0 ? this.#endsSoon(soon, say) : nothing}
+      ${expiring && expiring.soon.length > 0 ? this.#endsSoon(expiring, say) : nothing}
       <ul>${pieces.map((piece) => html`<li>${this.#piece(piece, say)}</li>`)}</ul>
-      ${this.told.expiring && soon.length === 0 ? this.#endsLater(items, say) : nothing}
+      ${expiring?.soon.length === 0 ? this.#endsLater(expiring, say) : nothing}
     `;
   }
 
-  #endsSoon(soon: readonly Expiring[], say: EquipmentTexts) {
-    const now = Date.now();
+  #endsSoon({ now, soon }: ExpiringList, say: EquipmentTexts) {
     return html`
       <section class="card" aria-label=${say.ends}>
         <h3>${say.ends}</h3>
@@ -161,8 +159,7 @@ export class AdminEquipment extends LitElement {
     `;
   }
 
-  #endsLater(items: readonly Expiring[], say: EquipmentTexts) {
-    const [first] = items.filter(({ what }) => what !== "certificate" && what !== "release-channel");
+  #endsLater({ first }: ExpiringList, say: EquipmentTexts) {
     return html`
       <section class="card" aria-label=${say.ends}>
         <div class="name">

@@ -4,6 +4,7 @@
  */
 import { spawn } from "node:child_process";
 import { type Fault, fault } from "#shared/faults/fault.ts";
+import { causeOf } from "../storage.ts";
 import { backupsIn, madeAt, thin } from "./backup.ts";
 
 export const lookEveryMs = 60_000;
@@ -28,17 +29,24 @@ const about = "backup";
 /** Returns how to stop it. */
 export function backUpByItself(office: string, { folder, everyHours, keep }: BackupTimes, ports: BackupTimerPorts): () => void {
   let isMaking = false;
-  const look = async () => {
+  /** Null when there was nothing to do; `made`; or why not. A folder that cannot be read is no reason for a hub to end. */
+  const makeDue = async (): Promise<{ readonly cause: string } | "made" | null> => {
     const newest = backupsIn(folder, office).at(-1);
     // A name from the future is one of a wrong clock: it counts as old.
     const ageMs = newest === undefined ? Number.POSITIVE_INFINITY : ports.now() - madeAt(newest);
-    if (isMaking || (ageMs >= 0 && ageMs < everyHours * 3_600_000)) return;
-    isMaking = true;
+    if (ageMs >= 0 && ageMs < everyHours * 3_600_000) return null;
     const cause = await ports.make();
-    isMaking = false;
-    if (cause !== null) return ports.faults.raise(about, fault("backup-failed", { cause }));
-    ports.faults.clear(about);
+    if (cause !== null) return { cause };
     thin(folder, office, keep);
+    return "made";
+  };
+  const look = async () => {
+    if (isMaking) return;
+    isMaking = true;
+    const done = await makeDue().catch((error: unknown) => ({ cause: causeOf(error) }));
+    isMaking = false;
+    if (done === "made") ports.faults.clear(about);
+    else if (done) ports.faults.raise(about, fault("backup-failed", done));
   };
   return ports.every(lookEveryMs, () => void look());
 }

@@ -93,6 +93,19 @@ describe("backups by themselves", () => {
     expect(await look(0)).toBe(3);
     expect(existsSync(join(backups, oldest))).toBe(false);
     expect(faults).toEqual(["clear", "clear", "clear", "backup-failed", "clear"]);
+    const count = faults.length;
+    rmSync(backups, { recursive: true });
+    writeFileSync(backups, "no folder");
+    now += 1;
+    timers[0]?.run();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(faults.slice(count)).toEqual(["backup-failed"]);
+    rmSync(backups);
+    mkdirSync(backups);
+    for (const hour of [1, 2, 3]) {
+      now += hour * 3_600_000;
+      writeFileSync(join(backups, name()), "");
+    }
     thin(backups, "another", 1);
     expect(backupsIn(backups, "hub")).toHaveLength(3);
   });

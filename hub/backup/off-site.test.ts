@@ -74,6 +74,17 @@ test("the newest backup goes once a night, whatever is asked in between, and the
   expect(there()).toHaveLength(3);
 });
 
+test("a backup that is not sealed stays in the office, though it is the newest; a folder that cannot be read is told", async () => {
+  made(at(20, 1, 30));
+  writeFileSync(join(backups, named(at(20, 1, 50)).replace(".age", "")), "anybody can read it");
+  start(away);
+  expect(await looked(at(20, 2, 5))).toBe("clear");
+  expect(there()).toEqual([named(at(20, 1, 30))]);
+  rmSync(backups, { recursive: true });
+  writeFileSync(backups, "no folder");
+  expect(await looked(at(21, 2, 5))).toContain("ENOTDIR");
+});
+
 test("a folder that is not there yet is made, and files of somebody else in it stay", async () => {
   made(at(20, 1, 30));
   start(join(away, "office", "victoria"), 1);

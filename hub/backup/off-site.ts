@@ -5,7 +5,9 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { type Fault, fault } from "#shared/faults/fault.ts";
+import { causeOf } from "../storage.ts";
 import { backupsIn, backupsOf, madeAt } from "./backup.ts";
+import { sealedSuffix } from "./seal.ts";
 
 export interface OffSite {
   /** As rclone names it: a folder, or `remote:path`. */
@@ -46,11 +48,11 @@ export function sendOffSite(office: string, folder: string, everyHours: number, 
   const look = async () => {
     const now = ports.now();
     const night = lastNight(now, offSite.nightHour);
-    const newest = backupsIn(folder, office).at(-1);
-    if (isSending || night === doneFor || now < notBefore || newest === undefined) return;
+    if (isSending || night === doneFor || now < notBefore) return;
     isSending = true;
-    const cause = await sent(office, join(folder, newest), night - everyHours * 3_600_000, offSite, ports.carry);
+    const cause = await sendNewest(office, folder, night - everyHours * 3_600_000, offSite, ports.carry).catch(causeOf);
     isSending = false;
+    if (cause === "none-yet") return;
     if (cause === null) {
       doneFor = night;
       ports.faults.clear(about);
@@ -62,9 +64,19 @@ export function sendOffSite(office: string, folder: string, everyHours: number, 
   return ports.every(lookEveryMs, () => void look());
 }
 
-/** Null when a backup of this night is there, sent now or found. `since`: one made before that is of another night. */
-async function sent(office: string, file: string, since: number, { to, keep }: OffSite, carry: Carry): Promise<string | null> {
-  const name = file.slice(file.lastIndexOf("/") + 1);
+/**
+ * Null when a backup of this night is there, sent now or found; else why not. `since`: one made before that is of another night. Backups
+ * from before there were keys lie in the folder too, and stay in the office.
+ */
+async function sendNewest(
+  office: string,
+  folder: string,
+  since: number,
+  { to, keep }: OffSite,
+  carry: Carry,
+): Promise<string | "none-yet" | null> {
+  const name = backupsIn(folder, office).findLast((each) => each.endsWith(sealedSuffix));
+  if (name === undefined) return "none-yet";
   const listed = await carry("lsf", "--files-only", to);
   if (listed.code !== 0 && listed.code !== noSuchFolder) return listed.said;
   const names = listed.code === 0 ? listed.said.split("\n") : [];
@@ -78,7 +90,7 @@ async function sent(office: string, file: string, since: number, { to, keep }: O
   );
   const steps: readonly (readonly string[])[] = [
     ...parts.map((part) => ["deletefile", at(to, `${part}${partSuffix}`)]),
-    ["copyto", file, at(to, `${name}${partSuffix}`)],
+    ["copyto", join(folder, name), at(to, `${name}${partSuffix}`)],
     ["moveto", at(to, `${name}${partSuffix}`), at(to, name)],
     ...[...there, name].slice(0, -keep).map((old) => ["deletefile", at(to, old)]),
   ];

@@ -34,5 +34,5 @@ export async function restoreBackup(file: string, keyFile: string | null, data: 
 }
 
 function refusal(cause: string, error?: unknown): Refusal {
-  return new Refusal(fault("backup-failed", { cause }), error);
+  return new Refusal(fault("restore-failed", { cause }), error);
 }

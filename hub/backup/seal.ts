@@ -58,5 +58,5 @@ async function write(to: string, bytes: globalThis.ReadableStream<Uint8Array>): 
 }
 
 function refusal(cause: string, error?: unknown): Refusal {
-  return new Refusal(fault("backup-failed", { cause }), error);
+  return new Refusal(fault("restore-failed", { cause }), error);
 }

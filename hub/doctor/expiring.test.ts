@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Expiring, expiringWhats } from "#shared/expiry/expiring.ts";
+import { type Expiring, expiringAt, expiringWhats } from "#shared/expiry/expiring.ts";
 import { expiringNow } from "../expiring.ts";
 import { Authority } from "../identity/authority.ts";
 import { Registry } from "../identity/registry.ts";
@@ -33,23 +33,24 @@ describe("what will end", () => {
     database.close();
     // As the doctor opens it: a running hub is not disturbed.
     const readonly = new Database(join(folder, "hub.sqlite"), { readonly: true });
-    const found = expiringNow(identitiesIn(folder, readonly, sha256, now), folder);
+    const far = now + 21 * 365 * day;
+    const found = expiringNow(identitiesIn(folder, readonly, sha256, now), far, folder).soon;
     readonly.close();
     expect(found.map(({ what }) => what)).toEqual(["release-keys", "time-zones", "node", "authority"]);
     expect(found.at(-1)?.until).toBe(notAfter);
     writeFileSync(join(folder, "trusted.json"), "{");
-    expect(expiringNow({ kind: "off" }, folder).map(({ what }) => what)).toEqual(["time-zones", "node"]);
+    expect(expiringNow({ kind: "off" }, far, folder).soon.map(({ what }) => what)).toEqual(["time-zones", "node"]);
   });
 
   test("is said with its day and what renews it, each kind of it; and where nothing is due, what comes first", () => {
     const items = expiringWhats.map((what): Expiring => ({ what, name: what === "certificate" ? "kiosk-1" : "", until: now - day }));
-    const findings = expiryFindings(items, now);
+    const findings = expiryFindings(expiringAt(items, now));
     expect(findings).toHaveLength(expiringWhats.length);
     for (const { ok, what } of findings) {
       expect(ok).toBe(false);
       expect(what).toMatch(/^[A-Z].* ended on 2026-12-31\. [A-Z].+\.$/s);
     }
-    expect(expiryFindings([{ what: "node", name: "24", until: now + day }], now)).toEqual([
+    expect(expiryFindings(expiringAt([{ what: "node", name: "24", until: now + day }], now))).toEqual([
       expect.objectContaining({
         ok: true,
         isSoon: true,
@@ -57,9 +58,9 @@ describe("what will end", () => {
       }),
     ]);
     const later: Expiring[] = [{ what: "authority", name: "", until: now + 200 * day }];
-    expect(expiryFindings(later, now)).toEqual([
+    expect(expiryFindings(expiringAt(later, now))).toEqual([
       { ok: true, what: "Nothing ends within 180 days; the certificate of the office's authority does first, on 2027-07-20." },
     ]);
-    expect(expiryFindings([], now)[0]?.ok).toBe(true);
+    expect(expiryFindings(expiringAt([], now))[0]?.ok).toBe(true);
   });
 });

@@ -2,7 +2,7 @@
 import { X509Certificate } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { dueSoon, type Expiring } from "#shared/expiry/expiring.ts";
+import type { Expiring, ExpiringList } from "#shared/expiry/expiring.ts";
 import type { IdentityList } from "#shared/identity/registry.ts";
 import type { SqlDatabase } from "#shared/log/event-log.ts";
 import type { Digest } from "#shared/log/record.ts";
@@ -18,13 +18,11 @@ export function identitiesIn(data: string, database: SqlDatabase, digest: Digest
   return { ...list, devices: new Registry(database, digest).list(now), auditBrokenAt: null };
 }
 
-export function expiryFindings(items: readonly Expiring[], now: number): Finding[] {
-  const soon = dueSoon(items, now);
+export function expiryFindings({ now, soon, first }: ExpiringList): Finding[] {
   if (soon.length > 0)
     return soon.map((each) =>
       each.until <= now ? { ok: false, what: said(each, now) } : { ok: true, isSoon: true, what: said(each, now) },
     );
-  const [first] = items.filter(({ what }) => what !== "certificate" && what !== "release-channel");
   return [{ ok: true, what: `Nothing ends within 180 days${first ? `; ${named(first)} does first, on ${dayOf(first.until)}` : ""}.` }];
 }
 

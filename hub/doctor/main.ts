@@ -64,8 +64,8 @@ async function main(args: readonly string[]): Promise<number> {
     const archive = typeof values.archive === "string" ? values.archive : undefined;
     const releases = typeof values.releases === "string" ? values.releases : usualReleases;
     const now = systemTime.wall();
-    const ends = expiringNow(identitiesIn(data, database, sha256, now), releases);
-    return report([...examine(database, sha256, office, archive), ...expiryFindings(ends, now)]);
+    const ends = expiringNow(identitiesIn(data, database, sha256, now), now, releases);
+    return report([...examine(database, sha256, office, archive), ...expiryFindings(ends)]);
   } catch (error) {
     if (error instanceof Refusal) return say(textOf(error), 1);
     return say(`The storage could not be read: ${error instanceof Error ? error.message : String(error)}`, 1);

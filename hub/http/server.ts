@@ -170,7 +170,7 @@ function addReads(server: FastifyInstance, ports: HttpPorts): void {
     const { machine, devices } = ports.equipment();
     return { hub: { id: "hub", software: version, machine }, devices };
   });
-  server.get("/api/v1/expiring", (): ExpiringList => ({ items: expiringNow(ports.devices?.list() ?? { kind: "off" }) }));
+  server.get("/api/v1/expiring", (): ExpiringList => expiringNow(ports.devices?.list() ?? { kind: "off" }, ports.now()));
   server.get("/api/v1/openapi.json", () => openApi);
   server.get("/api/v1/wire.json", () => wire);
   server.get("/health", (_request, reply) => {

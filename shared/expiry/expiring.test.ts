@@ -1,22 +1,25 @@
 import { describe, expect, test } from "vitest";
-import { byEnd, dueSoon, type Expiring, ofIdentities, ofProgram, ofReleases, toldAheadMs } from "./expiring.ts";
+import { type Expiring, expiringAt, ofIdentities, ofProgram, ofReleases, toldAheadMs } from "./expiring.ts";
 
 const day = 86_400_000;
 const now = Date.UTC(2026, 10, 23);
 const ends = (what: Expiring["what"], inDays: number, name = ""): Expiring => ({ what, name, until: now + inDays * day });
+const dueSoon = (items: readonly Expiring[], at: number) => expiringAt(items, at).soon;
 const names = (items: readonly Expiring[]) => items.map(({ what, name }) => (name === "" ? what : `${what} ${name}`));
 
 describe("what ends", () => {
   test("is told 180 days ahead, what ends first in front", () => {
     const items = [ends("authority", 181), ends("node", 180, "24"), ends("release-keys", 20), ends("time-zones", -3, "2024a")];
     expect(names(dueSoon(items, now))).toEqual(["time-zones 2024a", "release-keys", "node 24"]);
-    expect(names(byEnd(items)).at(-1)).toBe("authority");
+    expect(expiringAt(items, now)).toMatchObject({ now, first: { what: "time-zones" } });
+    expect(expiringAt([], now)).toEqual({ now, soon: [], first: null });
     expect(toldAheadMs).toBe(180 * day);
   });
 
   test("and renews by itself is told only where it should have: a certificate in its last week, a channel that is stale", () => {
     const items = [ends("certificate", 8, "kiosk-1"), ends("certificate", 7, "kiosk-2"), ends("release-channel", 1)];
     expect(names(dueSoon(items, now))).toEqual(["certificate kiosk-2"]);
+    expect(expiringAt(items, now).first).toBeNull();
     expect(names(dueSoon([ends("release-channel", 0)], now))).toEqual(["release-channel"]);
   });
 

@@ -17,8 +17,11 @@ export const expiring = v.object({
 });
 export type Expiring = v.InferOutput<typeof expiring>;
 
-/** The answer of `GET /api/v1/expiring`: everything that is known to end, what ends first in front. */
-export const expiringList = v.object({ items: v.array(expiring) });
+/**
+ * The answer of `GET /api/v1/expiring`, by the hub's clock (`now`). `soon`: what somebody should see to, what ends first in front. `first`: of
+ * what does not renew itself what ends first of all; null where nothing is known to end.
+ */
+export const expiringList = v.object({ now: v.number(), soon: v.array(expiring), first: v.nullable(expiring) });
 export type ExpiringList = v.InferOutput<typeof expiringList>;
 
 /** The last day of each line of Node.js (github.com/nodejs/Release, schedule.json). */
@@ -57,12 +60,11 @@ export function ofReleases(
   return [keys, ...(trusted.channel ? [{ what: "release-channel", name: "", until: trusted.channel.expiresAt } as const] : [])];
 }
 
-export function byEnd(items: readonly Expiring[]): Expiring[] {
-  return items.toSorted((one, other) => one.until - other.until);
-}
+/** Those that renew themselves count only when they should have, and so long before their end. */
+const renewsItself: Readonly<Partial<Record<Expiring["what"], number>>> = { certificate: certificateLateMs, "release-channel": 0 };
 
-/** What somebody should see to now. Certificates and the channel renew themselves, so those count only when they should have. */
-export function dueSoon(items: readonly Expiring[], now: number): Expiring[] {
-  const ahead = ({ what }: Expiring) => (what === "certificate" ? certificateLateMs : what === "release-channel" ? 0 : toldAheadMs);
-  return byEnd(items).filter((each) => each.until - now <= ahead(each));
+export function expiringAt(items: readonly Expiring[], now: number): ExpiringList {
+  const byEnd = items.toSorted((one, other) => one.until - other.until);
+  const soon = byEnd.filter(({ what, until }) => until - now <= (renewsItself[what] ?? toldAheadMs));
+  return { now, soon, first: byEnd.find(({ what }) => renewsItself[what] === undefined) ?? null };
 }

@@ -69,6 +69,7 @@ export const faultCodes = [
   "archive-failed",
   "archive-missing",
   "backup-failed",
+  "restore-failed",
   "log-forked",
   "letters-exhausted",
   "broker-unreachable",

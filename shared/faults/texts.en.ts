@@ -156,6 +156,10 @@ export const staffTextsEn: StaffTexts = {
     what: "After this update the hub must read its archived records once, and they are not in its archive folder[ ({cause})].",
     advice: "Put the files back into the archive folder, then start the hub again.",
   },
+  "restore-failed": {
+    what: "The backup was not restored[: {cause}]. Nothing was changed.",
+    advice: "Name a whole backup, the key that opens it, and an empty data folder.",
+  },
   "backup-failed": {
     what: "The backup failed[ ({cause})]. The office works.",
     advice: "Check the backup folder and its free space. It is tried again by itself.",

@@ -176,6 +176,10 @@ export const staffTextsFr: StaffTexts = {
     what: "Après cette mise à jour, le serveur du bureau doit relire une fois ses enregistrements archivés, et ils ne sont pas dans son dossier d'archives[ ({cause})].",
     advice: "Remettez les fichiers dans le dossier d'archives, puis redémarrez le serveur.",
   },
+  "restore-failed": {
+    what: "La sauvegarde n'a pas été restaurée[ : {cause}]. Rien n'a été modifié.",
+    advice: "Nommez une sauvegarde entière, la clé qui l'ouvre et un dossier de données vide.",
+  },
   "backup-failed": {
     what: "La sauvegarde a échoué[ ({cause})]. Le bureau fonctionne.",
     advice: "Vérifiez le dossier de sauvegarde et l'espace libre. Une nouvelle tentative se fait d'elle-même.",

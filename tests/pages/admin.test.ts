@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { Browser } from "playwright";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { type Expiring, expiringAt } from "#shared/expiry/expiring.ts";
 import type { Fault } from "#shared/faults/fault.ts";
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
 import { topicOf } from "#shared/wire/topics.ts";
@@ -280,12 +281,13 @@ test.each([
     expect(await ends.getByText(/Nothing within 180 days|Rien d'ici 180 jours/).count()).toBe(1);
     await page.route("**/api/v1/expiring", (route) => {
       const day = 86_400_000;
-      const items = [
-        { what: "certificate", name: "kiosk-1", until: Date.now() - day },
-        { what: "node", name: "24", until: Date.now() + 60 * day },
-        { what: "authority", name: "", until: Date.now() + 400 * day },
+      const now = Date.now();
+      const items: Expiring[] = [
+        { what: "certificate", name: "kiosk-1", until: now - day },
+        { what: "node", name: "24", until: now + 60 * day },
+        { what: "authority", name: "", until: now + 400 * day },
       ];
-      return route.fulfill({ json: { items } });
+      return route.fulfill({ json: expiringAt(items, now) });
     });
     await ends.getByText(/^(?:Node 24 ends on|Node 24 : fin le) /).waitFor();
     expect(await ends.getByRole("listitem").count()).toBe(2);
