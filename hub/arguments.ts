@@ -52,6 +52,9 @@ FILE is JSON:
   devices       {"host": "0.0.0.0", "mqttsPort": 8883, "enrolPort": 8443}: takes devices from the network, each with its certificate;
                 "authority": {"certificates", "key"} names an intermediate, "approve": true asks a person each time,
                 "certificateDays" is 30 (optional; without it every listener is on this machine)
+  people        {"host": "0.0.0.0", "port": 8444, "certificate": FILE, "key": FILE, "names": ["q.office.example"]}: the staff's pages
+                for computers of the office, by HTTPS; each person signs in (npm run provision -- people --help);
+                "idleMinutes" is 30, "hours" 12 (optional; without it they are on this machine only)
   framedBy      addresses of pages that may show the staff's pages in a frame (optional)
   time          {"speed", "businessStart", "realStart"}: an office that runs faster (optional)
 

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
-import { type ExpiringList, expiringAt, ofIdentities, ofProgram, ofReleases } from "#shared/expiry/expiring.ts";
+import { type ExpiringList, expiringAt, ofIdentities, ofProgram, ofReleases, ofStaffCertificate } from "#shared/expiry/expiring.ts";
 import type { IdentityList } from "#shared/identity/registry.ts";
 import { channelSchema, keysSchema } from "#shared/update/documents.ts";
 
@@ -11,10 +11,17 @@ export const usualReleases = "/var/lib/the-q/releases";
 
 const trustedFile = v.pipe(v.string(), v.parseJson(), v.object({ keys: keysSchema, channel: v.nullable(channelSchema) }));
 
-export function expiringNow(identities: IdentityList, now: number, releases = usualReleases): ExpiringList {
+export interface Ending {
+  readonly identities: IdentityList;
+  /** Null where the staff's pages have no certificate, or it is not known here. */
+  readonly staffCertificateUntil: number | null;
+}
+
+export function expiringNow({ identities, staffCertificateUntil }: Ending, now: number, releases = usualReleases): ExpiringList {
   const { node, tz } = process.versions;
   const ofThisProgram = ofProgram({ node: node as string, timeZones: tz ?? null });
-  return expiringAt([...ofThisProgram, ...ofIdentities(identities), ...ofReleases(trustedIn(releases))], now);
+  const ofOthers = [...ofIdentities(identities), ...ofStaffCertificate(staffCertificateUntil), ...ofReleases(trustedIn(releases))];
+  return expiringAt([...ofThisProgram, ...ofOthers], now);
 }
 
 /** Null where this machine takes no releases, or nobody has told it yet whose count. */

@@ -160,7 +160,7 @@ export class Hub implements BrokerUser, ExecutorPorts {
     const { timings } = this.#extension;
     this.#sideTable = this.#makeSideTable();
     const feed = this.#feed;
-    const faults = () => this.faults.entries;
+    const { faults } = this;
     const common = { office: file.office, framedBy: file.framedBy, identity, state, now, every, pages, journal, feed, timings, faults };
     this.#http = surroundings.http({
       ...common,
@@ -180,7 +180,7 @@ export class Hub implements BrokerUser, ExecutorPorts {
   get ready(): ReadyLine {
     const { port } = this.#broker;
     const mqttPort = port === null ? {} : { mqttPort: port };
-    return { ready: "hub", id: this.#file.office, httpPort: this.#http.port, ...mqttPort, ...this.#surroundings.devicePorts?.() };
+    return { ready: "hub", id: this.#file.office, httpPort: this.#http.port, ...mqttPort, ...this.#surroundings.networkPorts?.() };
   }
 
   async start(): Promise<void> {

@@ -45,6 +45,7 @@ const advice: Readonly<Record<string, string>> = {
   "backup.recipients": '["age1..."], as node hub/main.ts --backup-key FILE prints it',
   "backup.offSite": '{"to": "/mnt/elsewhere"} or {"to": "remote:path"}, with "recipients" beside it',
   devices: '{"host": "0.0.0.0", "mqttsPort": 8883, "enrolPort": 8443}, or leave it out',
+  people: '{"host": "0.0.0.0", "port": 8444, "certificate": "...", "key": "...", "names": ["q.office.example"]}, or leave it out',
   framedBy: 'a list of addresses, such as ["http://127.0.0.1:8080"]',
   time: '{"speed": 20, "businessStart": ..., "realStart": ...}, or leave it out for real time',
 };

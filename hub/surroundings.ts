@@ -16,6 +16,9 @@ import { systemTime } from "./clock.ts";
 import { createHubCore } from "./core/core.ts";
 import { type HttpPorts, HttpServer } from "./http/server.ts";
 import { DeviceIdentities, type DevicesFile } from "./identity/device-identities.ts";
+import type { Journal } from "./journal.ts";
+import { People, type PeopleFile } from "./people/people.ts";
+import { PeopleServer } from "./people/people-server.ts";
 import { openPersonal, type PersonalStorage } from "./personal/storage.ts";
 import { pinHash } from "./pin.ts";
 import { Refusal } from "./refusal.ts";
@@ -54,8 +57,8 @@ export interface Surroundings {
   readonly core: typeof createHubCore;
   readonly broker: (needs: BrokerNeeds) => BrokerPort;
   readonly http: (ports: HttpPorts) => HttpPort;
-  /** Where devices beyond this machine come in, once they can. */
-  readonly devicePorts?: () => Pick<ReadyLine, "mqttsPort" | "enrolPort">;
+  /** Where devices and people beyond this machine come in, once they can. */
+  readonly networkPorts?: () => Pick<ReadyLine, "mqttsPort" | "enrolPort" | "peoplePort">;
 }
 
 /** Throws a `Refusal` when the storage cannot be opened. */
@@ -63,6 +66,7 @@ export function realSurroundings(file: HubFile): Surroundings {
   refuseUnkept(file);
   const storage = openStorage(file.data);
   const identity = file.devices && identityOf(file, file.devices, storage);
+  let staff: PeopleServer | undefined;
   return {
     storage,
     personal: openPersonal(file.data),
@@ -74,8 +78,13 @@ export function realSurroundings(file: HubFile): Surroundings {
     soon: (run) => void setImmediate(run),
     core: createHubCore,
     broker: (needs) => realBroker(file, needs, identity),
-    http: (ports) => (identity ? withIdentity(ports, identity) : new HttpServer(ports)),
-    ...(identity ? { devicePorts: () => portsOf(identity) } : {}),
+    http: (ports) => {
+      const known: HttpPorts = { ...ports, devices: identity };
+      staff = file.people && staffServer(file.office, file.people, known, storage);
+      const people = staff && { people: staff.people, staffCertificateUntil: () => staff?.certificateUntil ?? null };
+      return withNetwork(new HttpServer({ ...known, ...people }), ports.journal, identity, staff);
+    },
+    networkPorts: () => ({ ...(identity && portsOf(identity)), ...(staff && { peoplePort: staff.port }) }),
   };
 }
 
@@ -108,19 +117,26 @@ function identityOf({ office, data }: HubFile, file: DevicesFile, { database }: 
   return new DeviceIdentities({ office, data, file, database, digest: sha256, ...systemTime, every });
 }
 
-/** The door to the network opens with the hub's pages, before the broker, which asks it who comes. */
-function withIdentity(ports: HttpPorts, identity: DeviceIdentities): HttpPort {
-  const server = new HttpServer({ ...ports, devices: identity });
+function staffServer(office: string, file: PeopleFile, http: HttpPorts, { database }: Storage): PeopleServer {
+  const agents = () => http.state().configuration?.agents ?? [];
+  const { wall, mono } = systemTime;
+  return new PeopleServer({ file, people: new People({ office, file, database, digest: sha256, agents, wall }), http, mono });
+}
+
+/** The doors to the network open with the hub's pages, before the broker, which asks one of them who comes. */
+function withNetwork(server: HttpServer, journal: Journal, identity?: DeviceIdentities, staff?: PeopleServer): HttpPort {
   return {
     get port() {
       return server.port;
     },
     listen: async (host, port) => {
-      await identity.start(ports.journal);
+      await identity?.start(journal);
       await server.listen(host, port);
+      await staff?.start();
     },
     close: async () => {
-      await identity.stop();
+      await staff?.stop();
+      await identity?.stop();
       await server.close();
     },
   };

@@ -7,6 +7,7 @@ import { type Desk, makeCard } from "./card/make-card.ts";
 import { checklistUsage, readChecklistArguments, runChecklist } from "./checklist/command.ts";
 import { devicesUsage, readDevicesArguments, runDevices } from "./devices/command.ts";
 import { Failure } from "./office/failure.ts";
+import { peopleUsage, readPeopleArguments, runPeople } from "./people/command.ts";
 import { officeUsage, readOfficeArguments } from "./set-up/arguments.ts";
 import { makeOffice } from "./set-up/make-office.ts";
 import { readWalkArguments, walkUsage } from "./walk/arguments.ts";
@@ -18,6 +19,7 @@ const usage = `Sets up the devices of an office.
   npm run provision -- office ...     a whole office: cards, labels, parts list, network sheet, what to do
   npm run provision -- card ...       one device's card
   npm run provision -- devices ...    at the hub: tokens, certificates, approval, revocation
+  npm run provision -- people ...     at the hub: who may sign in, codes for new PINs, sessions, the audit
   npm run provision -- walk ...       through an office that was just set up: see, hear, sign
   npm run provision -- checklist ...  what only real devices can prove, step by step
   npm run provision -- office --help  and so for each
@@ -44,6 +46,8 @@ async function run([command, ...args]: readonly string[]): Promise<number> {
         return await runOffice(args);
       case "devices":
         return await runDevicesCommand(args);
+      case "people":
+        return await runPeopleCommand(args);
       case "walk":
         return await runWalkThrough(args);
       case "checklist":
@@ -83,6 +87,14 @@ async function runDevicesCommand(args: readonly string[]): Promise<number> {
   if ("wrong" in asked) return wrong(asked.wrong, devicesUsage);
   if (asked.kind === "help") desk.say(devicesUsage);
   else await runDevices(asked, desk.user, desk.say);
+  return 0;
+}
+
+async function runPeopleCommand(args: readonly string[]): Promise<number> {
+  const asked = readPeopleArguments(args);
+  if ("wrong" in asked) return wrong(asked.wrong, peopleUsage);
+  if (asked.kind !== "help") return (await runPeople(asked, desk.user, desk.say)) ? 0 : 1;
+  desk.say(peopleUsage);
   return 0;
 }
 

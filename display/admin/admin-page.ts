@@ -103,7 +103,11 @@ export class AdminPage extends StaffPage {
     `;
   }
 
+  /** Where people sign in the page knows who it is. */
   #who() {
+    const { you } = this.desk.store.office ?? {};
+    this.#agent = you?.agent ?? this.#agent;
+    if (you) return nothing;
     const say = adminTexts[this.language];
     const agents = this.#store.answer?.configuration.agents ?? [];
     const chosen = (event: Event & { target: HTMLSelectElement }) => {

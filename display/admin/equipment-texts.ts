@@ -77,6 +77,10 @@ export const equipmentTexts: Catalogues<EquipmentTexts> = {
         what: (name) => `The certificate of ${name}`,
         advice: "It renews by itself while it reaches the hub: switch the device on, or see why it does not come.",
       },
+      "staff-certificate": {
+        what: () => "The certificate of the staff's pages",
+        advice: "Get a new one from who issued it and put it into the same file.",
+      },
       "release-keys": { what: () => "The list of who may sign releases", advice: "Sign a new one where releases are made." },
       "release-channel": {
         what: () => "The list of current releases",
@@ -132,6 +136,10 @@ export const equipmentTexts: Catalogues<EquipmentTexts> = {
       certificate: {
         what: (name) => `Le certificat de ${name}`,
         advice: "Il se renouvelle de lui-même quand l'appareil joint le serveur : allumez-le, ou voyez pourquoi il ne vient pas.",
+      },
+      "staff-certificate": {
+        what: () => "Le certificat des pages du personnel",
+        advice: "Demandez-en un nouveau à qui l'a délivré et mettez-le dans le même fichier.",
       },
       "release-keys": {
         what: () => "La liste des signataires des versions",

@@ -63,6 +63,7 @@ export class StaffDesk {
       this.#done(command, outcome.done);
     } else {
       this.fault = outcome.fault;
+      if (outcome.fault.fault === "signed-out") this.store.signedOut(401);
       this.refused = command;
       if (outcome.kind === "refused") this.store.learn(outcome.present);
       this.#notDone(command);

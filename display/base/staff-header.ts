@@ -8,10 +8,13 @@ import { staffStyles } from "./staff-styles.ts";
 const languageNames: Readonly<Record<Language, string>> = { en: "English", fr: "Français" };
 
 const words: Readonly<
-  Record<Language, { readonly language: string; readonly live: string; readonly away: string; readonly connecting: string }>
+  Record<
+    Language,
+    { readonly language: string; readonly live: string; readonly away: string; readonly connecting: string; readonly signOut: string }
+  >
 > = {
-  en: { language: "Language", live: "Live", away: "Hub not reachable", connecting: "Connecting…" },
-  fr: { language: "Langue", live: "En direct", away: "Serveur injoignable", connecting: "Connexion…" },
+  en: { language: "Language", live: "Live", away: "Hub not reachable", connecting: "Connecting…", signOut: "Sign out" },
+  fr: { language: "Langue", live: "En direct", away: "Serveur injoignable", connecting: "Connexion…", signOut: "Se déconnecter" },
 };
 
 export class StaffHeader extends LitElement {
@@ -22,6 +25,7 @@ export class StaffHeader extends LitElement {
     hearing: {},
     language: {},
     languages: { attribute: false },
+    who: {},
   };
   declare heading: string;
   declare office: string;
@@ -29,6 +33,8 @@ export class StaffHeader extends LitElement {
   declare hearing: "live" | "away" | "connecting";
   declare language: Language;
   declare languages: readonly Language[];
+  /** Whoever is signed in; empty where nobody signs in. */
+  declare who: string;
 
   constructor() {
     super();
@@ -38,6 +44,7 @@ export class StaffHeader extends LitElement {
     this.hearing = "connecting";
     this.language = "en";
     this.languages = [];
+    this.who = "";
   }
 
   static override styles = [
@@ -111,7 +118,8 @@ export class StaffHeader extends LitElement {
         border-radius: 10px;
         overflow: hidden;
       }
-      .languages button {
+      .languages button,
+      .out {
         min-width: var(--touch, 0);
         min-height: max(40px, var(--touch, 0px));
         padding: 4px 14px;
@@ -120,6 +128,13 @@ export class StaffHeader extends LitElement {
         color: #fff;
         font-weight: 700;
         cursor: pointer;
+      }
+      .out {
+        border: 1px solid rgb(255 255 255 / 55%);
+        border-radius: 10px;
+      }
+      .who {
+        font-weight: 700;
       }
       .languages button[aria-pressed="true"] {
         background: #fff;
@@ -151,6 +166,11 @@ export class StaffHeader extends LitElement {
         <p class="office">${this.office}</p>
         <span class="fill"></span>
         <slot></slot>
+        ${
+          this.who === ""
+            ? ""
+            : html`<p class="who">${this.who}</p><button type="button" class="out" @click=${() => this.dispatchEvent(new CustomEvent("leave"))}>${say.signOut}</button>`
+        }
         <p class="state ${this.hearing}">${this.hearing === "away" ? icon("away") : ""}${say[this.hearing]}</p>
         <p class="time">${this.time}</p>
         <div class="languages" role="group" aria-label=${say.language}>

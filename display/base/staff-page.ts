@@ -62,6 +62,7 @@ export abstract class StaffPage extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     this.desk.start();
+    for (const what of ["keydown", "pointerdown"]) addEventListener(what, () => this.desk.store.pressed());
   }
 
   /** How the office writes times, in the page's language; null until the office is known. */
@@ -90,6 +91,8 @@ export abstract class StaffPage extends LitElement {
         .hearing=${hearing.kind}
         .language=${this.language}
         .languages=${office?.languages ?? []}
+        who=${office?.you?.name ?? ""}
+        @leave=${() => void this.desk.store.signOut()}
         @language=${this.#languageChosen}
       >
         ${tools}

@@ -1,6 +1,6 @@
 /** What staff pages show, kept in one place: the office's names, the live view and the link. A page is told of changes and reads. */
 import type { StaffEntry, StaffOffice } from "#shared/wire/staff.ts";
-import { getJson, later, monoNow } from "./browser.ts";
+import { getJson, later, monoNow, postJson } from "./browser.ts";
 import { hubNow } from "./hub-clock.ts";
 import { SharedStream } from "./shared-stream.ts";
 import { type Hearing, hearing, type LinkInput, linkStep, type StaffLink, snapshotOf, startLink } from "./staff-link.ts";
@@ -8,6 +8,8 @@ import { officeIn, presentPatch } from "./staff-view.ts";
 
 const officeRetryMs = 3_000;
 const officeWithinMs = 8_000;
+/** A session lasts while somebody works; so often the hub is told that somebody does. */
+const pressedEveryMs = 240_000;
 
 export class StaffStore {
   readonly #changed: () => void;
@@ -16,6 +18,7 @@ export class StaffStore {
   #fetching = false;
   /** The version of the configuration that the names are of. */
   #named: number | undefined;
+  #pressedAt = monoNow();
 
   constructor(changed: () => void) {
     this.#changed = changed;
@@ -49,6 +52,23 @@ export class StaffStore {
     return clock ? hubNow(clock, monoNow()) : null;
   }
 
+  /** Somebody works at this page. */
+  pressed(): void {
+    if (!this.#office?.you || monoNow() - this.#pressedAt < pressedEveryMs) return;
+    this.#pressedAt = monoNow();
+    postJson("/api/v1/people/press", {}, officeWithinMs).then(({ status }) => this.signedOut(status), ignored);
+  }
+
+  async signOut(): Promise<void> {
+    await postJson("/api/v1/people/sign-out", {}, officeWithinMs).catch(ignored);
+    location.assign("/sign-in/");
+  }
+
+  /** To where one signs in, and back to this page, when an answer's status says that nobody is signed in. */
+  signedOut(status: number): void {
+    if (status === 401) location.assign(`/sign-in/?ended&to=${location.pathname.split("/")[1]}`);
+  }
+
   /** The truth that came with a refusal, before the live view brings it. */
   learn(present: Readonly<Record<string, StaffEntry>>): void {
     const { view } = this.#link;
@@ -59,6 +79,8 @@ export class StaffStore {
   #heard(input: LinkInput): void {
     const before = this.#link.view;
     this.#link = linkStep(this.#link, input, monoNow());
+    // Not the hub may be away, but the session over.
+    if (input.kind === "lost" && this.#office?.you) void this.#fetchOffice();
     // A new snapshot may come from a hub with another configuration, and a person may change it at any time.
     if (this.#link.view !== before && (input.kind === "snapshot" || this.#named !== this.#version)) void this.#fetchOffice();
     this.#changed();
@@ -80,7 +102,13 @@ export class StaffStore {
       this.#office = answer.body as StaffOffice;
       this.#named = version;
       if (version !== this.#version) void this.#fetchOffice();
-    } else if (!this.#office) later(officeRetryMs, () => void this.#fetchOffice());
+    } else {
+      this.signedOut(answer?.status ?? 0);
+      if (!this.#office || this.#link.lostAt !== null) later(officeRetryMs, () => void this.#fetchOffice());
+    }
     this.#changed();
   }
 }
+
+/** Nothing answered: the live view tells it. */
+function ignored(): void {}

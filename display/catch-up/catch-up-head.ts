@@ -125,12 +125,16 @@ export class CatchUpHead extends LitElement {
         <div class="row">
           <p class="count">${say.toGo(this.open)}</p>
           <p class="about"><strong>${this.absence}</strong> ${this.asks ? say.lead : nothing}</p>
-          <label class=${this.agent === 0 ? "missing" : ""}><span>${this.agent === 0 ? say.whoFirst : say.who}</span>
+          ${
+            this.office?.you
+              ? nothing
+              : html`<label class=${this.agent === 0 ? "missing" : ""}><span>${this.agent === 0 ? say.whoFirst : say.who}</span>
             <select aria-label=${say.who} @change=${this.#chosen}>
               <option value="0" ?selected=${this.agent === 0}>${say.chooseWho}</option>
               ${this.office?.agents.map((each) => html`<option value=${each.number} ?selected=${each.number === this.agent}>${each.displayName}</option>`)}
             </select>
-          </label>
+          </label>`
+          }
         </div>
         ${this.all === 0 ? nothing : html`<progress max=${this.all} value=${done} aria-label=${say.ofAll(done, this.all)}></progress>`}
       </section>

@@ -72,6 +72,7 @@ export class CatchUpPage extends StaffPage {
 
   override willUpdate() {
     const { view } = this.desk.store.link;
+    this.agent = this.desk.store.office?.you?.agent ?? this.agent;
     if (view) this.review = reviewed(this.review, gapIn(view));
   }
 

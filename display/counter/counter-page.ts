@@ -117,11 +117,11 @@ export class CounterPage extends StaffPage {
     const name = office.agents.find((each) => each.number === this.session?.agent)?.displayName ?? "";
     const busy = scene.kind === "called" || scene.kind === "serving";
     return html`
-      <span class="agent">${icon("person")}${name}</span>
+      ${office.you ? nothing : html`<span class="agent">${icon("person")}${name}</span>`}
       <button type="button" class="tool" aria-pressed=${this.shortcuts} title=${say.shortcuts.label} @click=${this.#toggleShortcuts}>
         ${icon("keyboard")}<span class="words">${say.shortcuts.label}</span> ${this.shortcuts ? say.shortcuts.on : say.shortcuts.off}
       </button>
-      <button type="button" class="tool" aria-disabled=${busy || this.desk.held} @click=${() => busy || this.#signOut()}>${say.signOut}</button>
+      <button type="button" class="tool" aria-disabled=${busy || this.desk.held} @click=${() => busy || this.#signOut()}>${office.you ? say.leave : say.signOut}</button>
     `;
   }
 

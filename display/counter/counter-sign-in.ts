@@ -164,6 +164,10 @@ export class CounterSignIn extends LitElement {
     this.agent = session.agent;
   }
 
+  override willUpdate() {
+    this.agent = this.office?.you?.agent ?? this.agent;
+  }
+
   override render() {
     const say = counterTexts[this.language].signIn;
     const { office } = this;
@@ -182,13 +186,17 @@ export class CounterSignIn extends LitElement {
           <p class="takes">${chosen ? this.#takes(say, chosen) : nothing}</p>
         </fieldset>
         <div class="last">
-          <div>
+          ${
+            office.you
+              ? nothing
+              : html`<div>
             <label class="label" for="agent">${say.agent}</label>
             <select id="agent" @change=${this.#agentChosen}>
               <option value="0" ?selected=${this.agent === 0}>${say.chooseAgent}</option>
               ${office.agents.map((each) => html`<option value=${each.number} ?selected=${each.number === this.agent}>${each.displayName}</option>`)}
             </select>
-          </div>
+          </div>`
+          }
           <button type="submit" class="button primary" aria-disabled=${this.held || !ready}>${say.go}</button>
         </div>
         <slot></slot>

@@ -33,7 +33,9 @@ export type NextUp = Found<VisitEntry>;
 
 /** `now`: by the hub's clock. */
 export function sceneOf(view: StaffView, office: StaffOffice, { counter, agent }: Session, now: number): Scene {
-  if (counterIn(view, counter)?.agent !== agent) return { kind: "signed-out" };
+  // Somebody else may have signed in at this tab meanwhile.
+  const isMine = counterIn(view, counter)?.agent === agent && (office.you?.agent ?? agent) === agent;
+  if (!isMine) return { kind: "signed-out" };
   const held = heldAt(view, counter);
   if (held && (held.stage.kind === "called" || held.stage.kind === "serving")) {
     return { kind: held.stage.kind, visit: held, since: held.stage.since };

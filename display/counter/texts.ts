@@ -23,6 +23,7 @@ export interface CounterTexts {
     readonly elsewhere: (agent: string) => string;
   };
   readonly signOut: string;
+  readonly leave: string;
   readonly loading: string;
   readonly live: string;
   readonly shortcuts: { readonly label: string; readonly on: string; readonly off: string };
@@ -110,6 +111,7 @@ const en: CounterTexts = {
     elsewhere: (agent) => `${agent} is signed in at another counter. Sign out there first.`,
   },
   signOut: "Sign out",
+  leave: "Leave counter",
   loading: "Fetching the line from the hub…",
   live: "Live",
   shortcuts: { label: "Keyboard shortcuts", on: "on", off: "off" },
@@ -225,6 +227,7 @@ const fr: CounterTexts = {
     elsewhere: (agent) => `La session de ${agent} est ouverte à un autre comptoir. Fermez-la d’abord là-bas.`,
   },
   signOut: "Fermer la session",
+  leave: "Quitter le guichet",
   loading: "Chargement de la file d’attente…",
   live: "En direct",
   shortcuts: { label: "Raccourcis clavier", on: "activés", off: "désactivés" },

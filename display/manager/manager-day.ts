@@ -155,12 +155,16 @@ export class ManagerDay extends LitElement {
                 ${this.what === "correct-day" ? this.#correction() : nothing}
                 ${this.what === "set-closing" ? this.#closing() : nothing}
                 ${this.what === "close-day" && this.waiting > 0 ? this.#carrying() : nothing}
-                <label>${say.who}
+                ${
+                  this.office?.you
+                    ? nothing
+                    : html`<label>${say.who}
                   <select @change=${this.#chosen}>
                     <option value="0">${say.chooseWho}</option>
                     ${agents.map((each) => html`<option value=${each.number} ?selected=${each.number === this.agent}>${each.displayName}</option>`)}
                   </select>
-                </label>
+                </label>`
+                }
                 <div class="moves">
                   <button type="button" class="button" @click=${() => this.#show(false)}>${say.cancel}</button>
                   <button type="submit" class="button primary" aria-disabled=${!this.#ready}>${words}</button>
@@ -215,6 +219,7 @@ export class ManagerDay extends LitElement {
 
   #show(asking: boolean) {
     this.asking = asking;
+    this.agent = this.office?.you?.agent ?? this.agent;
     if (!asking) return;
     this.to = this.date;
     this.carry = this.carries;

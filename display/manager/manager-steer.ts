@@ -69,10 +69,15 @@ export class ManagerSteer extends SteerPart {
     `,
   ];
 
+  override willUpdate() {
+    this.agent = this.scene?.office.you?.agent ?? this.agent;
+  }
+
   override render() {
     const { scene, language } = this;
     if (!scene) return nothing;
     const say = steerTexts[language];
+    const { you } = scene.office;
     const chosen = (event: Event & { target: HTMLSelectElement }) => {
       this.agent = Number(event.target.value);
     };
@@ -83,12 +88,16 @@ export class ManagerSteer extends SteerPart {
           <div class="tabs" role="group" aria-labelledby="steer">
             ${steerTabs.map((tab) => html`<button type="button" aria-pressed=${tab === this.tab} @click=${() => this.#turn(tab)}>${say.tabs[tab]}</button>`)}
           </div>
-          <label class="who">${say.who}
+          ${
+            you
+              ? nothing
+              : html`<label class="who">${say.who}
             <select @change=${chosen}>
               <option value="0">${say.chooseWho}</option>
               ${scene.office.agents.map((each) => html`<option value=${each.number} ?selected=${each.number === this.agent}>${each.displayName}</option>`)}
             </select>
-          </label>
+          </label>`
+          }
         </div>
         ${this.agent === 0 ? html`<p class="quiet-words">${say.whoFirst}</p>` : nothing}
         ${this.#part()}

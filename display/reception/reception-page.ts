@@ -74,9 +74,8 @@ export class ReceptionPage extends StaffPage {
     this.shows = "new";
     this.found = null;
     this.undoable = null;
-    const known = memory.office();
-    if (known) this.desk.store.assume(known);
-    this.#keptOffice = known;
+    this.#keptOffice = memory.office();
+    if (this.#keptOffice) this.desk.store.assume(this.#keptOffice);
   }
 
   static override styles = [...StaffPage.styles, ...pageStyles];
@@ -93,6 +92,7 @@ export class ReceptionPage extends StaffPage {
 
   override willUpdate() {
     const { office, link } = this.desk.store;
+    this.agent = office?.you?.agent ?? this.agent;
     if (office && office !== this.#keptOffice) {
       this.#keptOffice = office;
       memory.keepOffice(office);
@@ -114,9 +114,8 @@ export class ReceptionPage extends StaffPage {
     const say = receptionTexts[this.language];
     const { office, link, now } = this.desk.store;
     const agent = office?.agents.find(({ number }) => number === this.agent);
-    const tools = agent
-      ? html`<span class="agent">${icon("person")}${agent.displayName}</span><button type="button" class="tool" @click=${() => this.#signed(null)}>${say.signOut}</button>`
-      : nothing;
+    const out = html`<button type="button" class="tool" @click=${() => this.#signed(null)}>${say.signOut}</button>`;
+    const tools = agent && !office?.you ? html`<span class="agent">${icon("person")}${agent.displayName}</span>${out}` : nothing;
     return html`
       ${this.top(say, say.title, say.heading, tools)}
       <day-strip .view=${link.view} .office=${office} .now=${now} .language=${this.language}></day-strip>

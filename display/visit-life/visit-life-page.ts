@@ -50,6 +50,11 @@ export class VisitLifePage extends StaffPage {
 
   static override styles = [...StaffPage.styles, visitLifePageStyles];
 
+  override willUpdate() {
+    const { you } = this.desk.store.office ?? {};
+    if (you && this.asking.agent !== you.agent) this.asking = { ...this.asking, agent: you.agent };
+  }
+
   override render() {
     const say = visitLifeTexts[this.language];
     const { office, link, now } = this.desk.store;
@@ -88,12 +93,16 @@ export class VisitLifePage extends StaffPage {
           <input class="number" name="number" autocomplete="off" spellcheck="false" maxlength="8" placeholder=${say.numberHint} .value=${asking.number} @input=${entered("number")} aria-invalid=${missing === "number"} />
         </label>
         <label>${say.date}<input type="date" name="date" .value=${date} @input=${entered("date")} aria-invalid=${missing === "date"} /></label>
-        <label>${say.who}
+        ${
+          office.you
+            ? nothing
+            : html`<label>${say.who}
           <select name="agent" @change=${entered("agent")} aria-invalid=${missing === "agent"}>
             <option value="0" ?selected=${asking.agent === 0}>${say.chooseWho}</option>
             ${office.agents.map((each) => html`<option value=${each.number} ?selected=${each.number === asking.agent}>${each.displayName}</option>`)}
           </select>
-        </label>
+        </label>`
+        }
         <button type="submit" class="button primary" aria-disabled=${this.looking}>${say.show}</button>
         <p class="missing" role="alert">${missing === null ? "" : words[missing]}</p>
         <p class="kept">${say.kept}</p>

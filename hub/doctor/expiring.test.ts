@@ -34,12 +34,15 @@ describe("what will end", () => {
     // As the doctor opens it: a running hub is not disturbed.
     const readonly = new Database(join(folder, "hub.sqlite"), { readonly: true });
     const far = now + 21 * 365 * day;
-    const found = expiringNow(identitiesIn(folder, readonly, sha256, now), far, folder).soon;
+    const found = expiringNow({ identities: identitiesIn(folder, readonly, sha256, now), staffCertificateUntil: far }, far, folder).soon;
     readonly.close();
     expect(found.map(({ what }) => what)).toEqual(["release-keys", "time-zones", "node", "authority"]);
     expect(found.at(-1)?.until).toBe(notAfter);
     writeFileSync(join(folder, "trusted.json"), "{");
-    expect(expiringNow({ kind: "off" }, far, folder).soon.map(({ what }) => what)).toEqual(["time-zones", "node"]);
+    expect(expiringNow({ identities: { kind: "off" }, staffCertificateUntil: null }, far, folder).soon.map(({ what }) => what)).toEqual([
+      "time-zones",
+      "node",
+    ]);
   });
 
   test("is said with its day and what renews it, each kind of it; and where nothing is due, what comes first", () => {

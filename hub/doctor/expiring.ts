@@ -42,6 +42,8 @@ function named({ what, name }: Expiring): string {
       return "the certificate of the office's authority";
     case "certificate":
       return `the certificate of ${name}`;
+    case "staff-certificate":
+      return "the certificate of the staff's pages";
     case "release-keys":
       return "the list of who may sign releases";
     case "release-channel":
@@ -56,6 +58,7 @@ const remedies: Readonly<Record<Expiring["what"], string>> = {
     "Plan a day: a new authority means a new card for each device (npm run provision -- office). An intermediate is renewed by who made it.",
   certificate:
     "It renews by itself while it reaches the hub: switch the device on, or see why it does not come (npm run provision -- devices).",
+  "staff-certificate": "Get a new one from who issued it and put it into the same file: the hub reads it without a new start.",
   "release-keys": "Sign a new one: npm run bundle -- keys, then sign, and put it where releases are published.",
   "release-channel": "Sign it anew: npm run bundle -- channel, then sign. Until then no release is taken.",
 };

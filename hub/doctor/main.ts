@@ -13,10 +13,11 @@ import { expiringNow, usualReleases } from "../expiring.ts";
 import { Refusal } from "../refusal.ts";
 import { openStorage, sha256 } from "../storage.ts";
 import { adoptRow, quarantinedRows } from "./adopt.ts";
+import { auditFindings } from "./audit.ts";
 import { examine, type Finding } from "./examine.ts";
 import { expiryFindings, identitiesIn } from "./expiring.ts";
 
-const usage = `Checks a hub's storage: the chain of its log, its snapshots, its timings. Reads only.
+const usage = `Checks a hub's storage: the chains of its log and of its audit, its snapshots, its timings. Reads only.
 
   npm run doctor -- --data FOLDER --office NAME [--archive FOLDER]
   npm run doctor -- --backup FILE [--key KEYFILE] --office NAME
@@ -64,8 +65,8 @@ async function main(args: readonly string[]): Promise<number> {
     const archive = typeof values.archive === "string" ? values.archive : undefined;
     const releases = typeof values.releases === "string" ? values.releases : usualReleases;
     const now = systemTime.wall();
-    const ends = expiringNow(identitiesIn(data, database, sha256, now), now, releases);
-    return report([...examine(database, sha256, office, archive), ...expiryFindings(ends)]);
+    const ends = expiringNow({ identities: identitiesIn(data, database, sha256, now), staffCertificateUntil: null }, now, releases);
+    return report([...examine(database, sha256, office, archive), ...auditFindings(database, sha256), ...expiryFindings(ends)]);
   } catch (error) {
     if (error instanceof Refusal) return say(textOf(error), 1);
     return say(`The storage could not be read: ${error instanceof Error ? error.message : String(error)}`, 1);
@@ -82,7 +83,7 @@ async function tryBackup(file: string, key: string | null, office: string): Prom
     console.log(`ok      ${file} was opened, and its ${last} rows were in place after ${seconds} s.`);
     const database = new Database(join(folder, "hub.sqlite"), { readonly: true });
     try {
-      return report(examine(database, sha256, office));
+      return report([...examine(database, sha256, office), ...auditFindings(database, sha256)]);
     } finally {
       database.close();
     }

@@ -8,6 +8,15 @@ import { counterEntry, visitEntry } from "../views/staff.ts";
 
 const statuses: Readonly<Partial<Record<FaultCode, number>>> = {
   "bad-request": 400,
+  "pin-too-simple": 400,
+  "signed-out": 401,
+  "sign-in-refused": 401,
+  "code-refused": 401,
+  "not-your-role": 403,
+  "not-your-name": 403,
+  "person-unknown": 404,
+  "sign-in-locked": 429,
+  "sign-in-paused": 429,
   "configuration-not-right": 400,
   "spreadsheet-unreadable": 400,
   "change-unknown": 404,

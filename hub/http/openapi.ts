@@ -6,6 +6,7 @@ import { type CommandName, commands } from "#shared/queue/commands.ts";
 import { visitLifeRequest } from "#shared/visit-life/schema.ts";
 import { checkRequest, saveRequest, undoRequest } from "#shared/wire/configuration.ts";
 import { equipment } from "#shared/wire/machine.ts";
+import { codeOrder, endOrder } from "#shared/wire/people.ts";
 import { jsonSchema } from "./json-schema.ts";
 import { personalComponents, putOperations } from "./personal-document.ts";
 import {
@@ -100,6 +101,16 @@ export const readable: Readonly<Record<string, Readable>> = {
     about: "What was done about them and by whom, the newest first.",
     answers: "application/json",
     faults: [409],
+  },
+  "/api/v1/people": {
+    about: "Who may sign in to the staff's pages on the network, who has, and codes.",
+    answers: "application/json",
+    faults: [],
+  },
+  "/api/v1/people/audit": {
+    about: "Who signed in, was refused, read personal data; of devices too; the newest first.",
+    answers: "application/json",
+    faults: [],
   },
   "/api/v1/openapi.json": { about: "This document.", answers: "application/json", faults: [] },
   "/api/v1/wire.json": { about: "The topics between devices and the hub.", answers: "application/json", faults: [] },
@@ -220,6 +231,12 @@ export const writable: Readonly<Record<string, Writable>> = {
     asks: revocation,
     faults: [400, 404, 409, 503],
   },
+  "/api/v1/people/codes": {
+    about: "Makes a one-time code with which a person sets a PIN; it is told here once.",
+    asks: codeOrder,
+    faults: [400, 404, 409, 503],
+  },
+  "/api/v1/people/end": { about: "Signs a person out everywhere, and takes the PIN where asked.", asks: endOrder, faults: [400, 409, 503] },
   "/api/v1/visit-life": {
     about: "What happened to the ticket of a number and a date, as facts in order. Who looks is kept in the log before it is told.",
     asks: visitLifeRequest,

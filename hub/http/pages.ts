@@ -6,12 +6,12 @@ import type { FastifyInstance } from "fastify";
 import { fault } from "#shared/faults/fault.ts";
 import { faultText } from "#shared/faults/text.ts";
 
-const pages = ["counter", "reception", "manager", "catch-up", "visit-life", "admin"] as const;
-const served = new RegExp(`^/(?:${pages.join("|")}|assets)/`);
+export const staffPages = ["counter", "reception", "manager", "catch-up", "visit-life", "admin"] as const;
 
-/** `folder`: the absolute path of `display/dist`. */
-export async function addPages(server: FastifyInstance, folder: string): Promise<void> {
-  server.get("/", (_request, reply) => reply.redirect("/counter/"));
+/** `folder`: the absolute path of `display/dist`. The first of the pages is what whoever names none is led to. */
+export async function addPages(server: FastifyInstance, folder: string, pages: readonly string[]): Promise<void> {
+  const served = new RegExp(`^/(?:${pages.join("|")}|assets)/`);
+  server.get("/", (_request, reply) => reply.redirect(`/${pages[0]}/`));
   for (const page of pages) server.get(`/${page}`, (_request, reply) => reply.redirect(`/${page}/`));
   server.addHook("onRequest", async (request, reply) => {
     const page = pages.find((each) => request.url === `/${each}/`);

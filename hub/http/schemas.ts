@@ -5,6 +5,7 @@ import { needCodes } from "#shared/attention/needs.ts";
 import { notOfferedReasons } from "#shared/day/offers.ts";
 import { dayStages } from "#shared/day/proposal.ts";
 import { faultCodes } from "#shared/faults/fault.ts";
+import { peopleRoles } from "#shared/identity/people-roles.ts";
 import { officeHours } from "#shared/office/hours-schema.ts";
 import { officeRules } from "#shared/office/rules-schema.ts";
 import type { CommandDone } from "#shared/queue/commands.ts";
@@ -245,6 +246,7 @@ export const officeShape = v.object({
   ),
   rules: v.required(officeRules),
   agents: v.array(v.object({ number: v.number(), displayName: v.string(), role: v.string(), ...agentRouting })),
+  you: v.optional(v.object({ agent: v.number(), name: v.string(), role: v.picklist(peopleRoles) })),
   routing: v.optional(routing),
   needs: v.array(need),
   devices: v.array(

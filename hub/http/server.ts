@@ -1,8 +1,9 @@
 /** The hub's HTTP: commands, what can be read, the live view and the staff's pages. It decides nothing. */
+import type { SecureContextOptions } from "node:tls";
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
 import * as v from "valibot";
 import type { ExpiringList } from "#shared/expiry/expiring.ts";
-import { fault } from "#shared/faults/fault.ts";
+import { type Fault, fault } from "#shared/faults/fault.ts";
 import type { Identity } from "#shared/log/event-log.ts";
 import { officeDate } from "#shared/queue/events.ts";
 import type { Equipment, MachineFigures } from "#shared/wire/machine.ts";
@@ -13,6 +14,7 @@ import { expiringNow } from "../expiring.ts";
 import type { TimingsPort } from "../extension.ts";
 import type { DeviceIdentities } from "../identity/device-identities.ts";
 import type { Journal } from "../journal.ts";
+import type { People } from "../people/people.ts";
 import { Refusal, systemCode } from "../refusal.ts";
 import { causeOf, sha256 } from "../storage.ts";
 import { staffOffice } from "../views/office.ts";
@@ -25,7 +27,8 @@ import { strangerFault } from "./guard.ts";
 import { addIdentity } from "./identity.ts";
 import { addLive, type LivePorts } from "./live.ts";
 import { openApiDocument } from "./openapi.ts";
-import { addPages } from "./pages.ts";
+import { addPages, staffPages } from "./pages.ts";
+import { addPeople } from "./people.ts";
 import { addPersonal, type PersonalPorts } from "./personal.ts";
 import type { Counts, Health } from "./schemas.ts";
 import { addVisitLife } from "./visit-life.ts";
@@ -42,13 +45,40 @@ export interface HttpPorts extends CommandPorts, LivePorts, PersonalPorts {
   readonly timings: TimingsPort;
   readonly desk: ConfigurationDesk;
   readonly visitLife: VisitLifeDesk;
-  readonly faults: () => ReadonlyMap<string, FaultEntry>;
+  readonly faults: {
+    readonly entries: ReadonlyMap<string, FaultEntry>;
+    raise(about: string, fault: Fault): void;
+    clear(about: string): void;
+  };
   readonly dropped: () => number;
   /** Of this hub's own machine and of every device that was heard. */
   readonly equipment: () => { readonly machine: MachineFigures | null; readonly devices: Equipment["devices"] };
   readonly journal: Journal;
   /** Undefined where the hub takes no devices from the network. */
   readonly devices?: DeviceIdentities | undefined;
+  /** Undefined where the hub's file has no `people`. */
+  readonly people?: People | undefined;
+  /** When the certificate of the staff's pages ends; null where there is none. */
+  readonly staffCertificateUntil?: (() => number | null) | undefined;
+}
+
+/** By which way the same routes are reached: who may ask is the way's to say, before any of them. */
+export interface Way {
+  readonly headers: Readonly<Record<string, string>>;
+  /** Absent: plain HTTP. */
+  readonly secure?: SecureContextOptions;
+  readonly pages: readonly string[];
+  readonly admit: (server: FastifyInstance) => void;
+}
+
+/** On this machine: whoever is on it, under a name of it. */
+export function loopbackWay(framedBy: readonly string[]): Way {
+  const admit = (server: FastifyInstance) =>
+    server.addHook("onRequest", async (request, reply) => {
+      const stranger = strangerFault(request.headers.host, request.headers.origin, framedBy);
+      if (stranger) await reply.code(403).send(stranger);
+    });
+  return { headers: pageHeaders(framedBy), pages: staffPages, admit };
 }
 
 export const bodyBytesMax = 16 * 1024;
@@ -58,11 +88,13 @@ const version = "0.1.0";
 /** The server as the hub holds it. */
 export class HttpServer {
   readonly #ports: HttpPorts;
+  readonly #way: Way;
   #server: FastifyInstance | undefined;
   #port = 0;
 
-  constructor(ports: HttpPorts) {
+  constructor(ports: HttpPorts, way = loopbackWay(ports.framedBy)) {
     this.#ports = ports;
+    this.#way = way;
   }
 
   /** 0 until it listens. */
@@ -72,7 +104,7 @@ export class HttpServer {
 
   /** Throws a `Refusal` when the port is taken. */
   async listen(host: string, port: number): Promise<void> {
-    const server = await buildHttp(this.#ports);
+    const server = await buildHttp(this.#ports, this.#way);
     this.#server = server;
     try {
       await server.listen({ host, port });
@@ -83,14 +115,19 @@ export class HttpServer {
     if (typeof address === "object" && address) this.#port = address.port;
   }
 
+  /** For connections made from now on. */
+  use(secure: SecureContextOptions): void {
+    (this.#server?.server as { setSecureContext?: (of: object) => void } | undefined)?.setSecureContext?.(secure);
+  }
+
   async close(): Promise<void> {
     await this.#server?.close();
   }
 }
 
-async function buildHttp(ports: HttpPorts): Promise<FastifyInstance> {
-  const headers = pageHeaders(ports.framedBy);
+async function buildHttp(ports: HttpPorts, { headers, secure, pages, admit }: Way): Promise<FastifyInstance> {
   const server = Fastify({
+    ...(secure && { https: { ...secure, handshakeTimeout: 10_000 } }),
     logger: false,
     bodyLimit: bodyBytesMax,
     forceCloseConnections: true,
@@ -102,16 +139,15 @@ async function buildHttp(ports: HttpPorts): Promise<FastifyInstance> {
         .headers(headers)
         .code(400)
         .send(fault("bad-request", { path: "request", what: error.message.slice(0, 200) })),
-  });
+  }) as unknown as FastifyInstance;
   server.server.maxConnections = connectionsMax;
   server.removeContentTypeParser("text/plain");
 
   server.addHook("onRequest", async (request, reply) => {
     reply.headers(headers);
     if (request.url.startsWith("/api/") || request.url === "/health") reply.header("cache-control", "no-store");
-    const stranger = strangerFault(request.headers.host, request.headers.origin, ports.framedBy);
-    if (stranger) await reply.code(403).send(stranger);
   });
+  admit(server);
   server.setErrorHandler<FastifyError>((error, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) {
@@ -134,9 +170,10 @@ async function buildHttp(ports: HttpPorts): Promise<FastifyInstance> {
   addPersonal(server, ports);
   addVisitLife(server, ports.visitLife);
   addIdentity(server, ports.devices);
+  addPeople(server, ports.people);
   addLive(server, ports, headers);
   addReads(server, ports);
-  await addPages(server, ports.pages);
+  await addPages(server, ports.pages, pages);
   return server;
 }
 
@@ -170,12 +207,15 @@ function addReads(server: FastifyInstance, ports: HttpPorts): void {
     const { machine, devices } = ports.equipment();
     return { hub: { id: "hub", software: version, machine }, devices };
   });
-  server.get("/api/v1/expiring", (): ExpiringList => expiringNow(ports.devices?.list() ?? { kind: "off" }, ports.now()));
+  server.get("/api/v1/expiring", (): ExpiringList => {
+    const identities = ports.devices?.list() ?? { kind: "off" };
+    return expiringNow({ identities, staffCertificateUntil: ports.staffCertificateUntil?.() ?? null }, ports.now());
+  });
   server.get("/api/v1/openapi.json", () => openApi);
   server.get("/api/v1/wire.json", () => wire);
   server.get("/health", (_request, reply) => {
     const { n, generation, day } = state();
-    const faults = [...ports.faults().values()].map(({ fault: code, facts }) => fault(code, facts));
+    const faults = [...ports.faults.entries.values()].map(({ fault: code, facts }) => fault(code, facts));
     const ok = !faults.some((each) => each.fault === "storage-full" || each.fault === "storage-failed");
     const { office } = ports;
     const health: Health = {

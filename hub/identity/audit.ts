@@ -1,7 +1,8 @@
 /**
- * What office IT did and what devices became by it, row by row: append-only by trigger, each row hashed with the one before it. It lies in
+ * What office IT and people who sign in did, and what devices became by it, row by row: append-only by trigger, each row hashed with the one before it. It lies in
  * the hub's storage so that a row is in the same commit as what it tells of and goes along with every backup; not in the hub's log, which
- * other programs fold and ship: what is said of certificates is this hub's alone.
+ * other programs fold and ship: what is said of certificates and sessions is this hub's alone. What staff do with tickets is in the log itself,
+ * each row with its agent.
  */
 
 import type { AuditRow, AuditWhat } from "#shared/identity/registry.ts";
@@ -19,7 +20,9 @@ export interface AuditEntry {
   /** Who did it: a person's name as they signed in to the machine, or `device <name>`. */
   readonly by: string;
   readonly what: AuditWhat;
-  readonly device: string;
+  /** Whom it is about: a device, or a person. */
+  readonly device?: string;
+  readonly person?: string;
   readonly facts: Readonly<Record<string, string | number>>;
 }
 
@@ -34,11 +37,11 @@ export class Audit {
   }
 
   /** Inside the transaction of what it tells of. */
-  write({ at, by, what, device, facts }: AuditEntry): void {
+  write({ at, by, what, device, person, facts }: AuditEntry): void {
     const last = this.#database.prepare("select seq, hash from it_audit order by seq desc limit 1").get() as
       | { seq: number; hash: string }
       | undefined;
-    const bytes = JSON.stringify({ at, by, what, device, facts });
+    const bytes = JSON.stringify({ at, by, what, device, person, facts });
     const hash = chainHash(this.#digest, last?.hash ?? chainStart, bytes);
     this.#database.prepare("insert into it_audit (seq, bytes, hash) values (?, ?, ?)").run((last?.seq ?? 0) + 1, bytes, hash);
   }
@@ -54,16 +57,25 @@ export class Audit {
 
   /** The first row that is not as it was written, or missing; undefined when every row is right. */
   firstBrokenRow(): number | undefined {
-    const rows = this.#database.prepare("select seq, bytes, hash from it_audit order by seq").all() as {
-      seq: number;
-      bytes: string;
-      hash: string;
-    }[];
-    let before = chainStart;
-    for (const [place, { seq, bytes, hash }] of rows.entries()) {
-      if (seq !== place + 1 || chainHash(this.#digest, before, bytes) !== hash) return place + 1;
-      before = hash;
-    }
-    return undefined;
+    return examineAudit(this.#database, this.#digest).firstBrokenRow;
   }
+}
+
+/** Of a storage that has one. `isGuarded`: its rows cannot be changed or deleted but by somebody who takes the triggers away first. Reads only. */
+export function examineAudit(
+  database: SqlDatabase,
+  digest: Digest,
+): { readonly last: number; readonly firstBrokenRow: number | undefined; readonly isGuarded: boolean } {
+  const rows = database.prepare("select seq, bytes, hash from it_audit order by seq").all() as { seq: number; bytes: string; hash: string }[];
+  let before = chainStart;
+  let firstBrokenRow: number | undefined;
+  for (const [place, { seq, bytes, hash }] of rows.entries()) {
+    if (seq !== place + 1 || chainHash(digest, before, bytes) !== hash) {
+      firstBrokenRow = place + 1;
+      break;
+    }
+    before = hash;
+  }
+  const triggers = database.prepare("select name from sqlite_master where type = 'trigger' and tbl_name = 'it_audit'").all();
+  return { last: rows.length, firstBrokenRow, isGuarded: triggers.length === 2 };
 }

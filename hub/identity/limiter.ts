@@ -1,11 +1,17 @@
 /** How often something may be asked in a minute: by one address, and by all. What it remembers is bounded. Pure but for its own count. */
 export const limits = { eachMax: 60, allMax: 1_200, addressesMax: 2_000 } as const;
+export type Limits = Readonly<Record<keyof typeof limits, number>>;
 const windowMs = 60_000;
 
 export class Limiter {
   #since = Number.NEGATIVE_INFINITY;
   #all = 0;
   readonly #each = new Map<string, number>();
+  readonly #limits: Limits;
+
+  constructor(of: Limits = limits) {
+    this.#limits = of;
+  }
 
   /** `now`: milliseconds that only go forward. */
   allows(address: string, now: number): boolean {
@@ -17,8 +23,8 @@ export class Limiter {
     const count = (this.#each.get(address) ?? 0) + 1;
     this.#all += 1;
     // Past as many addresses as it remembers, a new one waits for the next minute.
-    if (count === 1 && this.#each.size >= limits.addressesMax) return false;
+    if (count === 1 && this.#each.size >= this.#limits.addressesMax) return false;
     this.#each.set(address, count);
-    return count <= limits.eachMax && this.#all <= limits.allMax;
+    return count <= this.#limits.eachMax && this.#all <= this.#limits.allMax;
   }
 }

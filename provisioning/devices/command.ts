@@ -103,10 +103,11 @@ function tell({ office, fingerprint, authorityUntil, devices, auditBrokenAt }: I
     say(`! Row ${auditBrokenAt} of the audit is not as it was written. Somebody changed the hub's storage: keep a copy and look into it.`);
 }
 
-function auditText({ seq, at, by, what, device, facts }: AuditRow): string {
+/** A row of the audit in one line. */
+export function auditText({ seq, at, by, what, device, person, facts }: AuditRow): string {
   const named = Object.entries(facts).map(([name, value]) => `${name} ${name === "expiresAt" ? day(Number(value)) : value}`);
   const more = named.length === 0 ? "" : ` (${named.join(", ")})`;
-  return `${String(seq).padStart(5)}  ${new Date(at).toISOString().slice(0, 16)}Z  ${by}: ${what} ${device}${more}`;
+  return `${String(seq).padStart(5)}  ${new Date(at).toISOString().slice(0, 16)}Z  ${by}: ${what} ${device ?? person ?? ""}${more}`;
 }
 
 function day(ms: number): string {

@@ -7,7 +7,15 @@ export const toldAheadMs = 180 * 86_400_000;
 /** A device renews its certificate at two thirds of its life; one that is nearer to its end than this does not reach its hub. */
 export const certificateLateMs = 7 * 86_400_000;
 
-export const expiringWhats = ["node", "time-zones", "authority", "certificate", "release-keys", "release-channel"] as const;
+export const expiringWhats = [
+  "node",
+  "time-zones",
+  "authority",
+  "certificate",
+  "staff-certificate",
+  "release-keys",
+  "release-channel",
+] as const;
 
 export const expiring = v.object({
   what: v.picklist(expiringWhats),
@@ -49,6 +57,11 @@ export function ofIdentities(list: IdentityList): Expiring[] {
     { what: "authority", name: "", until: list.authorityUntil },
     ...enrolled.map(({ name, until }): Expiring => ({ what: "certificate", name, until })),
   ];
+}
+
+/** Of the staff's pages on the network; null where there are none. */
+export function ofStaffCertificate(until: number | null): Expiring[] {
+  return until === null ? [] : [{ what: "staff-certificate", name: "", until }];
 }
 
 /** Who may sign releases, and which are current, as this machine trusts them; null: it does not take any. */

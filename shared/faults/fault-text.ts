@@ -2,6 +2,7 @@
 import { appointmentCitizenCodes } from "./appointment-faults.ts";
 import { dayCitizenCodes } from "./day-faults.ts";
 import type { FaultCode } from "./fault.ts";
+import type { SignInFaultCode } from "./sign-in-faults.ts";
 
 export interface FaultText {
   /** What happened. */
@@ -35,5 +36,6 @@ export const citizenFaultCodes = [
   ...dayCitizenCodes,
 ] as const satisfies readonly FaultCode[];
 
-export type StaffTexts = Readonly<Record<FaultCode, FaultText>>;
+/** Those of signing in are told by `sign-in-text.ts`: no other page need load them. */
+export type StaffTexts = Readonly<Record<Exclude<FaultCode, SignInFaultCode>, FaultText>>;
 export type CitizenTexts = Readonly<Record<(typeof citizenFaultCodes)[number] | "otherwise", FaultText>>;

@@ -7,6 +7,8 @@ import { identityFaultCodes } from "./identity-faults.ts";
 import { machineFaultCodes } from "./machine-faults.ts";
 import { moveFaultCodes } from "./move-faults.ts";
 import { panelFaultCodes } from "./panel-faults.ts";
+import { peopleFaultCodes } from "./people-faults.ts";
+import { signInFaultCodes } from "./sign-in-faults.ts";
 import { updateFaultCodes } from "./update-faults.ts";
 import { visitLifeFaultCodes } from "./visit-life-faults.ts";
 
@@ -52,6 +54,8 @@ export const faultCodes = [
   ...visitLifeFaultCodes,
   ...configurationFaultCodes,
   ...identityFaultCodes,
+  ...peopleFaultCodes,
+  ...signInFaultCodes,
   // The hub and its storage
   "storage-full",
   "storage-failed",

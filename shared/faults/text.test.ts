@@ -2,9 +2,15 @@ import { describe, expect, it } from "vitest";
 import { languages } from "../texts/language.ts";
 import { type FaultCode, type FaultFacts, fault, faultCodes } from "./fault.ts";
 import { citizenFaultCodes, type FaultText } from "./fault-text.ts";
-import { citizenFaultText, faultText, fillTemplate } from "./text.ts";
-import { citizenTextsEn, staffTextsEn } from "./texts.en.ts";
-import { citizenTextsFr, staffTextsFr } from "./texts.fr.ts";
+import { fillTemplate } from "./fill.ts";
+import { signInTextsEn, signInTextsFr } from "./sign-in-faults.ts";
+import { signInFaultText } from "./sign-in-text.ts";
+import { citizenFaultText, faultText } from "./text.ts";
+import { citizenTextsEn, staffTextsEn as pagesTextsEn } from "./texts.en.ts";
+import { citizenTextsFr, staffTextsFr as pagesTextsFr } from "./texts.fr.ts";
+
+const staffTextsEn = { ...pagesTextsEn, ...signInTextsEn };
+const staffTextsFr = { ...pagesTextsFr, ...signInTextsFr };
 
 /** One value for every fact that any text may name. */
 const everyFact: FaultFacts = {
@@ -57,6 +63,7 @@ const everyFact: FaultFacts = {
   gigabytes: 20,
   why: "3000 × 2000",
   output: "default",
+  person: "agent-21",
 };
 
 const said = ({ what, advice }: FaultText) => [what, advice];
@@ -77,7 +84,7 @@ describe("Q-FAULT-1 every fault says what happened and what to do, in each langu
       const wrong: string[] = [];
       for (const code of faultCodes) {
         for (const facts of [everyFact, {}]) {
-          const texts = [...said(faultText(fault(code, facts), language)), ...said(citizenFaultText(fault(code, facts), language))];
+          const texts = [...said(signInFaultText(fault(code, facts), language)), ...said(citizenFaultText(fault(code, facts), language))];
           for (const text of texts) for (const flaw of flaws(text)) wrong.push(`${code}: ${flaw}: ${text}`);
         }
       }

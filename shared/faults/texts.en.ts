@@ -7,6 +7,7 @@ import { identityTextsEn } from "./identity-faults.ts";
 import { machineTextsEn } from "./machine-faults.ts";
 import { moveTextsEn } from "./move-faults.ts";
 import { panelTextsEn } from "./panel-faults.ts";
+import { peopleTextsEn } from "./people-faults.ts";
 import { updateTextsEn } from "./update-faults.ts";
 import { visitLifeTextsEn } from "./visit-life-faults.ts";
 
@@ -22,6 +23,7 @@ export const staffTextsEn: StaffTexts = {
   ...machineTextsEn,
   ...configurationTextsEn,
   ...identityTextsEn,
+  ...peopleTextsEn,
   "unknown-service": { what: "The office has no such service[: {service}].", advice: "Choose a service from the list." },
   "unknown-visit": { what: "This ticket is not in line any more.", advice: "Look at the list of tickets and choose another." },
   "unknown-counter": { what: "The office has no such counter[: {counter}].", advice: "Choose a counter of this office." },

@@ -7,6 +7,7 @@ import { identityTextsFr } from "./identity-faults.ts";
 import { machineTextsFr } from "./machine-faults.ts";
 import { moveTextsFr } from "./move-faults.ts";
 import { panelTextsFr } from "./panel-faults.ts";
+import { peopleTextsFr } from "./people-faults.ts";
 import { updateTextsFr } from "./update-faults.ts";
 import { visitLifeTextsFr } from "./visit-life-faults.ts";
 
@@ -22,6 +23,7 @@ export const staffTextsFr: StaffTexts = {
   ...machineTextsFr,
   ...configurationTextsFr,
   ...identityTextsFr,
+  ...peopleTextsFr,
   "unknown-service": { what: "Ce service n'existe pas à ce bureau[ : {service}].", advice: "Choisissez un service dans la liste." },
   "unknown-visit": { what: "Ce billet n'est plus dans la file.", advice: "Consultez la liste des billets et choisissez-en un autre." },
   "unknown-counter": { what: "Ce comptoir n'existe pas à ce bureau[ : {counter}].", advice: "Choisissez un comptoir de ce bureau." },

@@ -63,6 +63,18 @@ export const auditWhats = [
   "device-renewed",
   "certificate-replaced",
   "device-revoked",
+  // Of people who sign in to the staff's pages
+  "signed-in",
+  "sign-in-refused",
+  "sign-in-locked",
+  "session-ended",
+  "code-made",
+  "code-refused",
+  "pin-set",
+  "pin-taken",
+  "personal-read",
+  "personal-changed",
+  "configuration-taken",
 ] as const;
 export type AuditWhat = (typeof auditWhats)[number];
 
@@ -71,6 +83,8 @@ export interface AuditRow {
   readonly at: number;
   readonly by: string;
   readonly what: AuditWhat;
-  readonly device: string;
+  /** Whom it is about: a device, or a person. */
+  readonly device?: string;
+  readonly person?: string;
   readonly facts: Readonly<Record<string, string | number>>;
 }

@@ -102,6 +102,31 @@ const backup = v.pipe(
   v.check(({ offSite, recipients }) => offSite === undefined || recipients.length > 0, "what leaves the office is sealed: name recipients"),
 );
 
+/** A name in a certificate, or an address. */
+const hostName = v.pipe(
+  v.string(),
+  v.regex(
+    /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/,
+    "lower-case letters, digits, dots, hyphens",
+  ),
+);
+
+/** The staff's pages beyond the hub's machine: HTTPS, and nobody gets in who has not signed in. */
+const people = v.strictObject({
+  /** The address to listen on, such as 0.0.0.0. */
+  host: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
+  port: v.optional(port, 8_444),
+  /** PEM: the certificate, then what signed it; and its key. Read again when they change. */
+  certificate: filePath,
+  key: filePath,
+  /** Under which the office's computers reach it; the certificate bears each. */
+  names: v.pipe(v.array(hostName), v.minLength(1, "name at least one"), v.maxLength(8)),
+  /** Whoever presses nothing for so long is signed out. */
+  idleMinutes: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(720)), 30),
+  /** A session is never longer. */
+  hours: v.optional(v.pipe(v.number(), v.minValue(0.1), v.maxValue(12)), 12),
+});
+
 export const hubFile = v.strictObject({
   office: id,
   data: folder,
@@ -161,6 +186,7 @@ export const hubFile = v.strictObject({
       certificateDays: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(365)), 30),
     }),
   ),
+  people: v.optional(people),
 });
 
 export const deviceFile = v.strictObject({
@@ -219,6 +245,8 @@ export interface ReadyLine {
   /** For devices beyond this machine, where the hub takes any. */
   readonly mqttsPort?: number;
   readonly enrolPort?: number;
+  /** The staff's pages beyond this machine, where the hub has any; 0 while they cannot be served. */
+  readonly peoplePort?: number;
   readonly controlPort?: number;
   /** Where citizens see how their tickets stand. */
   readonly citizensPort?: number;

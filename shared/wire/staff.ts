@@ -8,6 +8,7 @@ import type { AppointmentRules } from "../appointments/rules.ts";
 import type { AttentionEntry } from "../attention/attention.ts";
 import type { DayEntry } from "../day/staff.ts";
 import type { Fault } from "../faults/fault.ts";
+import type { PeopleRole } from "../identity/people-roles.ts";
 import type { Localized, Need } from "../office/configuration.ts";
 import type { OfficeHours } from "../office/hours.ts";
 import type { CompleteRules } from "../office/rules.ts";
@@ -170,6 +171,8 @@ export interface StaffOffice {
     readonly skills?: readonly string[] | undefined;
     readonly languages?: readonly string[] | undefined;
   }[];
+  /** Whoever is signed in to this page; absent on the hub's own machine, where nobody signs in. */
+  readonly you?: { readonly agent: number; readonly name: string; readonly role: PeopleRole } | undefined;
   /** Who is called first; absent: plain order of arrival. Pages tell the order of calling by it, as the hub does. */
   readonly routing?: Routing | undefined;
   readonly needs: readonly Need[];

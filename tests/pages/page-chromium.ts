@@ -37,15 +37,18 @@ export interface OpenOptions {
   readonly still?: boolean;
   /** The page's own clock stands still until it is turned. */
   readonly clock?: boolean;
+  /** The server's certificate is of an authority that only the test knows. */
+  readonly ownAuthority?: boolean;
 }
 
 export async function openPage(browser: Browser, address: string, options: OpenOptions): Promise<OpenedPage> {
-  const { width, height, scale = 1, locale = "en-CA", touch = false, still = false, clock = false } = options;
+  const { width, height, scale = 1, locale = "en-CA", touch = false, still = false, clock = false, ownAuthority = false } = options;
   const context = await browser.newContext({
     viewport: { width, height },
     deviceScaleFactor: scale,
     locale,
     hasTouch: touch,
+    ignoreHTTPSErrors: ownAuthority,
     reducedMotion: still ? "reduce" : "no-preference",
   });
   const page = await context.newPage();

@@ -34,6 +34,7 @@ test.each([
   ["reception", 66_000],
   ["manager", 61_000],
   ["admin", 70_500],
+  ["sign-in", 16_000],
 ] as const)("%s loads at most %i bytes of script", (page, bytesMax) => {
   const files = loadedAtOnce(page);
   expect(files.size).toBeGreaterThan(1);

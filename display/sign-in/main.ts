@@ -1,0 +1,2 @@
+/** The start of the page at which staff sign in. */
+import "./sign-in-page.ts";
