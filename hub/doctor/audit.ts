@@ -9,7 +9,9 @@ export function auditFindings(database: SqlDatabase, digest: Digest): Finding[] 
   if (!database.prepare("select 1 from sqlite_master where name = 'it_audit'").get()) return [];
   const { last, firstBrokenRow, isGuarded } = examineAudit(database, digest);
   if (firstBrokenRow !== undefined)
-    return [{ ok: false, what: `Row ${firstBrokenRow} of the audit is not as it was written, or is missing: keep a copy and look into it.` }];
+    return [
+      { ok: false, what: `Row ${firstBrokenRow} of the audit is not as it was written, or is missing: keep a copy and look into it.` },
+    ];
   if (!isGuarded) return [{ ok: false, what: "Somebody took away what keeps the audit from being changed: keep a copy and look into it." }];
   return [{ ok: true, what: `The chain of the audit's ${last} rows holds.` }];
 }

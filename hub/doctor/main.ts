@@ -16,6 +16,7 @@ import { adoptRow, quarantinedRows } from "./adopt.ts";
 import { auditFindings } from "./audit.ts";
 import { examine, type Finding } from "./examine.ts";
 import { expiryFindings, identitiesIn } from "./expiring.ts";
+import { examineFromPc, trustedHere } from "./from-pc.ts";
 
 const usage = `Checks a hub's storage: the chains of its log and of its audit, its snapshots, its timings. Reads only.
 
@@ -23,6 +24,7 @@ const usage = `Checks a hub's storage: the chains of its log and of its audit, i
   npm run doctor -- --backup FILE [--key KEYFILE] --office NAME
   npm run doctor -- --data FOLDER --office NAME --quarantined
   npm run doctor -- --data FOLDER --office NAME --adopt OFFSET [--as FILE]
+  npm run doctor -- --from-pc URL
 
 FOLDER is the hub's data folder, such as .data/office/hub, and NAME the office's name, such as victoria.
 
@@ -30,6 +32,8 @@ FOLDER is the hub's data folder, such as .data/office/hub, and NAME the office's
 --backup       tries a backup: restores it into a folder of its own, checks it as a hub's storage, and deletes the folder
 --key          the key that opens a sealed one
 --quarantined  lists the records that nobody could read and nobody has taken since
+--from-pc      looks at the staff's pages as a computer of the office does, such as https://q.office.example:8444: whether this machine
+               trusts the certificate, its names and its end, that older TLS is refused, that nobody gets in who has not signed in
 --adopt        takes one of them after all: it counts from then on, with the time at which it arrived. The hub must be stopped
 --as FILE      the record put right, as JSON; without it the record is read as it came`;
 
@@ -46,6 +50,7 @@ async function main(args: readonly string[]): Promise<number> {
     backup: text,
     key: text,
     adopt: text,
+    "from-pc": text,
     as: text,
     quarantined: flag,
     help: flag,
@@ -53,6 +58,7 @@ async function main(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], strict: false, options });
   if (values.help) return say(usage, 0);
   const { data, office, adopt, as, backup, key } = values;
+  if (typeof values["from-pc"] === "string") return report(await examineFromPc(values["from-pc"], trustedHere(), systemTime.wall()));
   if (typeof backup === "string" && typeof office === "string") return tryBackup(backup, typeof key === "string" ? key : null, office);
   if (typeof data !== "string" || typeof office !== "string") return say(`--data and --office are needed.\n\n${usage}`, 1);
   const file = join(data, "hub.sqlite");
