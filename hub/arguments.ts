@@ -54,7 +54,8 @@ FILE is JSON:
                 "certificateDays" is 30 (optional; without it every listener is on this machine)
   people        {"host": "0.0.0.0", "port": 8444, "certificate": FILE, "key": FILE, "names": ["q.office.example"]}: the staff's pages
                 for computers of the office, by HTTPS; each person signs in (npm run provision -- people --help);
-                "idleMinutes" is 30, "hours" 12 (optional; without it they are on this machine only)
+                "idleMinutes" is 30, "hours" 12; "openId": {"issuer", "clientId", "secret", "roles"} has them sign in at a provider
+                (hub/people/README.md), and by PIN only while it is away (optional; without it they are on this machine only)
   framedBy      addresses of pages that may show the staff's pages in a frame (optional)
   time          {"speed", "businessStart", "realStart"}: an office that runs faster (optional)
 

@@ -1,6 +1,7 @@
 /** Starts the office's hub: `node hub/main.ts --config FILE`. Only this file reads arguments and builds the real ports. */
 import { randomBytes, randomUUID } from "node:crypto";
 import fs, { readFileSync, writeFileSync } from "node:fs";
+import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { fileURLToPath } from "node:url";
 import pino from "pino";
 import { faultText } from "#shared/faults/text.ts";
@@ -56,6 +57,8 @@ try {
 }
 
 async function run(file: HubFile, config: string): Promise<void> {
+  // The provider at which staff sign in may be certified by an authority that only this machine's system knows.
+  if (file.people?.openId) setDefaultCACertificates([...getCACertificates("default"), ...getCACertificates("system")]);
   const seed = file.seed === undefined ? null : readOffice(file.seed, file.office);
   const hub = await createHub(file, {
     time: businessTime(file.time),

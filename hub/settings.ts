@@ -46,6 +46,7 @@ const advice: Readonly<Record<string, string>> = {
   "backup.offSite": '{"to": "/mnt/elsewhere"} or {"to": "remote:path"}, with "recipients" beside it',
   devices: '{"host": "0.0.0.0", "mqttsPort": 8883, "enrolPort": 8443}, or leave it out',
   people: '{"host": "0.0.0.0", "port": 8444, "certificate": "...", "key": "...", "names": ["q.office.example"]}, or leave it out',
+  "people.openId": '{"issuer": "https://id.example/realms/q", "clientId": "q", "roles": {"agent": ["q-agent"], "manager": [], "it": []}}',
   framedBy: 'a list of addresses, such as ["http://127.0.0.1:8080"]',
   time: '{"speed": 20, "businessStart": ..., "realStart": ...}, or leave it out for real time',
 };

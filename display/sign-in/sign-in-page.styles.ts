@@ -137,6 +137,12 @@ const own = css`
     font-weight: 700;
     cursor: pointer;
   }
+  a.primary {
+    display: grid;
+    place-items: center;
+    text-align: center;
+    text-decoration: none;
+  }
   .primary:hover {
     background: var(--blue-deep);
   }

@@ -67,7 +67,7 @@ export class SignInPage extends LitElement {
         </div>
       </header>
       <main>
-        ${answer === null ? this.#waiting() : answer.me ? this.#notYours(answer.me) : this.#form()}
+        ${answer === null ? this.#waiting() : answer.me ? this.#notYours(answer.me) : answer.openId === "here" && this.way === "pin" ? this.#elsewhere() : this.#form()}
       </main>
     `;
   }
@@ -77,15 +77,31 @@ export class SignInPage extends LitElement {
     return html`<div class="card">${this.wrong ? this.#said(saidOf(this.wrong, this.language)) : html`<p role="status">${say.loading}</p>`}</div>`;
   }
 
+  #elsewhere() {
+    const say = signInPageTexts[this.language];
+    const { to } = this.#asked;
+    return html`
+      <section class="card" aria-labelledby="heading">
+        <h1 id="heading">${say.heading}</h1>
+        ${this.#asked.ended && !this.wrong ? this.#said([say.ended, say.endedAdvice], "calm") : nothing}
+        <div role="alert">${this.wrong ? this.#said(saidOf(this.wrong, this.language)) : nothing}</div>
+        <a class="primary" id="elsewhere" href="/api/v1/people/open-id/start${to === "" ? "" : `?to=${to}`}">${say.elsewhere}</a>
+        <button type="button" class="quiet" @click=${this.#turn}>${say.toCode}</button>
+      </section>
+    `;
+  }
+
   #form() {
     const say = signInPageTexts[this.language];
     const { way, missing, busy } = this;
+    const away = this.answer?.openId === "away" && !this.wrong && way === "pin";
     const hasCode = way === "code";
     return html`
       <form class="card" novalidate aria-labelledby="heading" @submit=${this.#submit}>
         <h1 id="heading">${hasCode ? say.codeHeading : say.heading}</h1>
         ${hasCode ? html`<p>${say.codeLead}</p>` : nothing}
         ${this.#asked.ended && !hasCode && !this.wrong ? this.#said([say.ended, say.endedAdvice], "calm") : nothing}
+        ${away ? this.#said(saidOf(fault("open-id-away"), this.language), "calm") : nothing}
         <div role="alert">
           ${this.wrong ? this.#said(saidOf(this.wrong, this.language)) : nothing}
           ${missing ? html`<p class="missing">${say.missing[missing]}</p>` : nothing}
@@ -109,7 +125,7 @@ export class SignInPage extends LitElement {
           ${hasCode ? html`<p id="pin-hint" class="hint">${say.newPinHint}</p>` : nothing}
         </div>
         <button type="submit" class="primary" aria-disabled=${busy}>${busy ? say.going : hasCode ? say.setPin : say.go}</button>
-        <button type="button" class="quiet" @click=${this.#turn}>${hasCode ? say.toPin : say.toCode}</button>
+        <button type="button" class="quiet" @click=${this.#turn}>${hasCode ? (this.answer?.openId === "here" ? say.back : say.toPin) : say.toCode}</button>
       </form>
     `;
   }
@@ -137,12 +153,12 @@ export class SignInPage extends LitElement {
       later(retryMs, () => void this.#look());
       return;
     }
-    this.wrong = null;
+    this.wrong = this.#asked.why;
     const who = answer.body as WhoAnswer;
     if (who.me && this.#go(who.me)) return;
     this.answer = who;
     await this.updateComplete;
-    this.#field("person")?.focus();
+    this.renderRoot.querySelector<HTMLElement>("#person, #elsewhere")?.focus();
   }
 
   async #submit(event: SubmitEvent) {

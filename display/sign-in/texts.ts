@@ -21,6 +21,8 @@ export interface SignInTexts {
   readonly newPinHint: string;
   readonly setPin: string;
   readonly toPin: string;
+  readonly elsewhere: string;
+  readonly back: string;
   readonly missing: Readonly<Record<"person" | "code" | "pin", string>>;
   readonly notYours: (name: string) => string;
   readonly yours: string;
@@ -52,6 +54,8 @@ export const signInPageTexts: Readonly<Record<Language, SignInTexts>> = {
     newPinHint: "6 to 12 digits: not all alike, not in a row",
     setPin: "Set PIN and sign in",
     toPin: "I have a PIN",
+    elsewhere: "Sign in with your organization’s account",
+    back: "Back",
     missing: { person: "Type your name first.", code: "Type the code first.", pin: "Type the PIN first." },
     notYours: (name) => `${name}, this page is not part of your role.`,
     yours: "Go on with one of yours, or sign out and let somebody else sign in.",
@@ -88,6 +92,8 @@ export const signInPageTexts: Readonly<Record<Language, SignInTexts>> = {
     newPinHint: "De 6 à 12 chiffres : ni tous pareils, ni à la suite",
     setPin: "Choisir ce NIP et se connecter",
     toPin: "J'ai un NIP",
+    elsewhere: "Se connecter avec le compte de votre organisation",
+    back: "Retour",
     missing: { person: "Saisissez d'abord votre nom.", code: "Saisissez d'abord le code.", pin: "Saisissez d'abord le NIP." },
     notYours: (name) => `${name}, cette page ne fait pas partie de votre rôle.`,
     yours: "Continuez avec l'une des vôtres, ou déconnectez-vous pour laisser la place.",

@@ -1,5 +1,5 @@
 /** Where the address of the sign-in page leads, and what is said of a refusal. Pure. */
-import type { Fault } from "#shared/faults/fault.ts";
+import { type Fault, fault } from "#shared/faults/fault.ts";
 import { filled } from "#shared/faults/fill.ts";
 import { signInFaultCodes, signInTextsEn, signInTextsFr } from "#shared/faults/sign-in-faults.ts";
 import { pagesOf } from "#shared/identity/people-roles.ts";
@@ -12,13 +12,16 @@ export interface Asked {
   readonly to: string;
   /** A session was over. */
   readonly ended: boolean;
+  /** Why a sign-in at the provider came to nothing; null when it did not. */
+  readonly why: Fault | null;
 }
 
 export function askedIn(search: string): Asked {
   const given = new URLSearchParams(search);
   const to = given.get("to") ?? "";
+  const code = signInFaultCodes.find((each) => each === given.get("why"));
   // Only a page of ours: an address is no place to send people elsewhere from.
-  return { to: pagesOf.manager.includes(to) ? to : "", ended: given.has("ended") };
+  return { to: pagesOf.manager.includes(to) ? to : "", ended: given.has("ended"), why: code ? fault(code) : null };
 }
 
 /** The page to go to; null when the one that was asked for is not part of the role. */

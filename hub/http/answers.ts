@@ -13,6 +13,7 @@ const statuses: Readonly<Partial<Record<FaultCode, number>>> = {
   "sign-in-refused": 401,
   "code-refused": 401,
   "not-your-role": 403,
+  "open-id-first": 403,
   "not-your-name": 403,
   "person-unknown": 404,
   "sign-in-locked": 429,

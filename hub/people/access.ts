@@ -33,6 +33,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   "GET /api/v1/people/me": everybody,
   "POST /api/v1/people/sign-in": everybody,
   "POST /api/v1/people/pin": everybody,
+  "GET /api/v1/people/open-id/start": { who: "everyone", isPage: true },
+  "GET /api/v1/people/open-id/callback": { who: "everyone", isPage: true },
   "POST /api/v1/people/press": { who: anyone },
   "POST /api/v1/people/sign-out": everybody,
 

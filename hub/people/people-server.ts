@@ -11,6 +11,8 @@ import { type HttpPorts, HttpServer } from "../http/server.ts";
 import { causeOf } from "../storage.ts";
 import { readCertificate, type StaffCertificate } from "./certificate.ts";
 import { addGuard } from "./guard.ts";
+import { OpenId } from "./open-id.ts";
+import { addOpenId } from "./open-id-routes.ts";
 import type { People, PeopleFile } from "./people.ts";
 import { addSignIn } from "./routes.ts";
 
@@ -24,6 +26,8 @@ export interface PeopleServerPorts {
   readonly people: People;
   readonly http: Omit<HttpPorts, "people" | "staffCertificateUntil">;
   readonly mono: () => number;
+  /** Of a test: see `open-id.ts`. */
+  readonly behindSeconds?: number | undefined;
 }
 
 export class PeopleServer {
@@ -103,13 +107,15 @@ export class PeopleServer {
   }
 
   #admit(server: FastifyInstance): void {
-    const { file, people, http, mono } = this.#ports;
+    const { file, people, http, mono, behindSeconds } = this.#ports;
     const { state, every, identity, run } = http;
     const { unruled } = addGuard(server, { people, names: file.names, state, every });
     server.addHook("onReady", async () => {
       if (unruled.length > 0) http.journal.error("people.unruled", { routes: unruled });
     });
-    addSignIn(server, { people, state, identity, run, mono });
+    const openId = file.openId && new OpenId({ file: file.openId, mono, ...(behindSeconds === undefined ? {} : { behindSeconds }) });
+    if (openId) addOpenId(server, openId, people);
+    addSignIn(server, { people, openId, state, identity, run, mono });
   }
 }
 

@@ -75,6 +75,16 @@ export class People {
     return why;
   }
 
+  /** Somebody whom a provider knows under this name, with the roles that it gives; the configuration must say the same. */
+  signInElsewhere(name: string, roles: ReadonlySet<PeopleRole>, from: string): SignedIn | Fault {
+    const agent = this.#agent(name);
+    const role = agent && roleOf(agent);
+    const why = !agent ? fault("person-not-matched") : !role || !roles.has(role) ? fault("role-missing") : undefined;
+    if (agent && !why) return this.begin(agent, "open-id", from);
+    this.#refused(agent, why ?? fault("sign-in-refused"), from);
+    return why ?? fault("sign-in-refused");
+  }
+
   /** Somebody is who they say, however it was found out. */
   begin(agent: Agent, way: SignInWay, from: string): SignedIn | Fault {
     const role = roleOf(agent);

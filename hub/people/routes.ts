@@ -10,6 +10,7 @@ import { readBody } from "../http/people.ts";
 import { Limiter } from "../identity/limiter.ts";
 import { clearedCookie, sessionCookie } from "./cookie.ts";
 import { signedAt } from "./guard.ts";
+import type { OpenId } from "./open-id.ts";
 import type { People, SignedIn } from "./people.ts";
 
 /** Tries in a minute: an office signs in at eight, all at once, each from a computer of its own. */
@@ -17,6 +18,8 @@ export const triesInMinute = { eachMax: 20, allMax: 300, addressesMax: 2_000 } a
 
 export interface SignInPorts {
   readonly people: People;
+  /** Undefined where people sign in by PIN alone. */
+  readonly openId: OpenId | undefined;
   readonly state: () => OfficeState;
   readonly identity: { readonly epoch: string };
   /** Resolves when the hub has committed, or refused. */
@@ -25,15 +28,16 @@ export interface SignInPorts {
   readonly mono: () => number;
 }
 
-export function addSignIn(server: FastifyInstance, { people, state, mono, identity, run }: SignInPorts): void {
+export function addSignIn(server: FastifyInstance, { people, openId, state, mono, identity, run }: SignInPorts): void {
   const limiter = new Limiter(triesInMinute);
 
-  server.get("/api/v1/people/me", (request): WhoAnswer => {
+  server.get("/api/v1/people/me", async (request): Promise<WhoAnswer> => {
     const office = state().configuration?.office.name;
-    return { office: { en: office?.en ?? "", fr: office?.fr ?? "" }, me: signedAt(request)?.me ?? null };
+    const away = (await openId?.isAway()) ? "away" : "here";
+    return { openId: openId ? away : null, office: { en: office?.en ?? "", fr: office?.fr ?? "" }, me: signedAt(request)?.me ?? null };
   });
   server.post("/api/v1/people/sign-in", async (request, reply) => {
-    const asked = limited(request) ?? readBody(signInRequest, request.body);
+    const asked = limited(request) ?? (await elsewhere()) ?? readBody(signInRequest, request.body);
     return answer(request, reply, isFault(asked) ? asked : await people.signIn(asked.person, asked.pin, request.ip));
   });
   server.post("/api/v1/people/pin", async (request, reply) => {
@@ -57,6 +61,11 @@ export function addSignIn(server: FastifyInstance, { people, state, mono, identi
       if (at.agent !== agent || holding !== null) continue;
       await run({ name: "sign-out", key: `left-${randomUUID()}`, agent, counter, expected: { epoch: identity.epoch, n } });
     }
+  }
+
+  /** Whoever lost the account elsewhere must not come in by PIN. */
+  async function elsewhere(): Promise<Fault | undefined> {
+    return openId && !(await openId.isAway()) ? fault("open-id-first") : undefined;
   }
 
   function limited(request: FastifyRequest): Fault | undefined {

@@ -52,7 +52,7 @@ export function peopledOffice(): OfficeConfiguration {
 
 /** One browser: it keeps the cookie that it is given, and says of itself what a page of the hub would. */
 export class TestBrowser {
-  cookie = "";
+  readonly #jar = new Map<string, string>();
   readonly #port: number;
   readonly #ca: string;
 
@@ -61,10 +61,22 @@ export class TestBrowser {
     this.#ca = ca;
   }
 
+  get cookie(): string {
+    return [...this.#jar].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+
+  set cookie(text: string) {
+    this.#keep([text]);
+  }
+
   get = (path: string, headers: Readonly<Record<string, string>> = {}) => this.ask("GET", path, undefined, headers);
 
   post(path: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
     return this.ask("POST", path, body, headers);
+  }
+
+  #keep(cookies: readonly string[]): void {
+    keepIn(this.#jar, cookies);
   }
 
   /** A live view that goes on until the hub ends it. */
@@ -101,8 +113,7 @@ export class TestBrowser {
       const sent = httpsRequest({ ...options, headers: { ...own, ...change, ...headers } }, (response) => {
         let text = "";
         response.setEncoding("utf8");
-        const [cookie] = response.headers["set-cookie"] ?? [];
-        if (cookie) this.cookie = cookie.split(";")[0] ?? "";
+        this.#keep(response.headers["set-cookie"] ?? []);
         const done = () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: readable(text) });
         // A live view has no end: its head says enough.
         if (response.headers["content-type"]?.startsWith("text/event-stream")) {
@@ -118,6 +129,29 @@ export class TestBrowser {
       sent.on("error", reject);
       sent.end(body === undefined ? undefined : JSON.stringify(body));
     });
+  }
+}
+
+function keepIn(jar: Map<string, string>, cookies: readonly string[]): void {
+  for (const each of cookies) {
+    const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(each) ?? [];
+    if (value === "") jar.delete(name);
+    else jar.set(name, value);
+  }
+}
+
+/** A browser without pages, for a provider: follows where it is sent until `until` is left, and says where to it would have gone then. */
+export class WalkingBrowser {
+  readonly #jar = new Map<string, string>();
+
+  async walk(address: string, until: string, form?: URLSearchParams): Promise<string> {
+    const cookie = [...this.#jar].map(([name, value]) => `${name}=${value}`).join("; ");
+    const answer = await fetch(address, { redirect: "manual", headers: { cookie }, ...(form ? { method: "POST", body: form } : {}) });
+    keepIn(this.#jar, answer.headers.getSetCookie());
+    const location = answer.headers.get("location");
+    if (location === null) return address;
+    const next = new URL(location, address).href;
+    return next.startsWith(until) ? this.walk(next, until) : next;
   }
 }
 

@@ -21,5 +21,7 @@ test.each([
 });
 
 test("a hub that is not there is said, with how to reach it", async () => {
-  await expect(runPeople({ kind: "list", hub: "http://127.0.0.1:9", by: null }, "kim", () => {})).rejects.toThrow(/does not answer.*ssh -L/);
+  await expect(runPeople({ kind: "list", hub: "http://127.0.0.1:9", by: null }, "kim", () => {})).rejects.toThrow(
+    /does not answer.*ssh -L/,
+  );
 });

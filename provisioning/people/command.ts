@@ -45,9 +45,11 @@ export function readPeopleArguments(args: readonly string[]): PeopleAsked | { re
   const { code, end, pin = false, audit = false, hub = hubUsual, by = null } = values;
   if (!isHubAddress(hub)) return { wrong: "--hub must be an address such as http://127.0.0.1:8080." };
   if (by !== null && (by === "" || by.length > 80)) return { wrong: "--by must be 1 to 80 letters." };
-  if ([code !== undefined, end !== undefined, audit].filter(Boolean).length > 1) return { wrong: "--code, --end and --audit exclude each other." };
+  if ([code !== undefined, end !== undefined, audit].filter(Boolean).length > 1)
+    return { wrong: "--code, --end and --audit exclude each other." };
   if (pin && end === undefined) return { wrong: "--pin belongs to --end." };
-  for (const name of [code, end]) if (name !== undefined && (name.trim() === "" || name.length > 80)) return { wrong: "NAME must be 1 to 80 letters." };
+  for (const name of [code, end])
+    if (name !== undefined && (name.trim() === "" || name.length > 80)) return { wrong: "NAME must be 1 to 80 letters." };
   const common = { hub, by };
   if (code !== undefined) return { ...common, kind: "code", person: code };
   if (end !== undefined) return { ...common, kind: "end", person: end, pin };
@@ -55,11 +57,7 @@ export function readPeopleArguments(args: readonly string[]): PeopleAsked | { re
 }
 
 /** True when nothing that was looked at was changed by somebody. */
-export async function runPeople(
-  asked: Exclude<PeopleAsked, { kind: "help" }>,
-  by: string,
-  say: (line: string) => void,
-): Promise<boolean> {
+export async function runPeople(asked: Exclude<PeopleAsked, { kind: "help" }>, by: string, say: (line: string) => void): Promise<boolean> {
   const hub = new HubPeople(asked.hub, asked.by ?? by);
   switch (asked.kind) {
     case "list": {

@@ -9,6 +9,11 @@ export const signInFaultCodes = [
   "pin-too-simple",
   "person-unknown",
   "people-off",
+  "open-id-first",
+  "open-id-away",
+  "open-id-refused",
+  "person-not-matched",
+  "role-missing",
 ] as const;
 export type SignInFaultCode = (typeof signInFaultCodes)[number];
 export type SignInTexts = Readonly<Record<SignInFaultCode, FaultText>>;
@@ -39,6 +44,26 @@ export const signInTextsEn: SignInTexts = {
     what: "This hub has no pages on the network.",
     advice: 'Write "people" into the hub\'s file (node hub/main.ts --help), then start the hub again.',
   },
+  "open-id-first": {
+    what: "Your organization's sign-in answers: a PIN is only for when it does not.",
+    advice: "Sign in with your organization's account.",
+  },
+  "open-id-away": {
+    what: "Your organization's sign-in does not answer.",
+    advice: "Sign in with your name and PIN meanwhile. If you have no PIN, ask a manager for a code.",
+  },
+  "open-id-refused": {
+    what: "Your organization's sign-in did not come to its end.",
+    advice: "Try again. If it stays so, call IT; a manager can give you a code meanwhile.",
+  },
+  "person-not-matched": {
+    what: "You have an account, but this office does not know you.",
+    advice: "Ask the manager to add you to the agents on the administration page, with your user name as id.",
+  },
+  "role-missing": {
+    what: "Your account lacks the role for your work in this office.",
+    advice: "Ask IT to give it to your account, or the manager whether your role in the office is right.",
+  },
 };
 
 export const signInTextsFr: SignInTexts = {
@@ -68,5 +93,26 @@ export const signInTextsFr: SignInTexts = {
   "people-off": {
     what: "Ce serveur n'a pas de pages sur le réseau.",
     advice: "Ajoutez « people » au fichier du serveur (node hub/main.ts --help), puis redémarrez-le.",
+  },
+  "open-id-first": {
+    what: "La connexion de votre organisation répond : le NIP ne sert que si elle ne répond pas.",
+    advice: "Connectez-vous avec le compte de votre organisation.",
+  },
+  "open-id-away": {
+    what: "La connexion de votre organisation ne répond pas.",
+    advice: "En attendant, connectez-vous avec votre nom et votre NIP. Sans NIP, demandez un code à un gestionnaire.",
+  },
+  "open-id-refused": {
+    what: "La connexion de votre organisation n'a pas abouti.",
+    advice: "Réessayez. Si cela persiste, appelez l'informatique; un gestionnaire peut vous donner un code en attendant.",
+  },
+  "person-not-matched": {
+    what: "Vous avez un compte, mais ce bureau ne vous connaît pas.",
+    advice:
+      "Demandez au gestionnaire de vous ajouter aux agents sur la page d'administration, avec votre nom d'utilisateur comme identifiant.",
+  },
+  "role-missing": {
+    what: "Il manque à votre compte le rôle qui correspond à votre travail dans ce bureau.",
+    advice: "Demandez à l'informatique de l'ajouter à votre compte, ou au gestionnaire si votre rôle dans le bureau est le bon.",
   },
 };

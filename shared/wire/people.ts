@@ -26,8 +26,12 @@ export interface Me {
   readonly role: PeopleRole;
 }
 
-/** `GET /api/v1/people/me`, for everybody; `me` is null for whoever is not signed in. */
+/**
+ * `GET /api/v1/people/me`, for everybody; `me` is null for whoever is not signed in. `openId`: whether one signs in at a provider (`here`), or
+ * by PIN because it is `away`; null where there is none.
+ */
 export interface WhoAnswer {
+  readonly openId: "here" | "away" | null;
   readonly office: { readonly en: string; readonly fr: string };
   readonly me: Me | null;
 }

@@ -111,6 +111,28 @@ const hostName = v.pipe(
   ),
 );
 
+const claim = v.pipe(v.string(), v.minLength(1), v.maxLength(120));
+const claimValues = v.optional(v.pipe(v.array(claim), v.maxLength(20)), []);
+
+/** A provider at which people sign in; then a PIN opens only while it is away. */
+const openId = v.strictObject({
+  issuer: v.pipe(
+    address,
+    v.regex(/^(?:https:|http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?=[:/]|$))/, "use https (http on this machine only)"),
+  ),
+  clientId: claim,
+  /** The file of the client's secret; absent: a public client. */
+  secret: v.optional(filePath),
+  scope: v.optional(v.pipe(v.string(), v.regex(/^openid(?: [\w.:/-]+)*$/, "begin with openid")), "openid profile"),
+  /** The claim that names the agent: the id or the number in the configuration. */
+  personClaim: v.optional(claim, "preferred_username"),
+  /** The claim with the roles, such as `roles`, or `realm_access.roles` for a member of a member. */
+  rolesClaim: v.optional(claim, "roles"),
+  /** Which of its values give which role. A person's role in the configuration must be among those given. */
+  roles: v.strictObject({ agent: claimValues, manager: claimValues, it: claimValues }),
+  clockToleranceSeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(300)), 60),
+});
+
 /** The staff's pages beyond the hub's machine: HTTPS, and nobody gets in who has not signed in. */
 const people = v.strictObject({
   /** The address to listen on, such as 0.0.0.0. */
@@ -125,6 +147,7 @@ const people = v.strictObject({
   idleMinutes: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(720)), 30),
   /** A session is never longer. */
   hours: v.optional(v.pipe(v.number(), v.minValue(0.1), v.maxValue(12)), 12),
+  openId: v.optional(openId),
 });
 
 export const hubFile = v.strictObject({

@@ -52,10 +52,16 @@ test.each(["en-CA", "fr-CA"])("A PIN is set by keys alone with a code, and leads
   expect(await page.locator("#person").evaluate((each) => each.matches(":focus"))).toBe(true);
   await page.keyboard.type("agent-21");
   await page.keyboard.press("Enter");
-  await page.getByRole("alert").getByText(french ? "Saisissez d'abord le NIP." : "Type the PIN first.").waitFor();
+  await page
+    .getByRole("alert")
+    .getByText(french ? "Saisissez d'abord le NIP." : "Type the PIN first.")
+    .waitFor();
   await page.keyboard.type("000000");
   await page.keyboard.press("Enter");
-  await page.getByRole("alert").getByText(french ? "Le nom et le NIP ne vont pas ensemble." : "The name and the PIN do not fit together.").waitFor();
+  await page
+    .getByRole("alert")
+    .getByText(french ? "Le nom et le NIP ne vont pas ensemble." : "The name and the PIN do not fit together.")
+    .waitFor();
   expect([await page.locator("#pin").inputValue(), await axeFindings(page)]).toEqual(["", []]);
   await picture(page, `sign-in-refused-${locale.slice(0, 2)}`);
   await page.getByRole("button", { name: french ? "J'ai un code pour un nouveau NIP" : "I have a code for a new PIN" }).press("Enter");
@@ -106,7 +112,12 @@ test("A page that is not part of the role says so, and offers those that are", a
   await page.locator("#person").waitFor();
   await signIn(page, await codeFor("agent-21"));
   await page.getByText("Amrit G., this page is not part of your role.").waitFor();
-  expect(await page.getByRole("navigation").getByRole("link").allTextContents()).toEqual(["Counter", "Reception", "Catch up", "A ticket’s story"]);
+  expect(await page.getByRole("navigation").getByRole("link").allTextContents()).toEqual([
+    "Counter",
+    "Reception",
+    "Catch up",
+    "A ticket’s story",
+  ]);
   expect([await axeFindings(page), await cutOff(page)]).toEqual([[], []]);
   await picture(page, "sign-in-not-yours");
   await page.getByRole("button", { name: "Sign out" }).click();
