@@ -53,6 +53,7 @@ FILE is JSON:
                 "authority": {"certificates", "key"} names an intermediate, "approve": true asks a person each time,
                 "certificateDays" is 30 (optional; without it every listener is on this machine)
   framedBy      addresses of pages that may show the staff's pages in a frame (optional)
+  securityContact  whom to tell of a weakness, such as "mailto:it@office.example": in /.well-known/security.txt (optional)
   time          {"speed", "businessStart", "realStart"}: an office that runs faster (optional)
 
 When it is ready it prints one line of JSON with its ports; its log goes to standard error.

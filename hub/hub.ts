@@ -161,7 +161,20 @@ export class Hub implements BrokerUser, ExecutorPorts {
     this.#sideTable = this.#makeSideTable();
     const feed = this.#feed;
     const faults = () => this.faults.entries;
-    const common = { office: file.office, framedBy: file.framedBy, identity, state, now, every, pages, journal, feed, timings, faults };
+    const common = {
+      office: file.office,
+      securityContact: file.securityContact ?? null,
+      framedBy: file.framedBy,
+      identity,
+      state,
+      now,
+      every,
+      pages,
+      journal,
+      feed,
+      timings,
+      faults,
+    };
     this.#http = surroundings.http({
       ...common,
       desk: this.#desk(),

@@ -36,10 +36,10 @@ describe("what will end", () => {
     const far = now + 21 * 365 * day;
     const found = expiringNow(identitiesIn(folder, readonly, sha256, now), far, folder).soon;
     readonly.close();
-    expect(found.map(({ what }) => what)).toEqual(["release-keys", "time-zones", "node", "authority"]);
+    expect(found.map(({ what }) => what)).toEqual(["release-keys", "support", "time-zones", "node", "authority"]);
     expect(found.at(-1)?.until).toBe(notAfter);
     writeFileSync(join(folder, "trusted.json"), "{");
-    expect(expiringNow({ kind: "off" }, far, folder).soon.map(({ what }) => what)).toEqual(["time-zones", "node"]);
+    expect(expiringNow({ kind: "off" }, far, folder).soon.map(({ what }) => what)).toEqual(["support", "time-zones", "node"]);
   });
 
   test("is said with its day and what renews it, each kind of it; and where nothing is due, what comes first", () => {

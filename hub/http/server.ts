@@ -28,6 +28,7 @@ import { openApiDocument } from "./openapi.ts";
 import { addPages } from "./pages.ts";
 import { addPersonal, type PersonalPorts } from "./personal.ts";
 import type { Counts, Health } from "./schemas.ts";
+import { addSecurityText } from "./security-text.ts";
 import { addVisitLife } from "./visit-life.ts";
 import { wireDocument } from "./wire-document.ts";
 
@@ -37,6 +38,8 @@ export interface HttpPorts extends CommandPorts, LivePorts, PersonalPorts {
   readonly identity: Identity;
   readonly office: string;
   readonly framedBy: readonly string[];
+  /** The office's own, of its file. */
+  readonly securityContact: string | null;
   /** The absolute path of `display/dist`. */
   readonly pages: string;
   readonly timings: TimingsPort;
@@ -136,6 +139,7 @@ async function buildHttp(ports: HttpPorts): Promise<FastifyInstance> {
   addIdentity(server, ports.devices);
   addLive(server, ports, headers);
   addReads(server, ports);
+  addSecurityText(server, ports.securityContact);
   await addPages(server, ports.pages);
   return server;
 }

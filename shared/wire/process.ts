@@ -3,6 +3,7 @@
  * by systemd on a device or by the parent of a virtual office.
  */
 import * as v from "valibot";
+import { contactForm } from "../security/security-text.ts";
 import { keypad } from "./keypads.ts";
 import { panel } from "./panels.ts";
 import { scanner } from "./scanners.ts";
@@ -144,6 +145,8 @@ export const hubFile = v.strictObject({
   /** Below which folder the machine tells of itself; as in a device's file. */
   machine: v.optional(filePath),
   framedBy: v.optional(framedBy, []),
+  /** Who is told of a weakness first, before the project: in `/.well-known/security.txt`. */
+  securityContact: v.optional(v.pipe(v.string(), v.regex(contactForm, "write mailto:, https:// or tel: and the rest"))),
   time: v.optional(time),
   /** Where devices that are not on this machine come in, each with its certificate. Without it every listener is on loopback. */
   devices: v.optional(
