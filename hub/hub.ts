@@ -161,20 +161,8 @@ export class Hub implements BrokerUser, ExecutorPorts {
     this.#sideTable = this.#makeSideTable();
     const feed = this.#feed;
     const faults = () => this.faults.entries;
-    const common = {
-      office: file.office,
-      securityContact: file.securityContact ?? null,
-      framedBy: file.framedBy,
-      identity,
-      state,
-      now,
-      every,
-      pages,
-      journal,
-      feed,
-      timings,
-      faults,
-    };
+    const ofFile = { office: file.office, framedBy: file.framedBy, securityContact: file.securityContact ?? null };
+    const common = { ...ofFile, identity, state, now, every, pages, journal, feed, timings, faults };
     this.#http = surroundings.http({
       ...common,
       desk: this.#desk(),
