@@ -159,10 +159,9 @@ export class Hub implements BrokerUser, ExecutorPorts {
     this.#extension = (ports.extend ?? nothingFollows)(inside);
     const { timings } = this.#extension;
     this.#sideTable = this.#makeSideTable();
-    const feed = this.#feed;
     const faults = () => this.faults.entries;
     const ofFile = { office: file.office, framedBy: file.framedBy, securityContact: file.securityContact ?? null };
-    const common = { ...ofFile, identity, state, now, every, pages, journal, feed, timings, faults };
+    const common = { ...ofFile, identity, state, now, every, pages, journal, feed: this.#feed, timings, faults };
     this.#http = surroundings.http({
       ...common,
       desk: this.#desk(),
