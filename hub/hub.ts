@@ -169,7 +169,8 @@ export class Hub implements BrokerUser, ExecutorPorts {
       visitLife: visitLifeDesk({ log: this.log, archive: file.archive, digest, soon, state, run: (command) => this.run(command) }),
       run: (command) => this.run(command),
       dropped: () => this.dropped.total,
-      equipment: () => this.presence.equipment,
+      presence: this.presence,
+      currentFaults: this.faults,
     });
   }
 

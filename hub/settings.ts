@@ -45,6 +45,7 @@ const advice: Readonly<Record<string, string>> = {
   "backup.recipients": '["age1..."], as node hub/main.ts --backup-key FILE prints it',
   "backup.offSite": '{"to": "/mnt/elsewhere"} or {"to": "remote:path"}, with "recipients" beside it',
   devices: '{"host": "0.0.0.0", "mqttsPort": 8883, "enrolPort": 8443}, or leave it out',
+  "devices.releases": '{"folder": "/var/lib/the-q/hub-releases"}, or leave it out',
   framedBy: 'a list of addresses, such as ["http://127.0.0.1:8080"]',
   securityContact: "mailto:it@office.example, https://... or tel:+1-..., or leave it out",
   time: '{"speed": 20, "businessStart": ..., "realStart": ...}, or leave it out for real time',

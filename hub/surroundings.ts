@@ -19,6 +19,7 @@ import { DeviceIdentities, type DevicesFile } from "./identity/device-identities
 import { openPersonal, type PersonalStorage } from "./personal/storage.ts";
 import { pinHash } from "./pin.ts";
 import { Refusal } from "./refusal.ts";
+import { openReleases } from "./releases/open.ts";
 import { drawEpoch, openStorage, type Storage, sha256 } from "./storage.ts";
 
 export interface BrokerNeeds {
@@ -74,7 +75,7 @@ export function realSurroundings(file: HubFile): Surroundings {
     soon: (run) => void setImmediate(run),
     core: createHubCore,
     broker: (needs) => realBroker(file, needs, identity),
-    http: (ports) => (identity ? withIdentity(ports, identity) : new HttpServer(ports)),
+    http: (ports) => (identity ? withIdentity(ports, identity, storage) : new HttpServer(ports)),
     ...(identity ? { devicePorts: () => portsOf(identity) } : {}),
   };
 }
@@ -109,8 +110,10 @@ function identityOf({ office, data }: HubFile, file: DevicesFile, { database }: 
 }
 
 /** The door to the network opens with the hub's pages, before the broker, which asks it who comes. */
-function withIdentity(ports: HttpPorts, identity: DeviceIdentities): HttpPort {
-  const server = new HttpServer({ ...ports, devices: identity });
+function withIdentity(ports: HttpPorts, identity: DeviceIdentities, { database }: Storage): HttpPort {
+  const { releases } = identity.file;
+  const given = releases && openReleases(releases, { ...ports, ...systemTime, identity, database });
+  const server = new HttpServer({ ...ports, devices: identity, releases: given?.desk });
   return {
     get port() {
       return server.port;
@@ -118,8 +121,10 @@ function withIdentity(ports: HttpPorts, identity: DeviceIdentities): HttpPort {
     listen: async (host, port) => {
       await identity.start(ports.journal);
       await server.listen(host, port);
+      given?.start();
     },
     close: async () => {
+      given?.stop();
       await identity.stop();
       await server.close();
     },

@@ -7,6 +7,8 @@ import { type Desk, makeCard } from "./card/make-card.ts";
 import { checklistUsage, readChecklistArguments, runChecklist } from "./checklist/command.ts";
 import { devicesUsage, readDevicesArguments, runDevices } from "./devices/command.ts";
 import { Failure } from "./office/failure.ts";
+import { readReleasesArguments, releasesUsage } from "./releases/arguments.ts";
+import { runReleases } from "./releases/command.ts";
 import { officeUsage, readOfficeArguments } from "./set-up/arguments.ts";
 import { makeOffice } from "./set-up/make-office.ts";
 import { readWalkArguments, walkUsage } from "./walk/arguments.ts";
@@ -18,6 +20,7 @@ const usage = `Sets up the devices of an office.
   npm run provision -- office ...     a whole office: cards, labels, parts list, network sheet, what to do
   npm run provision -- card ...       one device's card
   npm run provision -- devices ...    at the hub: tokens, certificates, approval, revocation
+  npm run provision -- releases ...   at the hub: what its devices run, a new release, a halt
   npm run provision -- walk ...       through an office that was just set up: see, hear, sign
   npm run provision -- checklist ...  what only real devices can prove, step by step
   npm run provision -- office --help  and so for each
@@ -44,6 +47,8 @@ async function run([command, ...args]: readonly string[]): Promise<number> {
         return await runOffice(args);
       case "devices":
         return await runDevicesCommand(args);
+      case "releases":
+        return await runReleasesCommand(args);
       case "walk":
         return await runWalkThrough(args);
       case "checklist":
@@ -83,6 +88,14 @@ async function runDevicesCommand(args: readonly string[]): Promise<number> {
   if ("wrong" in asked) return wrong(asked.wrong, devicesUsage);
   if (asked.kind === "help") desk.say(devicesUsage);
   else await runDevices(asked, desk.user, desk.say);
+  return 0;
+}
+
+async function runReleasesCommand(args: readonly string[]): Promise<number> {
+  const asked = readReleasesArguments(args);
+  if ("wrong" in asked) return wrong(asked.wrong, releasesUsage);
+  if (asked.kind === "help") desk.say(releasesUsage);
+  else await runReleases(asked, desk.user, desk.say);
   return 0;
 }
 

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { expiringList } from "#shared/expiry/expiring.ts";
 import { approval, revocation, tokenOrder } from "#shared/identity/registry.ts";
 import { type CommandName, commands } from "#shared/queue/commands.ts";
+import { officeReleases, releaseOrder, takeOrder } from "#shared/update/office-releases.ts";
 import { visitLifeRequest } from "#shared/visit-life/schema.ts";
 import { checkRequest, saveRequest, undoRequest } from "#shared/wire/configuration.ts";
 import { equipment } from "#shared/wire/machine.ts";
@@ -27,6 +28,7 @@ const components = {
   Expiring: expiringList,
   Fault: faultShape,
   Health: healthShape,
+  OfficeReleases: officeReleases,
   Refused: refusedShape,
   StaffOffice: officeShape,
   StaffPatch: patchShape,
@@ -101,6 +103,7 @@ export const readable: Readonly<Record<string, Readable>> = {
     answers: "application/json",
     faults: [409],
   },
+  "/api/v1/releases": { about: "Releases that this hub gives its devices, and how far they are.", answers: "OfficeReleases", faults: [] },
   "/api/v1/openapi.json": { about: "This document.", answers: "application/json", faults: [] },
   "/api/v1/wire.json": { about: "The topics between devices and the hub.", answers: "application/json", faults: [] },
   "/health": { about: "Whether the hub can record, and what is wrong. 503 when it cannot record.", answers: "Health", faults: [503] },
@@ -219,6 +222,21 @@ export const writable: Readonly<Record<string, Writable>> = {
     about: "Ends a device's certificates, its live session, and tokens that it has not used.",
     asks: revocation,
     faults: [400, 404, 409, 503],
+  },
+  "/api/v1/releases/act": {
+    about: "A person lets the others follow, takes the release back, or ends the waiting for the first device.",
+    asks: releaseOrder,
+    faults: [400, 409, 503],
+  },
+  "/api/v1/releases/take": {
+    about: "Judges what was brought in pieces: a bundle, a channel, or, once, the keys that count.",
+    asks: takeOrder,
+    faults: [400, 409, 503],
+  },
+  "/api/v1/releases/incoming": {
+    about: "A piece of what somebody brings (application/octet-stream), beginning at byte `at`: the answer says how many bytes are there.",
+    asks: v.unknown(),
+    faults: [400, 409, 503],
   },
   "/api/v1/visit-life": {
     about: "What happened to the ticket of a number and a date, as facts in order. Who looks is kept in the log before it is told.",

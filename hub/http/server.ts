@@ -5,15 +5,18 @@ import type { ExpiringList } from "#shared/expiry/expiring.ts";
 import { fault } from "#shared/faults/fault.ts";
 import type { Identity } from "#shared/log/event-log.ts";
 import { officeDate } from "#shared/queue/events.ts";
-import type { Equipment, MachineFigures } from "#shared/wire/machine.ts";
+import type { Equipment } from "#shared/wire/machine.ts";
 import { pageHeaders } from "#shared/wire/page-policy.ts";
 import type { FaultEntry } from "#shared/wire/staff.ts";
 import type { ConfigurationDesk } from "../configuration-desk.ts";
+import type { CurrentFaults } from "../current-faults.ts";
 import { expiringNow } from "../expiring.ts";
 import type { TimingsPort } from "../extension.ts";
 import type { DeviceIdentities } from "../identity/device-identities.ts";
 import type { Journal } from "../journal.ts";
+import type { DevicePresence } from "../presence.ts";
 import { Refusal, systemCode } from "../refusal.ts";
+import type { ReleaseDesk } from "../releases/desk.ts";
 import { causeOf, sha256 } from "../storage.ts";
 import { staffOffice } from "../views/office.ts";
 import { ticketCodeOf } from "../views/ticket-code.ts";
@@ -27,6 +30,7 @@ import { addLive, type LivePorts } from "./live.ts";
 import { openApiDocument } from "./openapi.ts";
 import { addPages } from "./pages.ts";
 import { addPersonal, type PersonalPorts } from "./personal.ts";
+import { addReleases } from "./releases.ts";
 import type { Counts, Health } from "./schemas.ts";
 import { addSecurityText } from "./security-text.ts";
 import { addVisitLife } from "./visit-life.ts";
@@ -48,10 +52,13 @@ export interface HttpPorts extends CommandPorts, LivePorts, PersonalPorts {
   readonly faults: () => ReadonlyMap<string, FaultEntry>;
   readonly dropped: () => number;
   /** Of this hub's own machine and of every device that was heard. */
-  readonly equipment: () => { readonly machine: MachineFigures | null; readonly devices: Equipment["devices"] };
+  readonly presence: Pick<DevicePresence, "equipment" | "isOnline">;
+  readonly currentFaults: Pick<CurrentFaults, "raise" | "clear">;
   readonly journal: Journal;
   /** Undefined where the hub takes no devices from the network. */
   readonly devices?: DeviceIdentities | undefined;
+  /** Undefined where the hub gives its devices no releases. */
+  readonly releases?: ReleaseDesk | undefined;
 }
 
 export const bodyBytesMax = 16 * 1024;
@@ -137,6 +144,7 @@ async function buildHttp(ports: HttpPorts): Promise<FastifyInstance> {
   addPersonal(server, ports);
   addVisitLife(server, ports.visitLife);
   addIdentity(server, ports.devices);
+  addReleases(server, ports.releases);
   addLive(server, ports, headers);
   addReads(server, ports);
   addSecurityText(server, ports.securityContact);
@@ -171,7 +179,7 @@ function addReads(server: FastifyInstance, ports: HttpPorts): void {
     return { tickets, epoch: identity.epoch, offset: n, generation };
   });
   server.get("/api/v1/equipment", (): Equipment => {
-    const { machine, devices } = ports.equipment();
+    const { machine, devices } = ports.presence.equipment;
     return { hub: { id: "hub", software: version, machine }, devices };
   });
   server.get("/api/v1/expiring", (): ExpiringList => expiringNow(ports.devices?.list() ?? { kind: "off" }, ports.now()));

@@ -13,7 +13,7 @@ import type { Digest } from "#shared/log/record.ts";
 import type { HubFile } from "#shared/wire/process.ts";
 import type { Journal } from "../journal.ts";
 import type { Authority } from "./authority.ts";
-import { type Credentials, Door } from "./door.ts";
+import { type Credentials, Door, type DoorPorts } from "./door.ts";
 import type { EnrolmentPorts } from "./enrolment.ts";
 import { Registry } from "./registry.ts";
 
@@ -53,6 +53,8 @@ export class DeviceIdentities {
   #started: Started | undefined;
   #journal: Journal | undefined;
   #mqttsPort: number | null = null;
+  /** Put on the door at the start. */
+  releases: DoorPorts["releases"];
 
   constructor(ports: DeviceIdentitiesPorts) {
     this.#ports = ports;
@@ -126,6 +128,11 @@ export class DeviceIdentities {
       authorities: () => authority.chain,
       enrol: async (body) => this.#heard(await enrol(ports, body), journal, "enrolment"),
       renew: async (fingerprint, body) => this.#heard(await renew(ports, fingerprint, body), journal, "renewal"),
+      deviceOf: (fingerprint) => {
+        const admitted = this.admit(fingerprint);
+        return isFault(admitted) ? undefined : admitted.name;
+      },
+      releases: this.releases,
       journal,
       mono,
     });

@@ -6,6 +6,11 @@ export class Limiter {
   #since = Number.NEGATIVE_INFINITY;
   #all = 0;
   readonly #each = new Map<string, number>();
+  readonly #most: { readonly eachMax: number; readonly allMax: number };
+
+  constructor(most: { readonly eachMax: number; readonly allMax: number } = limits) {
+    this.#most = most;
+  }
 
   /** `now`: milliseconds that only go forward. */
   allows(address: string, now: number): boolean {
@@ -19,6 +24,6 @@ export class Limiter {
     // Past as many addresses as it remembers, a new one waits for the next minute.
     if (count === 1 && this.#each.size >= limits.addressesMax) return false;
     this.#each.set(address, count);
-    return count <= limits.eachMax && this.#all <= limits.allMax;
+    return count <= this.#most.eachMax && this.#all <= this.#most.allMax;
   }
 }

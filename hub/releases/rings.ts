@@ -63,8 +63,8 @@ export interface RingTimes {
 
 /** So long a device may be silent that said it begins: three starts and a trial of five minutes fit in, with the restarts of a slow board. */
 export const outcomeWithinMs = 15 * 60_000;
-/** A device that has not asked for so many of its times is not reckoned with. */
-const missedAsksMax = 3;
+/** A device that has not asked for so many of its times is not reckoned with; it asks once in one to two of them. */
+const missedAsksMax = 5;
 
 export function begun(number: number, version: string, targets: readonly UpdateTarget[], now: number): Rollout {
   return { number, version, targets, begunAt: now, mode: "rolling", halt: null, hurried: false, keptSince: null, steps: {} };

@@ -61,7 +61,10 @@ export function hubSettings(
     data: "/var/lib/the-q/hub",
     httpPort: ports.pages,
     broker: { kind: "embedded", port: ports.localBroker },
-    devices: { host: "0.0.0.0", mqttsPort: ports.secureBroker, enrolPort: ports.enrolment },
+    devices: {
+      ...{ host: "0.0.0.0", mqttsPort: ports.secureBroker, enrolPort: ports.enrolment },
+      releases: { folder: "/var/lib/the-q/hub-releases" },
+    },
     ...(configuration ? { seed: "/etc/the-q/office.json" } : {}),
     ...{ central, collector },
   };

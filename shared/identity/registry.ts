@@ -63,6 +63,15 @@ export const auditWhats = [
   "device-renewed",
   "certificate-replaced",
   "device-revoked",
+  "release-keys-trusted",
+  "release-channel-taken",
+  "release-taken",
+  "release-refused",
+  "release-begun",
+  "release-halted",
+  "release-resumed",
+  "release-withdrawn",
+  "release-hurried",
 ] as const;
 export type AuditWhat = (typeof auditWhats)[number];
 

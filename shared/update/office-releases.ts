@@ -55,7 +55,7 @@ export const releaseOrder = v.strictObject({ act: v.picklist(releaseActs), by: w
 /** `POST /api/v1/releases/take`: what was sent up in pieces. `kind`: a bundle, or, once in a hub's life, the keys that count. */
 export const takeOrder = v.strictObject({ kind: v.picklist(["bundle", "keys", "channel"]), by: who });
 
-/** Pieces in which a bundle is sent up: `PUT /api/v1/releases/incoming?at=BYTES`, answered with how many bytes are there. */
+/** Pieces in which a bundle is sent up: `POST /api/v1/releases/incoming?at=BYTES`, answered with how many bytes are there. */
 export const pieceBytesMax = 1_000_000;
 
 /** How a device stands in the present order of things. */

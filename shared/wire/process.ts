@@ -162,6 +162,18 @@ export const hubFile = v.strictObject({
       /** Whether a person compares a code on the device's screen before it gets its certificate. */
       approve: v.optional(v.boolean(), false),
       certificateDays: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(365)), 30),
+      /** Releases that the hub gives to these devices, one after the other. */
+      releases: v.optional(
+        v.strictObject({
+          folder,
+          /** Where the province publishes them; without it they are brought by hand. */
+          from: v.optional(v.nullable(address), null),
+          /** How long the first device has kept a release before the others may have it. */
+          soakHours: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(720)), 24),
+          /** How often each device asks. */
+          askSeconds: v.optional(v.pipe(v.number(), v.minValue(0.5), v.maxValue(3_600)), 300),
+        }),
+      ),
     }),
   ),
 });
