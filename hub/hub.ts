@@ -169,8 +169,7 @@ export class Hub implements BrokerUser, ExecutorPorts {
       visitLife: visitLifeDesk({ log: this.log, archive: file.archive, digest, soon, state, run: (command) => this.run(command) }),
       run: (command) => this.run(command),
       dropped: () => this.dropped.total,
-      presence: this.presence,
-      currentFaults: this.faults,
+      ...{ presence: this.presence, currentFaults: this.faults },
     });
   }
 

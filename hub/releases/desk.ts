@@ -206,7 +206,7 @@ export class ReleaseDesk {
     const rollout = this.#rollout;
     const names = new Set(devices().map(({ name }) => name));
     if (rollout?.mode === "halted" && rollout.halt) {
-      faults.raise(aboutHalt, fault("release-halted", { document: rollout.version, name: rollout.halt.device }));
+      faults.raise(aboutHalt, fault("release-halted", { document: rollout.version, device: rollout.halt.device }));
     } else faults.clear(aboutHalt);
     for (const [device, { report }] of this.#heard) {
       const about = `${device}/update`;

@@ -81,13 +81,12 @@ export const updateTextsEn: Texts = {
     advice: "Nothing needs to be done for the device to work. The page of the devices says why it was not taken.",
   },
   "release-halted": {
-    what: "Release[ {document}] goes to no more devices: it did not end well[ on {name}].",
+    what: "Release[ {document}] goes to no more devices: it did not end well[ on {device}].",
     advice: "Every other device goes on with what it has. IT looks at why, and then lets the others follow, or takes the release back.",
   },
   "releases-off": {
     what: "This hub gives its devices no releases.",
-    advice:
-      'Name a folder for them in its file, under "devices": "releases": {"folder": "/var/lib/the-q/hub-releases"}, and start it again.',
+    advice: 'Name a folder for them in its file, as "releases" under "devices" (hub/releases/README.md), and start it again.',
   },
   "update-state-unreadable": {
     what: "What this device knows of its own releases cannot be read[: {reason}].",
@@ -150,14 +149,13 @@ export const updateTextsFr: Texts = {
     advice: "L'appareil fonctionne sans autre intervention. La page des appareils dit pourquoi elle n'a pas été prise.",
   },
   "release-halted": {
-    what: "La version[ {document}] ne va plus vers aucun appareil : l'essai a mal fini[ sur {name}].",
+    what: "La version[ {document}] ne va plus vers aucun appareil : l'essai a mal fini[ sur {device}].",
     advice:
       "Les autres appareils continuent avec leur version. Le soutien technique cherche la cause, puis laisse suivre les autres ou retire la version.",
   },
   "releases-off": {
     what: "Ce serveur ne donne pas de versions à ses appareils.",
-    advice:
-      'Nommez un dossier dans son fichier, sous « devices » : "releases": {"folder": "/var/lib/the-q/hub-releases"}, puis redémarrez-le.',
+    advice: "Nommez-leur un dossier dans son fichier, par « releases » sous « devices » (hub/releases/README.md), puis redémarrez-le.",
   },
   "update-state-unreadable": {
     what: "Ce que l'appareil sait de ses propres versions est illisible[ : {reason}].",

@@ -123,7 +123,7 @@ it("Q-SAFE-1: a release that falls is given up by the first device and by no oth
   const { faults } = (await (await fetch(`http://127.0.0.1:${office.hub?.ready.httpPort}/health`)).json()) as {
     faults: { fault: string; facts: object }[];
   };
-  expect(faults).toContainEqual({ fault: "release-halted", facts: { document: "1.2.0", name: "board-1" } });
+  expect(faults).toContainEqual({ fault: "release-halted", facts: { document: "1.2.0", device: "board-1" } });
   expect(faults).toContainEqual({ fault: "update-given-up", facts: { device: "board-1", document: "1.2.0" } });
 
   await office.killHub();
