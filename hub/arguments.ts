@@ -51,7 +51,8 @@ FILE is JSON:
                 "offSite": {"to", "nightHour", "keep", "rclone"} sends the newest away once a night by rclone
   devices       {"host": "0.0.0.0", "mqttsPort": 8883, "enrolPort": 8443}: takes devices from the network, each with its certificate;
                 "authority": {"certificates", "key"} names an intermediate, "approve": true asks a person each time,
-                "certificateDays" is 30 (optional; without it every listener is on this machine)
+                "certificateDays" is 30, "announce": false: no device is told by mDNS where the hub is
+                (optional; without "devices" every listener is on this machine)
   framedBy      addresses of pages that may show the staff's pages in a frame (optional)
   securityContact  whom to tell of a weakness, such as "mailto:it@office.example": in /.well-known/security.txt (optional)
   time          {"speed", "businessStart", "realStart"}: an office that runs faster (optional)

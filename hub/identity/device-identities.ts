@@ -11,7 +11,9 @@ import { tokenBytes, tokenHash, tokenText } from "#shared/identity/token.ts";
 import type { SqlDatabase } from "#shared/log/event-log.ts";
 import type { Digest } from "#shared/log/record.ts";
 import type { HubFile } from "#shared/wire/process.ts";
+import { isLoopback } from "../http/guard.ts";
 import type { Journal } from "../journal.ts";
+import { Announcer } from "./announcer.ts";
 import type { Authority } from "./authority.ts";
 import { type Credentials, Door, type DoorPorts } from "./door.ts";
 import type { EnrolmentPorts } from "./enrolment.ts";
@@ -41,6 +43,7 @@ const recheckMs = 60_000;
 interface Started {
   readonly authority: Authority;
   readonly door: Door;
+  readonly announcer: Announcer;
   credentials: Credentials;
 }
 
@@ -136,8 +139,10 @@ export class DeviceIdentities {
       journal,
       mono,
     });
-    this.#started = { authority, door, credentials };
+    const announcer = new Announcer(journal, () => ({ office, mqttsPort: this.mqttsPort, enrolPort: door.port }));
+    this.#started = { authority, door, announcer, credentials };
     await door.listen(file.host, file.enrolPort, credentials);
+    if (file.announce ?? !isLoopback(file.host)) await announcer.start(file.host);
     this.#stops.push(every(ownRenewalMs, () => void this.#renewOwn(journal)));
     this.#stops.push(every(recheckMs, () => this.#changed()));
     journal.info("identity.started", { enrolPort: door.port, fingerprint: authority.fingerprint });
@@ -145,6 +150,7 @@ export class DeviceIdentities {
 
   async stop(): Promise<void> {
     for (const stop of this.#stops.splice(0)) stop();
+    this.#started?.announcer.stop();
     await this.#started?.door.close();
   }
 

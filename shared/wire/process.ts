@@ -161,6 +161,8 @@ export const hubFile = v.strictObject({
       authority: v.optional(v.strictObject({ certificates: filePath, key: filePath })),
       /** Whether a person compares a code on the device's screen before it gets its certificate. */
       approve: v.optional(v.boolean(), false),
+      /** Whether devices that miss the hub may ask the network where it is (mDNS). Absent: yes, unless `host` is of this machine alone. */
+      announce: v.optional(v.boolean()),
       certificateDays: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(365)), 30),
       /** Releases that the hub gives to these devices, one after the other. */
       releases: v.optional(
