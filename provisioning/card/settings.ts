@@ -54,7 +54,7 @@ export function deviceSettings(asked: DeviceAsked, office: NamedOffice, madeAt: 
 /** A hub's card needs nothing from another computer: its certificate authority is made at its first start. */
 export function hubSettings(
   { id, configuration }: NamedOffice,
-  { central, collector }: Pick<HubFile, "central" | "collector">,
+  { central, collector, backup, securityContact }: Pick<HubFile, "central" | "collector" | "backup" | "securityContact">,
 ): CardFile[] {
   const hub: v.InferInput<typeof hubFile> = {
     office: id,
@@ -67,6 +67,8 @@ export function hubSettings(
     },
     ...(configuration ? { seed: "/etc/the-q/office.json" } : {}),
     ...{ central, collector },
+    ...(backup ? { backup } : {}),
+    ...(securityContact ? { securityContact } : {}),
   };
   return [json("hub.json", checked(hubFile, hub)), ...(configuration ? [json("office.json", withoutPin(configuration))] : [])];
 }

@@ -79,7 +79,8 @@ const printer = v.variant("kind", [
 
 const kept = (usual: number) => v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000)), usual);
 
-const backup = v.pipe(
+/** A hub's copies of its storage, in its file and in the plan of an office. */
+export const backup = v.pipe(
   v.strictObject({
     folder,
     everyHours: v.pipe(v.number(), v.minValue(0.01), v.maxValue(168)),
@@ -102,6 +103,8 @@ const backup = v.pipe(
   }),
   v.check(({ offSite, recipients }) => offSite === undefined || recipients.length > 0, "what leaves the office is sealed: name recipients"),
 );
+
+export const securityContact = v.pipe(v.string(), v.regex(contactForm, "write mailto:, https:// or tel: and the rest"));
 
 export const hubFile = v.strictObject({
   office: id,
@@ -146,7 +149,7 @@ export const hubFile = v.strictObject({
   machine: v.optional(filePath),
   framedBy: v.optional(framedBy, []),
   /** Who is told of a weakness first, before the project: in `/.well-known/security.txt`. */
-  securityContact: v.optional(v.pipe(v.string(), v.regex(contactForm, "write mailto:, https:// or tel: and the rest"))),
+  securityContact: v.optional(securityContact),
   time: v.optional(time),
   /** Where devices that are not on this machine come in, each with its certificate. Without it every listener is on loopback. */
   devices: v.optional(
