@@ -87,7 +87,7 @@ describe("whatever is sent to a hub", { timeout: 240_000 }, () => {
             await (method === "post" ? post : put)(hub, address, JSON.stringify(body) ?? ""),
           );
         }),
-          { numRuns: 4 },
+        { numRuns: 4 },
       );
     }
     const reads = Object.keys(paths).filter((path) => paths[path]?.get && !path.includes("{") && path !== "/api/v1/live");
