@@ -13,6 +13,8 @@ import { timeZoneDataIsRight } from "#shared/time/zone.ts";
 import type { DeviceFile, PrinterProfileName, ReadyLine } from "#shared/wire/process.ts";
 import { BoardRole } from "./board/role.ts";
 import { problemText, readConfig } from "./config.ts";
+import { DeviceFleet, type RoleSide } from "./fleet/device-fleet.ts";
+import { LogRing } from "./fleet/log-ring.ts";
 import { MachineHealth } from "./health/health.ts";
 import { boardHealth, kioskHealth } from "./health-for-keeper.ts";
 import { serveBoard } from "./http/board-api.ts";
@@ -42,7 +44,7 @@ import { tcpLine } from "./printer/tcp-line.ts";
 import { type LogoAsked, Printer, type PrinterEvents } from "./printer/transport.ts";
 import { usbLine, usbSysfs } from "./printer/usb-line.ts";
 import { hardwareOf } from "./runtime/hardware.ts";
-import type { RuntimePorts } from "./runtime/runtime.ts";
+import type { RuntimePorts } from "./runtime/ports.ts";
 import { codeOf, isFull, isStorageFault, Kept, openStorage, StorageInUse, StorageOfAnother } from "./runtime/storage.ts";
 import { realTimers } from "./runtime/timers.ts";
 import { scannerOf } from "./scanner/connect.ts";
@@ -71,6 +73,7 @@ const displayFolder = fileURLToPath(new URL("../display/dist", import.meta.url))
 interface Around {
   readonly machine: MachineHealth;
   readonly screen: ScreenDesk;
+  readonly fleet: DeviceFleet;
 }
 
 interface Started {
@@ -89,9 +92,14 @@ async function main(): Promise<void> {
   const read = readConfig(values.config ?? "");
   if ("problems" in read) return fail(`The device cannot start:\n${read.problems.map((each) => `  ${problemText(each)}`).join("\n")}`);
   const { config } = read;
-  const logger = pino({ base: { device: config.id } }, pino.destination({ dest: 2, sync: true }));
+  const errorOutput = pino.destination({ dest: 2, sync: true });
+  const ring = new LogRing((line) => errorOutput.write(line));
+  const logger = pino({ base: { device: config.id } }, ring);
   const identity = config.hub.mqtt.startsWith("mqtts:") ? await identified(config, logger) : undefined;
-  const started = await start(config, logger, identity);
+  // It may be told to end before it is ready.
+  let end: (code: number) => void = (code) => process.exit(code);
+  const started = await start(config, logger, identity, { ring, end: (code) => end(code) });
+  end = (code) => void stop(started, logger, code);
   const ready: ReadyLine = { ready: "device", id: config.id, httpPort: started.httpPort };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop(started, logger));
@@ -105,11 +113,11 @@ function checkVoices(folder: string): void {
   if (voices.length === 0 || problems.length > 0) process.exitCode = 1;
 }
 
-async function stop(started: Started, logger: Logger): Promise<void> {
-  setTimeout(() => process.exit(0), stopWithinMs).unref();
+async function stop(started: Started, logger: Logger, code = 0): Promise<void> {
+  setTimeout(() => process.exit(code), stopWithinMs).unref();
   logger.info("device.stopping");
   await started.stop();
-  process.exit(0);
+  process.exit(code);
 }
 
 /** Resolves when this device has its certificate; until then its page says how far that is. */
@@ -138,7 +146,13 @@ async function identified(config: DeviceFile, logger: Logger): Promise<DeviceIde
   return identity;
 }
 
-function start(config: DeviceFile, logger: Logger, identity: DeviceIdentity | undefined): Promise<Started> {
+interface Program {
+  readonly ring: LogRing;
+  /** Ends it in an orderly way, with this code. */
+  readonly end: (code: number) => void;
+}
+
+function start(config: DeviceFile, logger: Logger, identity: DeviceIdentity | undefined, program: Program): Promise<Started> {
   const { role, time } = config;
   const source: TimeSource = { wall: () => Date.now(), mono: () => performance.now() };
   const speed = time?.speed ?? 1;
@@ -149,7 +163,22 @@ function start(config: DeviceFile, logger: Logger, identity: DeviceIdentity | un
   const kept = new Kept(database);
   // The office's word counts once it was heard; the file says where a device begins.
   const self = { office: config.office, device: config.id, zone: readKept(kept.get("desired"), role.kind)?.zone ?? role.zone };
-  const around: Around = { machine: machineOf(config, source.mono), screen: new ScreenDesk(source.mono) };
+  const software = softwareVersion();
+  const fleet = new DeviceFleet({
+    ...{ name: config.id, software, speed, realMs: source.mono, timers: realTimers, log: program.ring, end: program.end },
+    wasSpare: kept.get("spare") === "yes",
+    keepSpare: (isSpare) => {
+      logger.info({ isSpare }, "device.spare");
+      // What the hub says again every 5 s may be lost with a storage that fails, which is told elsewhere.
+      try {
+        kept.set("spare", isSpare ? "yes" : "no");
+      } catch (error) {
+        if (!isStorageFault(error)) throw error;
+      }
+    },
+    note: (what, facts) => logger.info(facts, what),
+  });
+  const around: Around = { machine: machineOf(config, source.mono), screen: new ScreenDesk(source.mono), fleet };
   const ports: RuntimePorts = {
     database,
     kept,
@@ -161,8 +190,10 @@ function start(config: DeviceFile, logger: Logger, identity: DeviceIdentity | un
     newEpoch: randomId(),
     boot,
     hardware: config.hardware ?? hardwareOf(readText),
-    software: softwareVersion(),
+    software,
     self,
+    orders: fleet.orders,
+    isSpare: () => fleet.isSpare,
     moveTo: (zone) => {
       self.zone = zone;
     },
@@ -187,7 +218,7 @@ async function startKiosk(
   role: Kiosk,
   ports: RuntimePorts,
   speed: number,
-  { machine, screen }: Around,
+  { machine, screen, fleet }: Around,
 ): Promise<Started> {
   let printer: Printer | null = null;
   let server: PageServer | null = null;
@@ -243,6 +274,7 @@ async function startKiosk(
   serveScreen(server, screen);
   serveStaff(server, new StaffDesk(kiosk.staff, { pinIsRight, newPass: randomId, realMs: ports.realMs }));
   const httpPort = await server.listen();
+  fleet.attach(sideOf(server, { isBusy: () => kiosk.isPrinting }));
   // The start records what was not seen to end, so this is asked before it.
   const { sawNoEnd } = kiosk;
   kiosk.start();
@@ -252,6 +284,7 @@ async function startKiosk(
   panel?.start();
   scanner?.start();
   const stop = async () => {
+    fleet.stop();
     machine.stop();
     panel?.stop();
     scanner?.stop();
@@ -309,7 +342,7 @@ async function startBoard(
   role: Board,
   ports: RuntimePorts,
   speed: number,
-  { machine, screen }: Around,
+  { machine, screen, fleet }: Around,
 ): Promise<Started> {
   let server: PageServer | null = null;
   const voices = role.voices === undefined ? null : readVoices(role.voices);
@@ -344,6 +377,7 @@ async function startBoard(
   screen.isOpen = () => board.isOpen;
   serveScreen(server, screen);
   const httpPort = await server.listen();
+  fleet.attach(sideOf(server, { isBusy: () => board.isSpeaking, sayName: () => void board.sayName() }));
   board.start();
   machine.start(() => board.runtime.changed());
   tryStorage(board.runtime);
@@ -351,6 +385,7 @@ async function startBoard(
   keypad?.start();
   speaker?.output.start();
   const stop = async () => {
+    fleet.stop();
     machine.stop();
     signs.stop();
     keypad?.stop();
@@ -358,6 +393,10 @@ async function startBoard(
     await Promise.all([server.close(), board.stop(stopWithinMs / 2)]);
   };
   return { httpPort, stop };
+}
+
+function sideOf({ streams }: PageServer, role: Omit<RoleSide, "show">): RoleSide {
+  return { show: (overlay) => streams.showOverlay(overlay), ...role };
 }
 
 function pageServer(config: DeviceFile, health: () => Record<string, unknown>, pages: (count: number) => void): PageServer {

@@ -50,11 +50,15 @@ export interface Surroundings {
   readonly boot: string;
   /** The epoch of the storage, should it be new. */
   readonly newEpoch: string;
+  /** Of an order to a device. */
+  readonly drawId: () => string;
   /** Runs after the present turn of the event loop. */
   readonly soon: (run: () => void) => void;
   readonly core: typeof createHubCore;
   readonly broker: (needs: BrokerNeeds) => BrokerPort;
   readonly http: (ports: HttpPorts) => HttpPort;
+  /** Who devices beyond this machine are; absent where there are none. */
+  readonly identities?: DeviceIdentities;
   /** Where devices beyond this machine come in, once they can. */
   readonly devicePorts?: () => Pick<ReadyLine, "mqttsPort" | "enrolPort">;
 }
@@ -72,11 +76,12 @@ export function realSurroundings(file: HubFile): Surroundings {
     drawCitizenKey,
     boot: randomUUID(),
     newEpoch: drawEpoch(),
+    drawId: randomUUID,
     soon: (run) => void setImmediate(run),
     core: createHubCore,
     broker: (needs) => realBroker(file, needs, identity),
     http: (ports) => (identity ? withIdentity(ports, identity, storage) : new HttpServer(ports)),
-    ...(identity ? { devicePorts: () => portsOf(identity) } : {}),
+    ...(identity ? { identities: identity, devicePorts: () => portsOf(identity) } : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 /** `GET /api/v1/openapi.json`: OpenAPI 3.1 made from the commands' own schemas and a table of what can be read. */
 import * as v from "valibot";
 import { expiringList } from "#shared/expiry/expiring.ts";
+import { deviceOrder } from "#shared/fleet/orders.ts";
 import { approval, revocation, tokenOrder } from "#shared/identity/registry.ts";
 import { type CommandName, commands } from "#shared/queue/commands.ts";
 import { officeReleases, releaseOrder, takeOrder } from "#shared/update/office-releases.ts";
@@ -96,6 +97,11 @@ export const readable: Readonly<Record<string, Readable>> = {
     answers: workbookType,
     parameters: [{ name: "language", in: "query", about: "Of the first row's words: en or fr." }],
     faults: [409],
+  },
+  "/api/v1/fleet": {
+    about: "Spare devices: with a certificate, and not named by the configuration.",
+    answers: "application/json",
+    faults: [],
   },
   "/api/v1/identity": { about: "Devices' certificates and tokens.", answers: "application/json", faults: [] },
   "/api/v1/identity/audit": {
@@ -206,6 +212,21 @@ export const writable: Readonly<Record<string, Writable>> = {
   "/api/v1/configuration": {
     about: "Takes a configuration as a whole, if nobody has changed it since `expected`. A refusal names every problem.",
     asks: saveRequest,
+    faults: [400, 404, 409, 503],
+  },
+  "/api/v1/fleet/identify": {
+    about: "A device shows its name, and says it where it speaks.",
+    asks: deviceOrder,
+    faults: [400, 404, 409, 503],
+  },
+  "/api/v1/fleet/restart": {
+    about: "A device's program ends once no ticket and no call is under way, and is started again.",
+    asks: deviceOrder,
+    faults: [400, 404, 409, 503],
+  },
+  "/api/v1/fleet/logs": {
+    about: "The last lines that a device logged, at most 64 KiB, with fields that are known to be plain facts: `{kind, text}`.",
+    asks: deviceOrder,
     faults: [400, 404, 409, 503],
   },
   "/api/v1/identity/tokens": {

@@ -12,6 +12,7 @@ import type { ConfigurationDesk } from "../configuration-desk.ts";
 import type { CurrentFaults } from "../current-faults.ts";
 import { expiringNow } from "../expiring.ts";
 import type { TimingsPort } from "../extension.ts";
+import type { Fleet } from "../fleet/fleet.ts";
 import type { DeviceIdentities } from "../identity/device-identities.ts";
 import type { Journal } from "../journal.ts";
 import type { DevicePresence } from "../presence.ts";
@@ -24,6 +25,7 @@ import type { VisitLifeDesk } from "../visit-life/desk.ts";
 import { statusOf } from "./answers.ts";
 import { addCommands, type CommandPorts } from "./commands.ts";
 import { addConfiguration } from "./configuration.ts";
+import { addFleet } from "./fleet.ts";
 import { strangerFault } from "./guard.ts";
 import { addIdentity } from "./identity.ts";
 import { addLive, type LivePorts } from "./live.ts";
@@ -49,6 +51,7 @@ export interface HttpPorts extends CommandPorts, LivePorts, PersonalPorts {
   readonly timings: TimingsPort;
   readonly desk: ConfigurationDesk;
   readonly visitLife: VisitLifeDesk;
+  readonly fleet: Fleet;
   readonly faults: () => ReadonlyMap<string, FaultEntry>;
   readonly dropped: () => number;
   /** Of this hub's own machine and of every device that was heard. */
@@ -143,8 +146,9 @@ async function buildHttp(ports: HttpPorts): Promise<FastifyInstance> {
   addConfiguration(server, ports.desk);
   addPersonal(server, ports);
   addVisitLife(server, ports.visitLife);
-  addIdentity(server, ports.devices);
   addReleases(server, ports.releases);
+  addIdentity(server, ports.devices, (limit) => ports.fleet.auditRows(limit));
+  addFleet(server, ports.fleet);
   addLive(server, ports, headers);
   addReads(server, ports);
   addSecurityText(server, ports.securityContact);

@@ -159,6 +159,11 @@ export class DeviceIdentities {
     return this.registry.admit(fingerprint, this.#ports.wall());
   }
 
+  /** As what a device has a certificate that counts now; undefined when it has none. */
+  enrolledAs(name: string): string | undefined {
+    return this.registry.enrolledAs(name, this.#ports.wall());
+  }
+
   makeToken(name: string, role: string, by: string): TokenMade | Fault {
     const { office, digest, wall } = this.#ports;
     const token = tokenText(randomBytes(tokenBytes));

@@ -234,6 +234,13 @@ export class Registry {
     return this.#get("select * from device_certificates where fingerprint = ?", fingerprint) as CertificateRow | undefined;
   }
 
+  /** As what this device has a certificate that counts now; undefined when it has none. */
+  enrolledAs(name: string, now: number): string | undefined {
+    const found =
+      "select role from device_certificates where name = ? and revoked_at is null and not_after > ? order by issued_at desc limit 1";
+    return (this.#get(found, name, now) as { role: string } | undefined)?.role;
+  }
+
   /** Serial numbers that are revoked and not yet expired. */
   revoked(now: number): { readonly serial: string; readonly at: number }[] {
     const found =

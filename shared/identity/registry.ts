@@ -72,6 +72,11 @@ export const auditWhats = [
   "release-resumed",
   "release-withdrawn",
   "release-hurried",
+  // Orders to devices: who asked, and how it went.
+  "order-given",
+  "order-done",
+  "order-refused",
+  "order-not-heard",
 ] as const;
 export type AuditWhat = (typeof auditWhats)[number];
 
