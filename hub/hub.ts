@@ -328,7 +328,6 @@ export class Hub implements BrokerUser, ExecutorPorts {
       case "garbage": {
         if (!this.dropped.add(`${from.device}/garbage`)) return;
         this.#ports.journal.warn("message.dropped", { device: from.device, reason: from.reason, dropped: this.dropped.total });
-        return;
       }
     }
   }

@@ -13,6 +13,7 @@ import type { OfficeFormat } from "../base/format.ts";
 import { icon } from "../base/staff-icons.ts";
 import { staffStyles } from "../base/staff-styles.ts";
 import { localeOf } from "../base/texts.ts";
+import "./device-orders.ts";
 import { type Piece, piecesOf, type Told } from "./equipment.ts";
 import { type EquipmentTexts, equipmentTexts } from "./equipment-texts.ts";
 
@@ -196,6 +197,7 @@ export class AdminEquipment extends LitElement {
           return html`<fault-note .fault=${named} .language=${this.language}></fault-note>`;
         })}
         ${figures.length === 0 ? nothing : html`<dl>${figures.map(([what, is]) => html`<div><dt>${what}</dt><dd>${is}</dd></div>`)}</dl>`}
+        ${device ? html`<device-orders .device=${device.id} .name=${name} .isOnline=${device.online} .language=${this.language}></device-orders>` : nothing}
         ${piece.software !== undefined && piece.machine === null ? html`<p class="stands">${say.saysNothing}</p>` : nothing}
       </section>
     `;

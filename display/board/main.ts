@@ -1,4 +1,5 @@
 /** Joins the board's pure parts to its device and its page: hears the live view, says who stands where, plays what is announced. */
+import type { DeviceOverlay } from "#shared/fleet/overlay.ts";
 import { localDate } from "#shared/time/zone.ts";
 import type { BoardAnnounce, BoardLive } from "#shared/wire/board-page.ts";
 import { later, livePorts, monoNow, nextFrame, postJson } from "../base/browser.ts";
@@ -6,6 +7,7 @@ import { type OfficeFormat, officeFormat } from "../base/format.ts";
 import { startHeartbeat } from "../base/heartbeat.ts";
 import { type HubClock, hubNow, startClock, tickClock } from "../base/hub-clock.ts";
 import { type Connection, Live } from "../base/live.ts";
+import { showOverlay } from "../base/load-overlay.ts";
 import { type AnnouncerInput, type AnnouncerState, announced, silent } from "./announcer.ts";
 import { BoardElement } from "./board-element.ts";
 import { boardGeometry, type Strips } from "./geometry.ts";
@@ -50,6 +52,7 @@ class BoardPage {
             this.#expectMore();
             this.#announce({ kind: "announce", announce: data as BoardAnnounce });
           },
+          overlay: (data) => showOverlay(data as DeviceOverlay | null),
           beat: () => this.#expectMore(),
         },
         connection: (connection) => {

@@ -1,11 +1,13 @@
 /** Joins the kiosk's pure flow to its device and its page: hears the live view, steps, carries out effects, draws. */
 import type { BroughtToCheckIn } from "#shared/appointments/wire.ts";
+import type { DeviceOverlay } from "#shared/fleet/overlay.ts";
 import type { PublicOffice, PublicService } from "#shared/office/public.ts";
 import type { Language } from "#shared/texts/language.ts";
 import type { KioskAppointment } from "#shared/wire/kiosk-appointment.ts";
 import type { KioskLive, KioskScanned, KioskTicket, TicketRequest } from "#shared/wire/kiosk-page.ts";
 import { drawKey, getJson, later, livePorts, monoNow, nextFrame, postJson } from "../base/browser.ts";
 import { type Connection, Live } from "../base/live.ts";
+import { showOverlay } from "../base/load-overlay.ts";
 import type { Finding } from "./finding.ts";
 import { type KioskInput, startState, step } from "./flow.ts";
 import { idlePhase } from "./idle.ts";
@@ -45,6 +47,7 @@ class KioskPage {
         address: "/api/kiosk/live",
         events: {
           kiosk: (data) => this.#heard(data as KioskLive),
+          overlay: (data) => showOverlay(data as DeviceOverlay | null),
           scanned: (data) => this.#send({ kind: "scanned", ...(data as KioskScanned) }),
         },
         connection: (connection) => {

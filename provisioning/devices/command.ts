@@ -4,6 +4,7 @@ import { type DeviceRole, deviceRoles } from "#shared/identity/enrolment.ts";
 import { fingerprintText } from "#shared/identity/fingerprint.ts";
 import { isDeviceName } from "#shared/identity/names.ts";
 import type { AuditRow, IdentityListOn } from "#shared/identity/registry.ts";
+import { HubFleet, type PlainOrder, plainOrders } from "./hub-fleet.ts";
 import { HubIdentity } from "./hub-identity.ts";
 
 export const hubUsual = "http://127.0.0.1:8080";
@@ -14,6 +15,9 @@ export const devicesUsage = `Devices of an office and their certificates, asked 
   npm run provision -- devices --token NAME --role ROLE         a one-time token (kiosk, board or spare); told once, good for 72 hours
   npm run provision -- devices --approve NAME --code 1234       the code on the device's screen, where the hub asks a person each time
   npm run provision -- devices --revoke NAME [--why TEXT]       ends its certificates and cuts it off now
+  npm run provision -- devices --identify NAME                  it shows its name for 30 s, and says it where it speaks
+  npm run provision -- devices --restart NAME                   its program starts anew, after the ticket or call that is under way
+  npm run provision -- devices --logs NAME                      the last lines that it logged: facts only, 64 KiB at most
   npm run provision -- devices --audit                          what was done about them, and by whom
 
   --hub URL    the hub's pages (default ${hubUsual}: on the hub itself, or through ssh -L 8080:127.0.0.1:8080 q-care@HUB)
@@ -26,7 +30,8 @@ type Wish =
   | { readonly kind: "audit" }
   | { readonly kind: "token"; readonly name: string; readonly role: DeviceRole }
   | { readonly kind: "approve"; readonly name: string; readonly code: string }
-  | { readonly kind: "revoke"; readonly name: string; readonly why: string };
+  | { readonly kind: "revoke"; readonly name: string; readonly why: string }
+  | { readonly kind: "order"; readonly order: PlainOrder; readonly name: string };
 
 const options = {
   token: { type: "string" },
@@ -35,6 +40,9 @@ const options = {
   code: { type: "string" },
   revoke: { type: "string" },
   why: { type: "string" },
+  identify: { type: "string" },
+  restart: { type: "string" },
+  logs: { type: "string" },
   audit: { type: "boolean" },
   hub: { type: "string" },
   by: { type: "string" },
@@ -52,8 +60,9 @@ export function readDevicesArguments(args: readonly string[]): DevicesAsked | { 
   const { token, role, approve, code, revoke, why, hub = hubUsual, by = null } = values;
   if (!isHubAddress(hub)) return { wrong: "--hub must be an address such as http://127.0.0.1:8080." };
   if (by !== null && (by === "" || by.length > 80)) return { wrong: "--by must be 1 to 80 letters." };
-  const named = [token, approve, revoke].filter((name) => name !== undefined);
-  if (named.length > 1) return { wrong: "--token, --approve and --revoke exclude each other." };
+  const ordered = plainOrders.flatMap((order) => (values[order] === undefined ? [] : [{ order, name: values[order] }]));
+  const named = [token, approve, revoke, ...ordered.map(({ name }) => name)].filter((name) => name !== undefined);
+  if (named.length > 1) return { wrong: "--token, --approve, --revoke and the orders to a device exclude each other." };
   if (named.some((name) => !isDeviceName(name)))
     return { wrong: "A device's name is lower-case letters, digits and hyphens, such as kiosk-1." };
   if (role !== undefined && token === undefined) return { wrong: "--role belongs to --token." };
@@ -62,6 +71,8 @@ export function readDevicesArguments(args: readonly string[]): DevicesAsked | { 
   if (values.audit && named.length > 0) return { wrong: "--audit stands alone." };
   const common = { hub, by };
   if (values.audit) return { ...common, kind: "audit" };
+  const [first] = ordered;
+  if (first) return { ...common, kind: "order", ...first };
   if (token !== undefined)
     return isRole(role) ? { ...common, kind: "token", name: token, role } : { wrong: `--role must be ${deviceRoles.join(", ")}.` };
   if (approve !== undefined)
@@ -73,6 +84,7 @@ export function readDevicesArguments(args: readonly string[]): DevicesAsked | { 
 }
 
 export async function runDevices(asked: Exclude<DevicesAsked, { kind: "help" }>, by: string, say: (line: string) => void): Promise<void> {
+  if (asked.kind === "order") return say(await new HubFleet(asked.hub, asked.by ?? by).order(asked.order, asked.name));
   const hub = new HubIdentity(asked.hub, asked.by ?? by);
   switch (asked.kind) {
     case "list":

@@ -1,0 +1,36 @@
+/** The words of what can be asked of a device, English and French. */
+import type { Catalogues } from "../base/texts.ts";
+
+export interface OrderTexts {
+  readonly button: Readonly<Record<"identify" | "restart" | "logs", string>>;
+  readonly asking: string;
+  readonly done: Readonly<Record<"identify" | "restart", string>>;
+  readonly restartQuestion: (name: string) => string;
+  readonly restartYes: string;
+  readonly cancel: string;
+  readonly logOf: (name: string) => string;
+  readonly logEmpty: string;
+}
+
+export const orderTexts: Catalogues<OrderTexts> = {
+  en: {
+    button: { identify: "Which one is it?", restart: "Restart", logs: "Show its log" },
+    asking: "Asking the device.",
+    done: { identify: "It shows its name for 30 seconds.", restart: "It is starting again. That takes a few seconds." },
+    restartQuestion: (name) => `Restart ${name}? It finishes its ticket or call first, and is away for a few seconds.`,
+    restartYes: "Restart",
+    cancel: "Leave it",
+    logOf: (name) => `Log of ${name}`,
+    logEmpty: "It has logged nothing.",
+  },
+  fr: {
+    button: { identify: "Lequel est-ce?", restart: "Redémarrer", logs: "Voir son journal" },
+    asking: "Demande à l'appareil en cours.",
+    done: { identify: "Il affiche son nom pendant 30 secondes.", restart: "Il redémarre. Cela prend quelques secondes." },
+    restartQuestion: (name) => `Redémarrer ${name}? L'appareil termine d'abord son billet ou son appel, puis s'absente quelques secondes.`,
+    restartYes: "Redémarrer",
+    cancel: "Ne rien faire",
+    logOf: (name) => `Journal de ${name}`,
+    logEmpty: "Il n'a rien noté.",
+  },
+};
