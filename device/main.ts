@@ -1,6 +1,6 @@
 /** One device: a kiosk or a board, as its configuration file says. Builds the adapters, starts the role, and stops it on SIGTERM. */
 import { createHash, randomBytes } from "node:crypto";
-import fs, { existsSync, readFileSync } from "node:fs";
+import fs, { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -13,8 +13,11 @@ import { timeZoneDataIsRight } from "#shared/time/zone.ts";
 import type { DeviceFile, PrinterProfileName, ReadyLine } from "#shared/wire/process.ts";
 import { BoardRole } from "./board/role.ts";
 import { problemText, readConfig } from "./config.ts";
-import { DeviceFleet, type RoleSide } from "./fleet/device-fleet.ts";
+import type { DeviceFleet, RoleSide } from "./fleet/device-fleet.ts";
+import { fleetOf } from "./fleet/fleet-of.ts";
+import { identified } from "./fleet/identified.ts";
 import { LogRing } from "./fleet/log-ring.ts";
+import { Placement } from "./fleet/placement.ts";
 import { MachineHealth } from "./health/health.ts";
 import { boardHealth, kioskHealth } from "./health-for-keeper.ts";
 import { serveBoard } from "./http/board-api.ts";
@@ -22,8 +25,7 @@ import { serveKiosk, serveStaff } from "./http/kiosk-api.ts";
 import { pinIsRight } from "./http/pin.ts";
 import { serveScreen } from "./http/screen-api.ts";
 import { PageServer } from "./http/server.ts";
-import { DeviceIdentity } from "./identity/identity.ts";
-import { openWaitingPage } from "./identity/waiting-page.ts";
+import type { DeviceIdentity } from "./identity/identity.ts";
 import { Keypad } from "./keypad/keypad.ts";
 import { KioskRole } from "./kiosk/role.ts";
 import { StaffDesk } from "./kiosk/staff-desk.ts";
@@ -52,7 +54,7 @@ import { ScreenDesk } from "./screen/desk.ts";
 import { Signs } from "./sign/signs.ts";
 import { aplay } from "./voice/aplay.ts";
 import { espeak } from "./voice/espeak.ts";
-import { readVoices, recorded } from "./voice/recorded.ts";
+import { checkVoices, readVoices, recorded } from "./voice/recorded.ts";
 import { Sounds } from "./voice/sounds.ts";
 import { Speaker } from "./voice/speaker.ts";
 
@@ -88,29 +90,29 @@ async function main(): Promise<void> {
     return;
   }
   const folder = values["check-voices"];
-  if (folder !== undefined) return checkVoices(folder);
+  if (folder !== undefined) {
+    const { said, isRight } = checkVoices(folder);
+    process.stdout.write(said);
+    if (!isRight) process.exitCode = 1;
+    return;
+  }
   const read = readConfig(values.config ?? "");
   if ("problems" in read) return fail(`The device cannot start:\n${read.problems.map((each) => `  ${problemText(each)}`).join("\n")}`);
-  const { config } = read;
+  const placement = new Placement(read.config);
+  const wasErased = placement.finishErasing();
+  const { config } = placement;
   const errorOutput = pino.destination({ dest: 2, sync: true });
   const ring = new LogRing((line) => errorOutput.write(line));
   const logger = pino({ base: { device: config.id } }, ring);
-  const identity = config.hub.mqtt.startsWith("mqtts:") ? await identified(config, logger) : undefined;
+  logger.info({ name: config.id, wasErased }, "device.starting");
+  const identity = config.hub.mqtt.startsWith("mqtts:") ? await identified(config, placement, logger) : undefined;
   // It may be told to end before it is ready.
   let end: (code: number) => void = (code) => process.exit(code);
-  const started = await start(config, logger, identity, { ring, end: (code) => end(code) });
+  const started = await start(config, logger, identity, { ring, placement, end: (code) => end(code) });
   end = (code) => void stop(started, logger, code);
   const ready: ReadyLine = { ready: "device", id: config.id, httpPort: started.httpPort };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop(started, logger));
-}
-
-function checkVoices(folder: string): void {
-  const { voices, problems } = readVoices(folder);
-  for (const { language, words } of voices) process.stdout.write(`${language}: ${words.size} words\n`);
-  if (voices.length === 0) process.stdout.write(`No voice in ${folder}: each has a folder of its own, with pack.json.\n`);
-  for (const problem of problems) process.stdout.write(`${problem}\n`);
-  if (voices.length === 0 || problems.length > 0) process.exitCode = 1;
 }
 
 async function stop(started: Started, logger: Logger, code = 0): Promise<void> {
@@ -120,34 +122,9 @@ async function stop(started: Started, logger: Logger, code = 0): Promise<void> {
   process.exit(code);
 }
 
-/** Resolves when this device has its certificate; until then its page says how far that is. */
-async function identified(config: DeviceFile, logger: Logger): Promise<DeviceIdentity> {
-  const { id, office, data, host, role } = config;
-  const identity = new DeviceIdentity({
-    name: id,
-    office,
-    folder: path.join(data, "identity"),
-    enrolment: config.identity?.enrolment ?? path.join(data, "..", "enrolment.json"),
-    wall: () => Date.now(),
-    synchronised: () => existsSync("/run/systemd/timesync/synchronized"),
-    random: Math.random,
-    after: realTimers.after,
-    logger,
-  });
-  const page = await openWaitingPage(host, role.httpPort, id);
-  logger.info({ httpPort: page.port }, "identity.page");
-  // Nothing is open yet that would need a farewell.
-  const end = () => process.exit(0);
-  process.once("SIGTERM", end);
-  await identity.obtain((progress) => page.show(progress));
-  process.off("SIGTERM", end);
-  await page.close();
-  identity.start();
-  return identity;
-}
-
 interface Program {
   readonly ring: LogRing;
+  readonly placement: Placement;
   /** Ends it in an orderly way, with this code. */
   readonly end: (code: number) => void;
 }
@@ -164,20 +141,7 @@ function start(config: DeviceFile, logger: Logger, identity: DeviceIdentity | un
   // The office's word counts once it was heard; the file says where a device begins.
   const self = { office: config.office, device: config.id, zone: readKept(kept.get("desired"), role.kind)?.zone ?? role.zone };
   const software = softwareVersion();
-  const fleet = new DeviceFleet({
-    ...{ name: config.id, software, speed, realMs: source.mono, timers: realTimers, log: program.ring, end: program.end },
-    wasSpare: kept.get("spare") === "yes",
-    keepSpare: (isSpare) => {
-      logger.info({ isSpare }, "device.spare");
-      // What the hub says again every 5 s may be lost with a storage that fails, which is told elsewhere.
-      try {
-        kept.set("spare", isSpare ? "yes" : "no");
-      } catch (error) {
-        if (!isStorageFault(error)) throw error;
-      }
-    },
-    note: (what, facts) => logger.info(facts, what),
-  });
+  const fleet = fleetOf({ config, software, speed, realMs: source.mono, kept, logger, identity, drawId: randomId, ...program });
   const around: Around = { machine: machineOf(config, source.mono), screen: new ScreenDesk(source.mono), fleet };
   const ports: RuntimePorts = {
     database,
@@ -274,7 +238,7 @@ async function startKiosk(
   serveScreen(server, screen);
   serveStaff(server, new StaffDesk(kiosk.staff, { pinIsRight, newPass: randomId, realMs: ports.realMs }));
   const httpPort = await server.listen();
-  fleet.attach(sideOf(server, { isBusy: () => kiosk.isPrinting }));
+  fleet.attach(sideOf(server, { isBusy: () => kiosk.isPrinting, unshipped: () => kiosk.runtime.unshipped }));
   // The start records what was not seen to end, so this is asked before it.
   const { sawNoEnd } = kiosk;
   kiosk.start();
@@ -377,7 +341,8 @@ async function startBoard(
   screen.isOpen = () => board.isOpen;
   serveScreen(server, screen);
   const httpPort = await server.listen();
-  fleet.attach(sideOf(server, { isBusy: () => board.isSpeaking, sayName: () => void board.sayName() }));
+  const isBusy = () => board.isSpeaking;
+  fleet.attach(sideOf(server, { isBusy, unshipped: () => board.runtime.unshipped, sayName: () => void board.sayName() }));
   board.start();
   machine.start(() => board.runtime.changed());
   tryStorage(board.runtime);

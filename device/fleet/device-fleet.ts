@@ -1,11 +1,14 @@
 /** Orders of the office, joined to the parts of this device: its page, its work, its log, and its end. */
-import { type Fault, fault } from "#shared/faults/fault.ts";
-import { restartWaitMs } from "#shared/fleet/orders.ts";
+import { fault } from "#shared/faults/fault.ts";
+import { type Order, restartWaitMs } from "#shared/fleet/orders.ts";
 import type { DeviceOverlay } from "#shared/fleet/overlay.ts";
+import type { EnrolmentFile } from "#shared/identity/enrolment.ts";
+import { codeOf } from "../runtime/storage.ts";
 import type { Timers } from "../runtime/timers.ts";
 import { Face } from "./face.ts";
 import type { LogRing } from "./log-ring.ts";
-import { Orders } from "./orders.ts";
+import { type Done, Orders } from "./orders.ts";
+import type { Placement } from "./placement.ts";
 
 /** systemd starts a program again that ended so (EX_TEMPFAIL in sysexits.h), whichever way it was told to. */
 export const restartCode = 75;
@@ -15,6 +18,8 @@ export interface RoleSide {
   readonly show: (overlay: DeviceOverlay | null) => void;
   /** In the middle of a ticket or a call. */
   readonly isBusy: () => boolean;
+  /** How many rows of its log the hub does not have. */
+  readonly unshipped: () => number;
   /** Where it speaks. */
   readonly sayName?: () => void;
 }
@@ -28,10 +33,18 @@ export interface DeviceFleetPorts {
   readonly log: LogRing;
   readonly wasSpare: boolean;
   readonly keepSpare: (isSpare: boolean) => void;
+  /** Whether the office ever told it what to be: what it wrote before is worth nothing to anybody. */
+  readonly wasNamed: () => boolean;
+  readonly placement: Pick<Placement, "take" | "markErasing">;
+  /** The card for the place that it is to take; null where it has no certificate of its own. */
+  readonly cardFor: (order: Become) => EnrolmentFile | null;
+  readonly drawId: () => string;
   readonly note: (what: string, facts: object) => void;
   /** Ends this program in an orderly way, with this code. */
   readonly end: (code: number) => void;
 }
+
+type Become = Extract<Order, { kind: "become" }>;
 
 const lookEveryMs = 100;
 
@@ -53,6 +66,8 @@ export class DeviceFleet {
         identify: () => this.#identify(),
         restart: () => this.#restart(),
         logs: () => ({ text: ports.log.told }),
+        become: (order) => this.#become(order),
+        erase: ({ force }) => this.#erase(force),
       },
     });
   }
@@ -82,19 +97,57 @@ export class DeviceFleet {
     return {};
   }
 
-  async #restart(): Promise<Fault | { readonly afterwards: () => void }> {
-    const { name, end } = this.#ports;
-    return (await this.#isAtRest()) ? { afterwards: () => end(restartCode) } : fault("device-busy", { device: name });
+  async #restart(): Promise<Done> {
+    const { name } = this.#ports;
+    return (await this.#comesTo(() => !this.#isBusy)) ? this.#restarting : fault("device-busy", { device: name });
   }
 
-  /** Resolves as soon as it may end; with false when it has not come to that in time. */
-  #isAtRest(): Promise<boolean> {
+  /** Only a spare: whoever has a place keeps it. */
+  #become(order: Become): Done {
+    const { name, placement, cardFor, drawId } = this.#ports;
+    const card = this.isSpare ? cardFor(order) : null;
+    if (card === null) return fault("spare-not-fit", { device: name });
+    try {
+      placement.take(card, drawId());
+    } catch (error) {
+      return fault("storage-failed", { device: name, cause: codeOf(error) });
+    }
+    return this.#restarting;
+  }
+
+  async #erase(force: boolean): Promise<Done> {
+    const { name, placement } = this.#ports;
+    if (!(await this.#comesTo(() => !this.#isBusy && (force || this.#unshipped === 0)))) {
+      return this.#isBusy ? fault("device-busy", { device: name }) : fault("rows-not-shipped", { device: name, rows: this.#unshipped });
+    }
+    try {
+      placement.markErasing();
+    } catch (error) {
+      return fault("storage-failed", { device: name, cause: codeOf(error) });
+    }
+    return this.#restarting;
+  }
+
+  get #restarting(): Done {
+    return { afterwards: () => this.#ports.end(restartCode) };
+  }
+
+  get #isBusy(): boolean {
+    return this.#side?.isBusy() === true;
+  }
+
+  get #unshipped(): number {
+    return this.#ports.wasNamed() ? (this.#side?.unshipped() ?? 0) : 0;
+  }
+
+  /** Resolves as soon as it is so; with false when it has not come to that in time. */
+  #comesTo(isSo: () => boolean): Promise<boolean> {
     const { timers, realMs } = this.#ports;
     const until = realMs() + restartWaitMs;
     return new Promise((resolve) => {
       const look = () => {
-        const isBusy = this.#side?.isBusy() === true;
-        if (!isBusy || realMs() >= until) resolve(!isBusy);
+        if (isSo()) resolve(true);
+        else if (realMs() >= until) resolve(false);
         else timers.after(lookEveryMs, look);
       };
       look();

@@ -11,6 +11,7 @@ import { type EnrolmentFile, enrolmentFile } from "#shared/identity/enrolment.ts
 import { judgedTime, pauseMs, renewAt } from "#shared/identity/lifetime.ts";
 import { clientPart, type EnrolmentPorts, isUsed, tryEnrolment, tryRenewal } from "./enrolment.ts";
 import { type Credentials, IdentityFiles, shred } from "./files.ts";
+import { fingerprintOf } from "./hub-door.ts";
 import { HubFinder } from "./hub-finder.ts";
 import { type Judge, judgedOptions, whyNotTheHub } from "./trust.ts";
 
@@ -71,6 +72,16 @@ export class DeviceIdentity {
       await new Promise<void>((resolve) => void after(waitMs, resolve));
       if (found.progress.kind === "code") tries = 0;
     }
+  }
+
+  /** What this device would have on a card for another name, from the hub that it knows already. */
+  cardFor(of: Pick<EnrolmentFile, "name" | "role" | "token" | "madeAt">): EnrolmentFile | null {
+    const { office, hub, authorities } = this.#credentials ?? {};
+    const fingerprint = fingerprintOf(authorities?.at(-1) ?? "");
+    if (office === undefined || hub === undefined || fingerprint === undefined) return null;
+    const { name, role, token, madeAt } = of;
+    const read = v.safeParse(enrolmentFile, { version: 1, office, role, name, hub, fingerprint, token, madeAt });
+    return read.success ? read.output : null;
   }
 
   /** Looks after the certificate from now on, until stopped. */

@@ -106,6 +106,11 @@ export class Runtime<State, OwnInput, OwnEffect extends Kind> {
     this.program.snapshot();
   }
 
+  /** Rows that the hub has not said it has. */
+  get unshipped(): number {
+    return this.log.last - this.#shipping.stored;
+  }
+
   submit(input: CommonInput | OwnInput): void {
     this.program.submit(input);
     this.changed();

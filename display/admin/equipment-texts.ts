@@ -33,6 +33,7 @@ export interface EquipmentTexts {
   /** What it is, and what renews it. */
   readonly ending: Readonly<Record<Expiring["what"], { readonly what: (name: string) => string; readonly advice: string }>>;
   readonly figuresOld: string;
+  readonly spare: Readonly<Record<"kiosk" | "board", string>>;
 }
 
 export const equipmentTexts: Catalogues<EquipmentTexts> = {
@@ -88,6 +89,7 @@ export const equipmentTexts: Catalogues<EquipmentTexts> = {
       },
     },
     figuresOld: "The figures could not be fetched just now; what stands here may be old.",
+    spare: { kiosk: "Spare kiosk", board: "Spare board" },
   },
   fr: {
     intro:
@@ -151,5 +153,6 @@ export const equipmentTexts: Catalogues<EquipmentTexts> = {
       },
     },
     figuresOld: "Les chiffres n'ont pas pu être demandés à l'instant; ceux d'ici sont peut-être anciens.",
+    spare: { kiosk: "Borne de réserve", board: "Tableau de réserve" },
   },
 };

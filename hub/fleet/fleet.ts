@@ -5,6 +5,7 @@
 import { type Fault, type FaultFacts, fault, isFault } from "#shared/faults/fault.ts";
 import { type Order, type OrderDone, type OrderMessage, type OutcomeMessage, orderLifeMs, restartWaitMs } from "#shared/fleet/orders.ts";
 import type { AuditRow, AuditWhat } from "#shared/identity/registry.ts";
+import { tokenLifeMs } from "#shared/identity/token.ts";
 import type { OfficeState } from "#shared/queue/state.ts";
 import type { DeviceState } from "#shared/wire/payloads.ts";
 import type { Audit } from "../identity/audit.ts";
@@ -31,7 +32,13 @@ export interface FleetPorts {
 }
 
 /** How long an answer is waited for, in real milliseconds. */
-const withinMs: Readonly<Record<Given["kind"], number>> = { identify: 5_000, logs: 8_000, restart: restartWaitMs + 5_000 };
+const withinMs: Readonly<Record<Given["kind"], number>> = {
+  identify: 5_000,
+  logs: 8_000,
+  restart: restartWaitMs + 5_000,
+  become: 8_000,
+  erase: restartWaitMs + 5_000,
+};
 const waitingMax = 50;
 
 type Given = Exclude<Order, { kind: "stand-by" }>;
@@ -66,12 +73,39 @@ export class Fleet {
     const spare = this.#spares.list.find(({ id }) => id === device);
     if (!this.#isNamed(device) && !spare) return fault("device-unknown", { device });
     if (this.#waiting.size >= waitingMax) return fault("overloaded");
-    this.#write("order-given", device, by, { order: order.kind });
+    const about = { order: order.kind, ...(order.kind === "become" ? { as: order.name } : {}), ...(order.kind === "erase" && order.force ? { force: "yes" } : {}) };
+    this.#write("order-given", device, by, about);
     const isOnline = spare ? spare.online : this.#ports.presence.isOnline(device);
     const answer = isOnline ? await this.#asked(device, order) : fault("device-not-heard", { device });
     const what = !isFault(answer) ? "order-done" : answer.fault === "device-not-heard" ? "order-not-heard" : "order-refused";
-    this.#write(what, device, by, { order: order.kind, ...(isFault(answer) ? { fault: answer.fault } : {}) });
+    this.#write(what, device, by, { ...about, ...(isFault(answer) ? { fault: answer.fault } : {}) });
     return answer;
+  }
+
+  /** A spare takes the place of a device that is away: a token for that one's name goes over the spare's own session, and to nobody else. */
+  async replace(device: string, spare: string, by: string): Promise<OrderDone | Fault> {
+    const { identities, presence, state } = this.#ports;
+    const named = state().configuration?.devices.find(({ id }) => id === device);
+    if (!identities) return fault("devices-off");
+    if (!named) return fault("device-unknown", { device });
+    if (presence.isOnline(device)) return fault("device-still-there", { device });
+    const found = this.spares.find(({ id }) => id === spare);
+    if (!found?.online) return fault("device-not-heard", { device: spare });
+    const { role } = named;
+    const enrolledAs = identities.enrolledAs(spare);
+    if (found.role !== role || (enrolledAs !== "spare" && enrolledAs !== role)) return fault("spare-not-fit", { device: spare });
+    const made = identities.makeToken(device, role, by, spare);
+    if (isFault(made)) return made;
+    return this.order(spare, { kind: "become", name: device, role, token: made.token, madeAt: made.expiresAt - tokenLifeMs }, by);
+  }
+
+  /** The device deletes what it keeps, and its certificate ends. Nothing happens to one that does not answer. */
+  async erase(device: string, force: boolean, by: string): Promise<OrderDone | Fault> {
+    const { identities } = this.#ports;
+    if (!identities) return fault("devices-off");
+    const answer = await this.order(device, { kind: "erase", force }, by);
+    if (isFault(answer)) return answer;
+    return identities.revoke(device, "erased", by) ?? answer;
   }
 
   /** A device whose name the configuration does not have says how it is. */

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from "fastify";
 import * as v from "valibot";
 import { fault, isFault } from "#shared/faults/fault.ts";
-import { deviceOrder, type FleetList } from "#shared/fleet/orders.ts";
+import { deviceOrder, eraseOrder, type FleetList, replaceOrder } from "#shared/fleet/orders.ts";
 import type { Fleet } from "../fleet/fleet.ts";
 import { statusOf } from "./answers.ts";
 
@@ -11,6 +11,8 @@ export function addFleet(server: FastifyInstance, fleet: Fleet): void {
   for (const kind of ["identify", "restart", "logs"] as const) {
     post(kind, deviceOrder, ({ device, by }) => fleet.order(device, { kind }, by));
   }
+  post("replace", replaceOrder, ({ device, with: spare, by }) => fleet.replace(device, spare, by));
+  post("erase", eraseOrder, ({ device, force, by }) => fleet.erase(device, force, by));
 
   function post<S extends v.GenericSchema>(what: string, schema: S, run: (body: v.InferOutput<S>) => Promise<object>): void {
     server.post(`/api/v1/fleet/${what}`, async (request, reply) => {

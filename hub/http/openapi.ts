@@ -1,7 +1,7 @@
 /** `GET /api/v1/openapi.json`: OpenAPI 3.1 made from the commands' own schemas and a table of what can be read. */
 import * as v from "valibot";
 import { expiringList } from "#shared/expiry/expiring.ts";
-import { deviceOrder } from "#shared/fleet/orders.ts";
+import { deviceOrder, eraseOrder, replaceOrder } from "#shared/fleet/orders.ts";
 import { approval, revocation, tokenOrder } from "#shared/identity/registry.ts";
 import { type CommandName, commands } from "#shared/queue/commands.ts";
 import { officeReleases, releaseOrder, takeOrder } from "#shared/update/office-releases.ts";
@@ -227,6 +227,16 @@ export const writable: Readonly<Record<string, Writable>> = {
   "/api/v1/fleet/logs": {
     about: "The last lines that a device logged, at most 64 KiB, with fields that are known to be plain facts: `{kind, text}`.",
     asks: deviceOrder,
+    faults: [400, 404, 409, 503],
+  },
+  "/api/v1/fleet/replace": {
+    about: "A connected spare takes the name and place of a device that is away; that one's certificate ends when it does.",
+    asks: replaceOrder,
+    faults: [400, 404, 409, 503],
+  },
+  "/api/v1/fleet/erase": {
+    about: "A device deletes its key, its log and all else that it keeps, and its certificate ends. Refused while it holds what the hub lacks.",
+    asks: eraseOrder,
     faults: [400, 404, 409, 503],
   },
   "/api/v1/identity/tokens": {

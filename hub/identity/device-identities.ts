@@ -164,10 +164,11 @@ export class DeviceIdentities {
     return this.registry.enrolledAs(name, this.#ports.wall());
   }
 
-  makeToken(name: string, role: string, by: string): TokenMade | Fault {
+  /** `spare`: which enrolled device is to use it. */
+  makeToken(name: string, role: string, by: string, spare?: string): TokenMade | Fault {
     const { office, digest, wall } = this.#ports;
     const token = tokenText(randomBytes(tokenBytes));
-    const made = this.registry.addToken(tokenHash(digest, office, token), role, name, by, wall());
+    const made = this.registry.addToken(tokenHash(digest, office, token), role, name, by, wall(), spare);
     if (isFault(made)) return made;
     const { enrolPort, mqttsPort } = this;
     return { office, name, role, token, ...made, fingerprint: this.authority.fingerprint, enrolPort, mqttsPort };

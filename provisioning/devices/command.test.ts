@@ -10,6 +10,8 @@ test.each([
   [["--identify", "kiosk-1"], "order"],
   [["--restart", "board-1"], "order"],
   [["--logs", "board-1"], "order"],
+  [["--replace", "kiosk-1", "--with", "spare-1"], "replace"],
+  [["--erase", "kiosk-1", "--force"], "erase"],
 ])("%j is a wish", (args, kind) => {
   expect(readDevicesArguments(args)).toMatchObject({ kind, hub: "http://127.0.0.1:8080", by: null });
 });
@@ -20,6 +22,9 @@ test.each([
   [["--approve", "kiosk-1", "--code", "12"], "4 digits"],
   [["--token", "a", "--revoke", "b"], "exclude"],
   [["--restart", "a", "--logs", "a"], "exclude"],
+  [["--replace", "kiosk-1"], "--with must name a spare"],
+  [["--with", "spare-1"], "--with belongs"],
+  [["--force"], "--force belongs"],
   [["--role", "kiosk"], "--role belongs"],
   [["--hub", "somewhere"], "--hub must be"],
 ])("%j is refused with what would be right", (args, sentence) => {

@@ -5,7 +5,14 @@ interface FaultText {
   readonly advice: string;
 }
 
-export const fleetFaultCodes = ["device-unknown", "device-not-heard", "device-busy"] as const;
+export const fleetFaultCodes = [
+  "device-unknown",
+  "device-not-heard",
+  "device-busy",
+  "device-still-there",
+  "spare-not-fit",
+  "rows-not-shipped",
+] as const;
 
 type Texts = Readonly<Record<(typeof fleetFaultCodes)[number], FaultText>>;
 
@@ -23,6 +30,18 @@ export const fleetTextsEn: Texts = {
     what: "The device is in the middle of a ticket or a call, and did not stop[: {device}].",
     advice: "Ask again in a minute. If it goes on, look at its printer.",
   },
+  "device-still-there": {
+    what: "The device is still connected[: {device}].",
+    advice: "Only one that is away can be replaced: switch it off first.",
+  },
+  "spare-not-fit": {
+    what: "This device cannot take that place[: {device}].",
+    advice: "Choose a connected spare of the same kind: a kiosk for a kiosk, a board for a board.",
+  },
+  "rows-not-shipped": {
+    what: "The device holds records that the hub does not have yet[: {rows}].",
+    advice: "Wait until it has sent them, then ask again. To give them up for ever, ask with the words for that (--force).",
+  },
 };
 
 export const fleetTextsFr: Texts = {
@@ -38,5 +57,17 @@ export const fleetTextsFr: Texts = {
   "device-busy": {
     what: "L'appareil est au milieu d'un billet ou d'un appel et ne s'est pas arrêté[ : {device}].",
     advice: "Demandez de nouveau dans une minute. Si cela continue, regardez son imprimante.",
+  },
+  "device-still-there": {
+    what: "L'appareil est encore connecté[ : {device}].",
+    advice: "Seul un appareil absent peut être remplacé : éteignez-le d'abord.",
+  },
+  "spare-not-fit": {
+    what: "Cet appareil ne peut pas prendre cette place[ : {device}].",
+    advice: "Choisissez un appareil de réserve connecté et du même genre : une borne pour une borne, un tableau pour un tableau.",
+  },
+  "rows-not-shipped": {
+    what: "L'appareil garde des enregistrements que le serveur n'a pas encore[ : {rows}].",
+    advice: "Attendez qu'il les ait envoyés, puis demandez de nouveau. Pour y renoncer à jamais, demandez-le expressément (--force).",
   },
 };

@@ -57,6 +57,7 @@ const everyFact: FaultFacts = {
   gigabytes: 20,
   why: "3000 × 2000",
   output: "default",
+  rows: 7,
 };
 
 const said = ({ what, advice }: FaultText) => [what, advice];

@@ -27,6 +27,17 @@ export const order = v.variant("kind", [
   v.object({ kind: v.literal("restart") }),
   /** The last lines that were logged. */
   v.object({ kind: v.literal("logs") }),
+  /** A spare takes the place of a device that is dead: a token for that one's name, of which the hub knows who it is for. */
+  v.object({
+    kind: v.literal("become"),
+    name: v.pipe(v.string(), v.maxLength(40), v.check(isDeviceName)),
+    role: v.picklist(["kiosk", "board"]),
+    token: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+    /** UTC milliseconds by the hub's machine. */
+    madeAt: v.pipe(v.number(), v.finite()),
+  }),
+  /** Delete everything that is kept. `force`: also what the hub does not have. */
+  v.object({ kind: v.literal("erase"), force: v.boolean() }),
   /** The configuration names no such device: be a spare. Said again with every heartbeat, and not answered. */
   v.object({ kind: v.literal("stand-by") }),
 ]);
@@ -59,6 +70,11 @@ const by = v.pipe(v.string(), v.minLength(1), v.maxLength(80));
 
 /** `POST /api/v1/fleet/identify`, `/restart`, `/logs`. */
 export const deviceOrder = v.strictObject({ device, by });
+
+/** `POST /api/v1/fleet/replace`: the spare takes the place, name and role of the device, which must be away. */
+export const replaceOrder = v.strictObject({ device, with: device, by });
+/** `POST /api/v1/fleet/erase`: the device gives up its certificate and everything that it keeps. `force`: also what is not at the hub yet. */
+export const eraseOrder = v.strictObject({ device, by, force: v.optional(v.boolean(), false) });
 
 /** What each of them answers. */
 export interface OrderDone {

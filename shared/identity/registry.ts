@@ -72,6 +72,7 @@ export const auditWhats = [
   "release-resumed",
   "release-withdrawn",
   "release-hurried",
+  "spare-promoted",
   // Orders to devices: who asked, and how it went.
   "order-given",
   "order-done",

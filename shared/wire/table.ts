@@ -138,7 +138,7 @@ export const wireTable = {
     retain: false,
     will: false,
     payload: payloads.orderMessage,
-    about: "What the office asks of this device now: identify, restart, logs, stand-by. One that is late does nothing.",
+    about: "What the office asks of this device now: identify, restart, logs, become, erase, stand-by. One that is late does nothing.",
   },
   outcome: {
     topic: "<device>/outcome",
