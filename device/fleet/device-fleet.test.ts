@@ -58,7 +58,9 @@ function bench({ wasNamed = true, wasSpare = false } = {}) {
   let orders = 0;
   const order = (of: Order) => {
     orders += 1;
-    fleet.orders.take({ generation: 1, id: `o${orders}`, at: clock.ms, expiresAt: clock.ms + 10_000, order: of }, (each) => said.push(each));
+    fleet.orders.take({ generation: 1, id: `o${orders}`, at: clock.ms, expiresAt: clock.ms + 10_000, order: of }, (each) =>
+      said.push(each),
+    );
   };
   const faults = () => said.map((each) => each.fault);
   return { fleet, clock, side, shown, faults, ends, order };

@@ -20,6 +20,8 @@ function bench(restart: () => Done | Promise<Done> = () => ({})) {
       },
       logs: () => ({ text: ["one\n", "two\n"] }),
       restart,
+      become: () => ({}),
+      erase: () => ({}),
     },
   });
   const take = (id: string, at: number, order: Order) =>
@@ -59,6 +61,16 @@ it("a hub whose clock was set back gives orders all the same", () => {
   orders.hubSaid(5_000_000);
   orders.hubSaid(500_000);
   take("a", 500_000, { kind: "identify" });
+  expect(done).toEqual(["identify"]);
+});
+
+it("clocks that drift apart for weeks make no order late", () => {
+  const { orders, take, done, clock } = bench();
+  for (let minute = 0; minute < 30_000; minute += 1) {
+    clock.ms += 60_006;
+    orders.hubSaid(500_000 + minute * 60_000);
+  }
+  take("a", 500_000 + 30_000 * 60_000, { kind: "identify" });
   expect(done).toEqual(["identify"]);
 });
 

@@ -31,8 +31,10 @@ const knownMax = 64;
 export class Orders implements OrderTaker {
   readonly #ports: OrdersPorts;
   readonly #known = new Set<string>();
-  /** The hub's clock less ours: the most that was ever seen, as what came slowly says less. */
-  #offsetMs = Number.NEGATIVE_INFINITY;
+  /** The hub's clock less ours: the most that was seen lately, as what came slowly says less. Not ever: two clocks drift apart. */
+  #lately = Number.NEGATIVE_INFINITY;
+  #before = Number.NEGATIVE_INFINITY;
+  #since = Number.NEGATIVE_INFINITY;
 
   constructor(ports: OrdersPorts) {
     this.#ports = ports;
@@ -40,14 +42,21 @@ export class Orders implements OrderTaker {
 
   hubSaid(at: number): void {
     const offset = at - this.#ownMs;
-    // A hub whose clock was set back by more than an order lives is another clock.
+    const now = this.#ports.realMs();
+    // A hub whose clock was set back by that much is another clock.
     const isOther = offset < this.#offsetMs - this.#ports.speed * clockStepMs;
-    this.#offsetMs = isOther ? offset : Math.max(this.#offsetMs, offset);
+    if (isOther || now - this.#since > lookBackMs) {
+      this.#before = isOther ? offset : this.#lately;
+      this.#lately = offset;
+      this.#since = now;
+    }
+    this.#lately = Math.max(this.#lately, offset);
   }
 
   take(message: OrderMessage, say: (outcome: OutcomeMessage) => void): void {
     const { id, at, expiresAt, order } = message;
-    if (at - this.#ownMs > this.#offsetMs) this.#offsetMs = at - this.#ownMs;
+    const offset = at - this.#ownMs;
+    if (offset > this.#offsetMs) this.#lately = offset;
     const isLate = this.#ownMs + this.#offsetMs > expiresAt;
     if (order.kind === "stand-by") {
       if (!isLate) this.#ports.isSpare(true);
@@ -82,6 +91,10 @@ export class Orders implements OrderTaker {
     done.afterwards?.();
   }
 
+  get #offsetMs(): number {
+    return Math.max(this.#lately, this.#before);
+  }
+
   /** Our own time, as fast as the hub's. */
   get #ownMs(): number {
     return this.#ports.realMs() * this.#ports.speed;
@@ -89,3 +102,5 @@ export class Orders implements OrderTaker {
 }
 
 const clockStepMs = 60_000;
+/** Crystals differ by 100 parts in a million at the most: in this time by less than a tenth of a second. */
+const lookBackMs = 5 * 60_000;

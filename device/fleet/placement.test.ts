@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import type { EnrolmentFile } from "#shared/identity/enrolment.ts";
 import type { DeviceFile } from "#shared/wire/process.ts";
 import { Placement } from "./placement.ts";
 
@@ -17,10 +18,16 @@ const file = (): DeviceFile => ({
   ...{ office: "example", id: "spare-1", data: join(folder, "data"), host: "127.0.0.1", framedBy: [], role },
   hub: { mqtt: "mqtts://hub.example:8883" },
 });
-const card = {
-  ...{ version: 1, office: "example", role: "kiosk", name: "kiosk-1", hub: "https://hub.example:8443", madeAt: 1 },
-  ...{ fingerprint: "a".repeat(64), token: "canary-token" },
-} as const;
+const card: EnrolmentFile = {
+  version: 1,
+  office: "example",
+  role: "kiosk",
+  name: "kiosk-1",
+  hub: "https://hub.example:8443",
+  fingerprint: "a".repeat(64),
+  token: "canary-token",
+  madeAt: 1,
+};
 
 function power(lost: string) {
   return (step: string) => {
@@ -74,7 +81,13 @@ it("a place that was taken before does not lend its storage to the next", () => 
 });
 
 it("all that is kept is deleted, wherever the power was lost", () => {
-  const kept = ["device.sqlite", "identity/credentials.json", "as/kiosk-1-1f/identity/credentials.json", "as/kiosk-1-1f/device.sqlite", "voice/a.wav"];
+  const kept = [
+    "device.sqlite",
+    "identity/credentials.json",
+    "as/kiosk-1-1f/identity/credentials.json",
+    "as/kiosk-1-1f/device.sqlite",
+    "voice/a.wav",
+  ];
   const steps: string[] = [];
   for (let lost = 0; ; lost += 1) {
     for (const name of kept) write(name);

@@ -37,6 +37,9 @@ export type SecureConnect = (url: string) => TLSSocket;
 
 type Wanted = ReturnType<typeof deviceSubscriptions>[number];
 
+/** By a device that the office does not name, or not there: that it is there, and how an order went. It asks for nothing. */
+const saidOutside: ReadonlySet<WireName> = new Set(["deviceState", "outcome"]);
+
 const connectTimeoutMs = 3_000;
 const keepAliveSeconds = 5;
 const reconnectMs = { least: 500, most: 2_000 };
@@ -93,6 +96,7 @@ export class HubLink implements LinkPort {
 
   publish(entry: WireName, message: unknown): void {
     if (!this.#speaks || !this.#client) return;
+    if (!this.#isUp && !saidOutside.has(entry)) return;
     const { qos, retain } = wireTable[entry];
     this.#client.publish(topicOf(this.#self.office, entry, this.#self.device), JSON.stringify(message), { qos, retain });
   }

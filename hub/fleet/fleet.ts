@@ -73,7 +73,11 @@ export class Fleet {
     const spare = this.#spares.list.find(({ id }) => id === device);
     if (!this.#isNamed(device) && !spare) return fault("device-unknown", { device });
     if (this.#waiting.size >= waitingMax) return fault("overloaded");
-    const about = { order: order.kind, ...(order.kind === "become" ? { as: order.name } : {}), ...(order.kind === "erase" && order.force ? { force: "yes" } : {}) };
+    const about = {
+      order: order.kind,
+      ...(order.kind === "become" ? { as: order.name } : {}),
+      ...(order.kind === "erase" && order.force ? { force: "yes" } : {}),
+    };
     this.#write("order-given", device, by, about);
     const isOnline = spare ? spare.online : this.#ports.presence.isOnline(device);
     const answer = isOnline ? await this.#asked(device, order) : fault("device-not-heard", { device });

@@ -235,7 +235,8 @@ export const writable: Readonly<Record<string, Writable>> = {
     faults: [400, 404, 409, 503],
   },
   "/api/v1/fleet/erase": {
-    about: "A device deletes its key, its log and all else that it keeps, and its certificate ends. Refused while it holds what the hub lacks.",
+    about:
+      "A device deletes its key, its log and all else that it keeps, and its certificate ends. Refused while it holds what the hub lacks.",
     asks: eraseOrder,
     faults: [400, 404, 409, 503],
   },

@@ -155,11 +155,11 @@ export class FleetBench {
   }
 
   async audited(): Promise<string[]> {
-    const { rows } = await this.ask<{ rows: { by: string; what: string; device: string; facts: Record<string, unknown> }[] }>(
+    const { rows } = await this.ask<{ rows: { by: string; what: string; device: string; facts: { order?: string } }[] }>(
       "/api/v1/identity/audit",
     );
     return rows
-      .map(({ by, what, device, facts }) => [by, what, device, facts["order"]].filter((each) => each !== undefined).join(" "))
+      .map(({ by, what, device, facts }) => [by, what, device, facts.order].filter((each) => each !== undefined).join(" "))
       .reverse();
   }
 }

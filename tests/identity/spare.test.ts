@@ -97,7 +97,11 @@ describe("spares", { timeout: 240_000 }, () => {
 
     // The dead one comes back.
     const connections = dead.lines.filter(({ msg }) => msg === "hub.connected").length;
-    const refused = () => bench.hub.log().split("\n").filter((line) => line.includes('"broker.refused"')).length;
+    const refused = () =>
+      bench.hub
+        .log()
+        .split("\n")
+        .filter((line) => line.includes('"broker.refused"')).length;
     const refusedBefore = refused();
     dead.switchOn();
     await until(refused, (count) => count > refusedBefore);
@@ -135,6 +139,10 @@ describe("spares", { timeout: 240_000 }, () => {
       (text) => text.includes("no certificate of this device"),
     );
     expect(canaries.map((canary) => kept().includes(canary))).toEqual([false, false]);
-    expect((await bench.audited()).slice(-3)).toEqual(["pat order-given kiosk-1 erase", "pat order-done kiosk-1 erase", "pat device-revoked kiosk-1"]);
+    expect((await bench.audited()).slice(-3)).toEqual([
+      "pat order-given kiosk-1 erase",
+      "pat order-done kiosk-1 erase",
+      "pat device-revoked kiosk-1",
+    ]);
   });
 });
