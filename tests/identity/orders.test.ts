@@ -13,7 +13,7 @@ afterEach(() => bench.end());
 const order = <T>(what: string, device: string) => bench.ask<T>(`/api/v1/fleet/${what}`, { device, by: "pat" });
 
 // Most of it is waiting for programs to start.
-describe("orders", { timeout: 120_000 }, () => {
+describe("orders", { timeout: 240_000 }, () => {
   it("a device shows who it is, tells its log as plain facts, and starts again; each is in the audit, also on a hub without a network", async () => {
     await bench.startHub(undefined, {});
     expect(await order("identify", "kiosk-7")).toMatchObject({ fault: "device-unknown", facts: { device: "kiosk-7" } });
