@@ -7,7 +7,6 @@ import { type OfficeFormat, officeFormat } from "../base/format.ts";
 import { startHeartbeat } from "../base/heartbeat.ts";
 import { type HubClock, hubNow, startClock, tickClock } from "../base/hub-clock.ts";
 import { type Connection, Live } from "../base/live.ts";
-import { showOverlay } from "../base/load-overlay.ts";
 import { type AnnouncerInput, type AnnouncerState, announced, silent } from "./announcer.ts";
 import { BoardElement } from "./board-element.ts";
 import { boardGeometry, type Strips } from "./geometry.ts";
@@ -52,7 +51,8 @@ class BoardPage {
             this.#expectMore();
             this.#announce({ kind: "announce", announce: data as BoardAnnounce });
           },
-          overlay: (data) => showOverlay(data as DeviceOverlay | null),
+          // What a device shows above its page is loaded when there is something to show.
+          overlay: (data) => void import("../base/device-overlay.ts").then((found) => found.drawOverlay(data as DeviceOverlay | null)),
           beat: () => this.#expectMore(),
         },
         connection: (connection) => {

@@ -7,7 +7,6 @@ import type { KioskAppointment } from "#shared/wire/kiosk-appointment.ts";
 import type { KioskLive, KioskScanned, KioskTicket, TicketRequest } from "#shared/wire/kiosk-page.ts";
 import { drawKey, getJson, later, livePorts, monoNow, nextFrame, postJson } from "../base/browser.ts";
 import { type Connection, Live } from "../base/live.ts";
-import { showOverlay } from "../base/load-overlay.ts";
 import type { Finding } from "./finding.ts";
 import { type KioskInput, startState, step } from "./flow.ts";
 import { idlePhase } from "./idle.ts";
@@ -47,7 +46,8 @@ class KioskPage {
         address: "/api/kiosk/live",
         events: {
           kiosk: (data) => this.#heard(data as KioskLive),
-          overlay: (data) => showOverlay(data as DeviceOverlay | null),
+          // What a device shows above its page is loaded when there is something to show.
+          overlay: (data) => void import("../base/device-overlay.ts").then((found) => found.drawOverlay(data as DeviceOverlay | null)),
           scanned: (data) => this.#send({ kind: "scanned", ...(data as KioskScanned) }),
         },
         connection: (connection) => {
