@@ -102,6 +102,10 @@ describe("a card", { timeout: 180_000 }, () => {
         "usb",
         "tcp:",
         "tcp:[::1]:x",
+        "tcp:printer.example",
+        "serial:/dev/ttyUSB0",
+        "America/Toronto",
+        "time.example",
         "serial:",
         "/nowhere/at/all",
         "/dev/null",
@@ -111,12 +115,23 @@ describe("a card", { timeout: 180_000 }, () => {
         "--help",
       ),
     );
+    const known = fc.constantFrom<Readonly<Record<string, string>>>(
+      {},
+      { printer: "tcp:printer.example" },
+      { printer: "serial:/dev/ttyUSB0" },
+      { scanner: "serial:/dev/ttyACM0", "time-server": "time.example" },
+      { wifi: "office", country: "CA" },
+    );
+    const wrongOnes = fc.dictionary(fc.constantFrom(...names), values, { maxKeys: 2 });
     const seen = new Set<string>();
     await fc.assert(
-      fc.asyncProperty(fc.dictionary(fc.constantFrom(...names), values, { minKeys: 1, maxKeys: 2 }), async (changes) => {
-        seen.add(await outcomeOf(() => asked([...written({ ...right(), ...changes }), "--replace"])));
-      }),
-      { numRuns: 100 },
+      fc.asyncProperty(
+        fc.tuple(known, wrongOnes).map(([right, wrong]) => ({ ...right, ...wrong })),
+        async (changes) => {
+          seen.add(await outcomeOf(() => asked([...written({ ...right(), ...changes }), "--replace"])));
+        },
+      ),
+      { numRuns: 400 },
     );
     expect(seen.size).toBeGreaterThan(10);
   });
@@ -141,7 +156,7 @@ describe("a card", { timeout: 180_000 }, () => {
         const options = { ...right(), [name as string]: file(content as Uint8Array) };
         await outcomeOf(() => asked([...written(options), "--replace"]));
       }),
-      { numRuns: 80 },
+      { numRuns: 250 },
     );
   });
 });
@@ -173,7 +188,7 @@ describe("a whole office", { timeout: 180_000 }, () => {
     expect(await setUp(text(example), null)).toBe("done");
     await fc.assert(
       fc.asyncProperty(plans, fc.option(tokens), async (plan, given) => void (await setUp(plan, given))),
-      { numRuns: 25 },
+      { numRuns: 60 },
     );
   });
 });
