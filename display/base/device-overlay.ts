@@ -58,13 +58,16 @@ class DeviceOverlayElement extends LitElement {
     }
     .sought {
       display: grid;
-      place-content: center;
+      /* Above what a citizen reads and touches, as far as there is room. */
+      place-content: start center;
       box-sizing: border-box;
+      padding: 3vmin;
       border: 3vmin solid #fcba19;
       animation: calm 1s steps(1) infinite;
     }
     .plate {
       padding: 4vmin 6vmin;
+      border: 0.5vmin solid #fff;
       border-radius: 3vmin;
       background: #00234a;
     }
@@ -116,7 +119,8 @@ class DeviceOverlayElement extends LitElement {
       const say = texts[language];
       return html`<div lang=${localeOf(language)}>
         <p class="title">${say.spare}</p>
-        <p>${isHeard ? say.connected : say.away} ${say.software(software)}.</p>
+        <p>${isHeard ? say.connected : say.away}</p>
+        <p>${say.software(software)}</p>
       </div>`;
     })}</main>`;
   }
