@@ -1,6 +1,6 @@
 /** One device: a kiosk or a board, as its configuration file says. Builds the adapters, starts the role, and stops it on SIGTERM. */
 import { createHash, randomBytes } from "node:crypto";
-import fs, { existsSync, readFileSync } from "node:fs";
+import fs, { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -13,6 +13,11 @@ import { timeZoneDataIsRight } from "#shared/time/zone.ts";
 import type { DeviceFile, PrinterProfileName, ReadyLine } from "#shared/wire/process.ts";
 import { BoardRole } from "./board/role.ts";
 import { problemText, readConfig } from "./config.ts";
+import type { DeviceFleet, RoleSide } from "./fleet/device-fleet.ts";
+import { fleetOf } from "./fleet/fleet-of.ts";
+import { identified } from "./fleet/identified.ts";
+import { LogRing } from "./fleet/log-ring.ts";
+import { Placement } from "./fleet/placement.ts";
 import { MachineHealth } from "./health/health.ts";
 import { boardHealth, kioskHealth } from "./health-for-keeper.ts";
 import { serveBoard } from "./http/board-api.ts";
@@ -20,8 +25,7 @@ import { serveKiosk, serveStaff } from "./http/kiosk-api.ts";
 import { pinIsRight } from "./http/pin.ts";
 import { serveScreen } from "./http/screen-api.ts";
 import { PageServer } from "./http/server.ts";
-import { DeviceIdentity } from "./identity/identity.ts";
-import { openWaitingPage } from "./identity/waiting-page.ts";
+import type { DeviceIdentity } from "./identity/identity.ts";
 import { Keypad } from "./keypad/keypad.ts";
 import { KioskRole } from "./kiosk/role.ts";
 import { StaffDesk } from "./kiosk/staff-desk.ts";
@@ -42,7 +46,7 @@ import { tcpLine } from "./printer/tcp-line.ts";
 import { type LogoAsked, Printer, type PrinterEvents } from "./printer/transport.ts";
 import { usbLine, usbSysfs } from "./printer/usb-line.ts";
 import { hardwareOf } from "./runtime/hardware.ts";
-import type { RuntimePorts } from "./runtime/runtime.ts";
+import type { RuntimePorts } from "./runtime/ports.ts";
 import { codeOf, isFull, isStorageFault, Kept, openStorage, StorageInUse, StorageOfAnother } from "./runtime/storage.ts";
 import { realTimers } from "./runtime/timers.ts";
 import { scannerOf } from "./scanner/connect.ts";
@@ -50,7 +54,7 @@ import { ScreenDesk } from "./screen/desk.ts";
 import { Signs } from "./sign/signs.ts";
 import { aplay } from "./voice/aplay.ts";
 import { espeak } from "./voice/espeak.ts";
-import { readVoices, recorded } from "./voice/recorded.ts";
+import { checkVoices, readVoices, recorded } from "./voice/recorded.ts";
 import { Sounds } from "./voice/sounds.ts";
 import { Speaker } from "./voice/speaker.ts";
 
@@ -71,6 +75,7 @@ const displayFolder = fileURLToPath(new URL("../display/dist", import.meta.url))
 interface Around {
   readonly machine: MachineHealth;
   readonly screen: ScreenDesk;
+  readonly fleet: DeviceFleet;
 }
 
 interface Started {
@@ -85,60 +90,46 @@ async function main(): Promise<void> {
     return;
   }
   const folder = values["check-voices"];
-  if (folder !== undefined) return checkVoices(folder);
+  if (folder !== undefined) {
+    const { said, isRight } = checkVoices(folder);
+    process.stdout.write(said);
+    if (!isRight) process.exitCode = 1;
+    return;
+  }
   const read = readConfig(values.config ?? "");
   if ("problems" in read) return fail(`The device cannot start:\n${read.problems.map((each) => `  ${problemText(each)}`).join("\n")}`);
-  const { config } = read;
-  const logger = pino({ base: { device: config.id } }, pino.destination({ dest: 2, sync: true }));
-  const identity = config.hub.mqtt.startsWith("mqtts:") ? await identified(config, logger) : undefined;
-  const started = await start(config, logger, identity);
+  const placement = new Placement(read.config);
+  const wasErased = placement.finishErasing();
+  const { config } = placement;
+  const errorOutput = pino.destination({ dest: 2, sync: true });
+  const ring = new LogRing((line) => errorOutput.write(line));
+  const logger = pino({ base: { device: config.id } }, ring);
+  logger.info({ name: config.id, wasErased }, "device.starting");
+  const identity = config.hub.mqtt.startsWith("mqtts:") ? await identified(config, placement, logger) : undefined;
+  // It may be told to end before it is ready.
+  let end: (code: number) => void = (code) => process.exit(code);
+  const started = await start(config, logger, identity, { ring, placement, end: (code) => end(code) });
+  end = (code) => void stop(started, logger, code);
   const ready: ReadyLine = { ready: "device", id: config.id, httpPort: started.httpPort };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop(started, logger));
 }
 
-function checkVoices(folder: string): void {
-  const { voices, problems } = readVoices(folder);
-  for (const { language, words } of voices) process.stdout.write(`${language}: ${words.size} words\n`);
-  if (voices.length === 0) process.stdout.write(`No voice in ${folder}: each has a folder of its own, with pack.json.\n`);
-  for (const problem of problems) process.stdout.write(`${problem}\n`);
-  if (voices.length === 0 || problems.length > 0) process.exitCode = 1;
-}
-
-async function stop(started: Started, logger: Logger): Promise<void> {
-  setTimeout(() => process.exit(0), stopWithinMs).unref();
+async function stop(started: Started, logger: Logger, code = 0): Promise<void> {
+  setTimeout(() => process.exit(code), stopWithinMs).unref();
   logger.info("device.stopping");
   await started.stop();
-  process.exit(0);
+  process.exit(code);
 }
 
-/** Resolves when this device has its certificate; until then its page says how far that is. */
-async function identified(config: DeviceFile, logger: Logger): Promise<DeviceIdentity> {
-  const { id, office, data, host, role } = config;
-  const identity = new DeviceIdentity({
-    name: id,
-    office,
-    folder: path.join(data, "identity"),
-    enrolment: config.identity?.enrolment ?? path.join(data, "..", "enrolment.json"),
-    wall: () => Date.now(),
-    synchronised: () => existsSync("/run/systemd/timesync/synchronized"),
-    random: Math.random,
-    after: realTimers.after,
-    logger,
-  });
-  const page = await openWaitingPage(host, role.httpPort, id);
-  logger.info({ httpPort: page.port }, "identity.page");
-  // Nothing is open yet that would need a farewell.
-  const end = () => process.exit(0);
-  process.once("SIGTERM", end);
-  await identity.obtain((progress) => page.show(progress));
-  process.off("SIGTERM", end);
-  await page.close();
-  identity.start();
-  return identity;
+interface Program {
+  readonly ring: LogRing;
+  readonly placement: Placement;
+  /** Ends it in an orderly way, with this code. */
+  readonly end: (code: number) => void;
 }
 
-function start(config: DeviceFile, logger: Logger, identity: DeviceIdentity | undefined): Promise<Started> {
+function start(config: DeviceFile, logger: Logger, identity: DeviceIdentity | undefined, program: Program): Promise<Started> {
   const { role, time } = config;
   const source: TimeSource = { wall: () => Date.now(), mono: () => performance.now() };
   const speed = time?.speed ?? 1;
@@ -149,7 +140,9 @@ function start(config: DeviceFile, logger: Logger, identity: DeviceIdentity | un
   const kept = new Kept(database);
   // The office's word counts once it was heard; the file says where a device begins.
   const self = { office: config.office, device: config.id, zone: readKept(kept.get("desired"), role.kind)?.zone ?? role.zone };
-  const around: Around = { machine: machineOf(config, source.mono), screen: new ScreenDesk(source.mono) };
+  const software = softwareVersion();
+  const fleet = fleetOf({ config, software, speed, realMs: source.mono, kept, logger, identity, drawId: randomId, ...program });
+  const around: Around = { machine: machineOf(config, source.mono), screen: new ScreenDesk(source.mono), fleet };
   const ports: RuntimePorts = {
     database,
     kept,
@@ -161,8 +154,10 @@ function start(config: DeviceFile, logger: Logger, identity: DeviceIdentity | un
     newEpoch: randomId(),
     boot,
     hardware: config.hardware ?? hardwareOf(readText),
-    software: softwareVersion(),
+    software,
     self,
+    orders: fleet.orders,
+    isSpare: () => fleet.isSpare,
     moveTo: (zone) => {
       self.zone = zone;
     },
@@ -187,7 +182,7 @@ async function startKiosk(
   role: Kiosk,
   ports: RuntimePorts,
   speed: number,
-  { machine, screen }: Around,
+  { machine, screen, fleet }: Around,
 ): Promise<Started> {
   let printer: Printer | null = null;
   let server: PageServer | null = null;
@@ -243,6 +238,7 @@ async function startKiosk(
   serveScreen(server, screen);
   serveStaff(server, new StaffDesk(kiosk.staff, { pinIsRight, newPass: randomId, realMs: ports.realMs }));
   const httpPort = await server.listen();
+  fleet.attach(sideOf(server, { isBusy: () => kiosk.isPrinting, unshipped: () => kiosk.runtime.unshipped }));
   // The start records what was not seen to end, so this is asked before it.
   const { sawNoEnd } = kiosk;
   kiosk.start();
@@ -252,6 +248,7 @@ async function startKiosk(
   panel?.start();
   scanner?.start();
   const stop = async () => {
+    fleet.stop();
     machine.stop();
     panel?.stop();
     scanner?.stop();
@@ -309,7 +306,7 @@ async function startBoard(
   role: Board,
   ports: RuntimePorts,
   speed: number,
-  { machine, screen }: Around,
+  { machine, screen, fleet }: Around,
 ): Promise<Started> {
   let server: PageServer | null = null;
   const voices = role.voices === undefined ? null : readVoices(role.voices);
@@ -344,6 +341,8 @@ async function startBoard(
   screen.isOpen = () => board.isOpen;
   serveScreen(server, screen);
   const httpPort = await server.listen();
+  const isBusy = () => board.isSpeaking;
+  fleet.attach(sideOf(server, { isBusy, unshipped: () => board.runtime.unshipped, sayName: () => void board.sayName() }));
   board.start();
   machine.start(() => board.runtime.changed());
   tryStorage(board.runtime);
@@ -351,6 +350,7 @@ async function startBoard(
   keypad?.start();
   speaker?.output.start();
   const stop = async () => {
+    fleet.stop();
     machine.stop();
     signs.stop();
     keypad?.stop();
@@ -358,6 +358,10 @@ async function startBoard(
     await Promise.all([server.close(), board.stop(stopWithinMs / 2)]);
   };
   return { httpPort, stop };
+}
+
+function sideOf({ streams }: PageServer, role: Omit<RoleSide, "show">): RoleSide {
+  return { show: (overlay) => streams.showOverlay(overlay), ...role };
 }
 
 function pageServer(config: DeviceFile, health: () => Record<string, unknown>, pages: (count: number) => void): PageServer {

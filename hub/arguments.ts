@@ -51,12 +51,14 @@ FILE is JSON:
                 "offSite": {"to", "nightHour", "keep", "rclone"} sends the newest away once a night by rclone
   devices       {"host": "0.0.0.0", "mqttsPort": 8883, "enrolPort": 8443}: takes devices from the network, each with its certificate;
                 "authority": {"certificates", "key"} names an intermediate, "approve": true asks a person each time,
-                "certificateDays" is 30 (optional; without it every listener is on this machine)
+                "certificateDays" is 30, "announce": false: no device is told by mDNS where the hub is
+                (optional; without it devices are on this machine only)
   people        {"host": "0.0.0.0", "port": 8444, "certificate": FILE, "key": FILE, "names": ["q.office.example"]}: the staff's pages
                 for computers of the office, by HTTPS; each person signs in (npm run provision -- people --help);
                 "idleMinutes" is 30, "hours" 12; "openId": {"issuer", "clientId", "secret", "roles"} has them sign in at a provider
                 (hub/people/README.md), and by PIN only while it is away (optional; without it they are on this machine only)
   framedBy      addresses of pages that may show the staff's pages in a frame (optional)
+  securityContact  whom to tell of a weakness, such as "mailto:it@office.example": in /.well-known/security.txt (optional)
   time          {"speed", "businessStart", "realStart"}: an office that runs faster (optional)
 
 When it is ready it prints one line of JSON with its ports; its log goes to standard error.

@@ -7,6 +7,8 @@ import {
   deviceState,
   type LogMessage,
   logMessage,
+  type OutcomeMessage,
+  outcomeMessage,
   type ReportedMessage,
   reportedMessage,
 } from "#shared/wire/payloads.ts";
@@ -21,6 +23,7 @@ export type FromDevice =
   | { readonly kind: "ask"; readonly device: string; readonly message: AskMessage }
   | { readonly kind: "state"; readonly device: string; readonly message: DeviceState }
   | { readonly kind: "reported"; readonly device: string; readonly message: ReportedMessage }
+  | { readonly kind: "outcome"; readonly device: string; readonly message: OutcomeMessage }
   | { readonly kind: "garbage"; readonly device: string; readonly reason: string };
 
 const readers = {
@@ -28,6 +31,7 @@ const readers = {
   ask: { kind: "ask", schema: askMessage },
   deviceState: { kind: "state", schema: deviceState },
   reported: { kind: "reported", schema: reportedMessage },
+  outcome: { kind: "outcome", schema: outcomeMessage },
 } as const;
 
 export function decodeFromDevice(office: string, topic: string, payload: Uint8Array): FromDevice {

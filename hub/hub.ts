@@ -9,7 +9,6 @@ import type { LogRow } from "#shared/log/record.ts";
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
 import type { Command, CommandDone } from "#shared/queue/commands.ts";
 import type { OfficeState } from "#shared/queue/state.ts";
-import type { TimeSource } from "#shared/time/clock.ts";
 import { timeZoneDataIsRight } from "#shared/time/zone.ts";
 import type { HubFile, ReadyLine } from "#shared/wire/process.ts";
 import type { DeviceEntry, FaultEntry } from "#shared/wire/staff.ts";
@@ -26,9 +25,11 @@ import { dueNow } from "./due-now.ts";
 import { carryOut, type ExecutorPorts } from "./executors.ts";
 import { type Extension, type HubInside, nothingFollows } from "./extension.ts";
 import { GenerationFence } from "./fence.ts";
+import type { Fleet } from "./fleet/fleet.ts";
+import { fleetOf } from "./fleet/fleet-of.ts";
 import { isLoopback } from "./http/guard.ts";
 import { HubClock } from "./hub-clock.ts";
-import type { Journal } from "./journal.ts";
+import type { HubPorts } from "./hub-ports.ts";
 import { LiveFeed } from "./live-feed.ts";
 import { openingOf, seedOf } from "./office-hours.ts";
 import { openLog } from "./open-log.ts";
@@ -45,24 +46,7 @@ import type { Change } from "./views/staff.ts";
 import { visitLifeDesk } from "./visit-life/desk.ts";
 
 export type { Follower, HubInside } from "./extension.ts";
-
-export interface HubPorts {
-  /** Business time. */
-  readonly time: TimeSource;
-  /** Whether the machine's clock follows a time server; null, or absent, when nobody knows. */
-  readonly synchronised?: () => boolean | null;
-  /** Runs every so many real milliseconds; returns how to stop it. */
-  readonly every: (ms: number, run: () => void) => () => void;
-  readonly journal: Journal;
-  /** A checked configuration, appended when the hub has none. */
-  readonly seed: OfficeConfiguration | null;
-  /** The absolute path of `display/dist`. */
-  readonly pages: string;
-  /** Makes what follows the log and what tells the timings; without it nothing follows, and there are no figures. */
-  readonly extend?: (inside: HubInside) => Extension;
-  /** Inputs taken into one commit at most: one, to measure what grouping is worth. */
-  readonly batchMax?: number;
-}
+export type { HubPorts } from "./hub-ports.ts";
 
 /** How often an office that opens by itself looks whether it must. */
 const openEveryMs = 10_000;
@@ -103,6 +87,7 @@ export class Hub implements BrokerUser, ExecutorPorts {
   readonly #feed: LiveFeed;
   readonly #replies: PendingReplies;
   readonly #publisher: Publisher;
+  readonly #fleet: Fleet;
   readonly #broker: BrokerPort;
   readonly #http: HttpPort;
   readonly #extension: Extension;
@@ -159,17 +144,22 @@ export class Hub implements BrokerUser, ExecutorPorts {
     this.#extension = (ports.extend ?? nothingFollows)(inside);
     const { timings } = this.#extension;
     this.#sideTable = this.#makeSideTable();
-    const feed = this.#feed;
-    const { faults } = this;
-    const common = { office: file.office, framedBy: file.framedBy, identity, state, now, every, pages, journal, feed, timings, faults };
+    this.#fleet = fleetOf(surroundings, ports, {
+      ...{ now, state, speed: file.time?.speed ?? 1, presence: this.presence },
+      say: (device, message) => this.#publisher.order(device, message),
+    });
+    const faults = () => this.faults.entries;
+    const ofFile = { office: file.office, framedBy: file.framedBy, securityContact: file.securityContact ?? null };
+    const common = { ...ofFile, identity, state, now, every, pages, journal, feed: this.#feed, timings, faults };
     this.#http = surroundings.http({
       ...common,
       desk: this.#desk(),
       sideTable: this.#sideTable,
+      fleet: this.#fleet,
       visitLife: visitLifeDesk({ log: this.log, archive: file.archive, digest, soon, state, run: (command) => this.run(command) }),
       run: (command) => this.run(command),
       dropped: () => this.dropped.total,
-      equipment: () => this.presence.equipment,
+      ...{ presence: this.presence, currentFaults: this.faults },
     });
   }
 
@@ -205,7 +195,7 @@ export class Hub implements BrokerUser, ExecutorPorts {
     this.#sayEverything();
     this.#refreshFeed([]);
     for (const follower of this.#extension.followers) follower.onCommitted(this.log.last);
-    this.#timers.push(every(heartbeatEveryMs, () => this.#fence.isClosed || this.#publisher.heartbeat()));
+    this.#timers.push(every(heartbeatEveryMs, () => this.#fence.isClosed || this.#beat()));
     this.#timers.push(every(heartbeatEveryMs, () => this.#fence.isClosed || this.#keepAlive()));
     this.#timers.push(every(heartbeatEveryMs, () => this.#fence.isClosed || this.#surroundingsChanged()));
     this.#timers.push(every(watchEveryMs, () => this.#fence.isClosed || this.#watchBacklogs()));
@@ -322,19 +312,29 @@ export class Hub implements BrokerUser, ExecutorPorts {
         if (from.kind === "log") this.#clock.evidence.hearSent(from.device, from.message.sent.at, this.#clock.now().at);
         return;
       case "state":
-        if (!this.presence.hear(from.device, from.message, this.#clock.now().at)) return;
+        if (!this.presence.hear(from.device, from.message, this.#clock.now().at)) {
+          this.#fleet.heard(from.device, from.message);
+          return;
+        }
         this.#clock.evidence.hearState(from.device, from.message, this.#clock.now().at, !isRetained);
         this.#surroundingsChanged();
         if (!this.#fence.isClosed) this.#lookRound();
+        return;
+      case "outcome":
+        this.#fleet.outcome(from.device, from.message);
         return;
       case "reported":
         return;
       case "garbage": {
         if (!this.dropped.add(`${from.device}/garbage`)) return;
         this.#ports.journal.warn("message.dropped", { device: from.device, reason: from.reason, dropped: this.dropped.total });
-        return;
       }
     }
+  }
+
+  #beat(): void {
+    this.#publisher.heartbeat();
+    this.#fleet.beat();
   }
 
   #watchBacklogs(): void {

@@ -4,7 +4,7 @@ import type { HubEventBody } from "#shared/queue/events.ts";
 import { deviceKindsRead } from "#shared/queue/events.ts";
 import { papersAsked } from "#shared/queue/moves/papers.ts";
 import type { OfficeState, Paper } from "#shared/queue/state.ts";
-import type { AckMessage, AnswerMessage, BoardView, HubState } from "#shared/wire/payloads.ts";
+import type { AckMessage, AnswerMessage, BoardView, HubState, OrderMessage } from "#shared/wire/payloads.ts";
 import { type WireEntry, type WireName, wireTable } from "#shared/wire/table.ts";
 import { topicOf } from "#shared/wire/topics.ts";
 import type { Publication } from "./broker/port.ts";
@@ -126,6 +126,10 @@ export class Publisher {
 
   answer(device: string, message: AnswerMessage): void {
     this.#send("answer", device, message);
+  }
+
+  order(device: string, message: OrderMessage): void {
+    this.#send("order", device, message);
   }
 
   #desired(): void {

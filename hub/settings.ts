@@ -47,6 +47,8 @@ const advice: Readonly<Record<string, string>> = {
   devices: '{"host": "0.0.0.0", "mqttsPort": 8883, "enrolPort": 8443}, or leave it out',
   people: '{"host": "0.0.0.0", "port": 8444, "certificate": "...", "key": "...", "names": ["q.office.example"]}, or leave it out',
   "people.openId": '{"issuer": "https://id.example/realms/q", "clientId": "q", "roles": {"agent": ["q-agent"], "manager": [], "it": []}}',
+  "devices.releases": '{"folder": "/var/lib/the-q/hub-releases"}, or leave it out',
   framedBy: 'a list of addresses, such as ["http://127.0.0.1:8080"]',
+  securityContact: "mailto:it@office.example, https://... or tel:+1-..., or leave it out",
   time: '{"speed": 20, "businessStart": ..., "realStart": ...}, or leave it out for real time',
 };

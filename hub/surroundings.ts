@@ -22,6 +22,7 @@ import { PeopleServer } from "./people/people-server.ts";
 import { openPersonal, type PersonalStorage } from "./personal/storage.ts";
 import { pinHash } from "./pin.ts";
 import { Refusal } from "./refusal.ts";
+import { openReleases } from "./releases/open.ts";
 import { drawEpoch, openStorage, type Storage, sha256 } from "./storage.ts";
 
 export interface BrokerNeeds {
@@ -52,11 +53,15 @@ export interface Surroundings {
   readonly boot: string;
   /** The epoch of the storage, should it be new. */
   readonly newEpoch: string;
+  /** Of an order to a device. */
+  readonly drawId: () => string;
   /** Runs after the present turn of the event loop. */
   readonly soon: (run: () => void) => void;
   readonly core: typeof createHubCore;
   readonly broker: (needs: BrokerNeeds) => BrokerPort;
   readonly http: (ports: HttpPorts) => HttpPort;
+  /** Who devices beyond this machine are; absent where there are none. */
+  readonly identities?: DeviceIdentities;
   /** Where devices and people beyond this machine come in, once they can. */
   readonly networkPorts?: () => Pick<ReadyLine, "mqttsPort" | "enrolPort" | "peoplePort">;
 }
@@ -75,15 +80,18 @@ export function realSurroundings(file: HubFile): Surroundings {
     drawCitizenKey,
     boot: randomUUID(),
     newEpoch: drawEpoch(),
+    drawId: randomUUID,
     soon: (run) => void setImmediate(run),
     core: createHubCore,
     broker: (needs) => realBroker(file, needs, identity),
     http: (ports) => {
-      const known: HttpPorts = { ...ports, devices: identity };
+      const releases = identity?.file.releases && openReleases(identity.file.releases, { ...ports, ...systemTime, identity, database: storage.database });
+      const known: HttpPorts = { ...ports, devices: identity, releases: releases?.desk };
       staff = file.people && staffServer(file.office, file.people, known, storage);
       const people = staff && { people: staff.people, staffCertificateUntil: () => staff?.certificateUntil ?? null };
-      return withNetwork(new HttpServer({ ...known, ...people }), ports.journal, identity, staff);
+      return withNetwork(new HttpServer({ ...known, ...people }), ports.journal, { identity, releases, staff });
     },
+    ...(identity ? { identities: identity } : {}),
     networkPorts: () => ({ ...(identity && portsOf(identity)), ...(staff && { peoplePort: staff.port }) }),
   };
 }
@@ -123,8 +131,14 @@ function staffServer(office: string, file: PeopleFile, http: HttpPorts, { databa
   return new PeopleServer({ file, people: new People({ office, file, database, digest: sha256, agents, wall }), http, mono });
 }
 
+interface Network {
+  readonly identity: DeviceIdentities | undefined;
+  readonly releases: ReturnType<typeof openReleases> | undefined;
+  readonly staff: PeopleServer | undefined;
+}
+
 /** The doors to the network open with the hub's pages, before the broker, which asks one of them who comes. */
-function withNetwork(server: HttpServer, journal: Journal, identity?: DeviceIdentities, staff?: PeopleServer): HttpPort {
+function withNetwork(server: HttpServer, journal: Journal, { identity, releases, staff }: Network): HttpPort {
   return {
     get port() {
       return server.port;
@@ -132,10 +146,12 @@ function withNetwork(server: HttpServer, journal: Journal, identity?: DeviceIden
     listen: async (host, port) => {
       await identity?.start(journal);
       await server.listen(host, port);
+      releases?.start();
       await staff?.start();
     },
     close: async () => {
       await staff?.stop();
+      releases?.stop();
       await identity?.stop();
       await server.close();
     },

@@ -8,6 +8,8 @@ import { checklistUsage, readChecklistArguments, runChecklist } from "./checklis
 import { devicesUsage, readDevicesArguments, runDevices } from "./devices/command.ts";
 import { Failure } from "./office/failure.ts";
 import { peopleUsage, readPeopleArguments, runPeople } from "./people/command.ts";
+import { readReleasesArguments, releasesUsage } from "./releases/arguments.ts";
+import { runReleases } from "./releases/command.ts";
 import { officeUsage, readOfficeArguments } from "./set-up/arguments.ts";
 import { makeOffice } from "./set-up/make-office.ts";
 import { readWalkArguments, walkUsage } from "./walk/arguments.ts";
@@ -20,6 +22,7 @@ const usage = `Sets up the devices of an office.
   npm run provision -- card ...       one device's card
   npm run provision -- devices ...    at the hub: tokens, certificates, approval, revocation
   npm run provision -- people ...     at the hub: who may sign in, codes for new PINs, sessions, the audit
+  npm run provision -- releases ...   at the hub: what its devices run, a new release, a halt
   npm run provision -- walk ...       through an office that was just set up: see, hear, sign
   npm run provision -- checklist ...  what only real devices can prove, step by step
   npm run provision -- office --help  and so for each
@@ -48,6 +51,8 @@ async function run([command, ...args]: readonly string[]): Promise<number> {
         return await runDevicesCommand(args);
       case "people":
         return await runPeopleCommand(args);
+      case "releases":
+        return await runReleasesCommand(args);
       case "walk":
         return await runWalkThrough(args);
       case "checklist":
@@ -95,6 +100,11 @@ async function runPeopleCommand(args: readonly string[]): Promise<number> {
   if ("wrong" in asked) return wrong(asked.wrong, peopleUsage);
   if (asked.kind !== "help") return (await runPeople(asked, desk.user, desk.say)) ? 0 : 1;
   desk.say(peopleUsage);
+async function runReleasesCommand(args: readonly string[]): Promise<number> {
+  const asked = readReleasesArguments(args);
+  if ("wrong" in asked) return wrong(asked.wrong, releasesUsage);
+  if (asked.kind === "help") desk.say(releasesUsage);
+  else await runReleases(asked, desk.user, desk.say);
   return 0;
 }
 

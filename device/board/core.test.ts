@@ -153,6 +153,24 @@ test("Q-CALL-2: after the hub's clock was set back a board asks for its time aga
   expect(spokenIn(board.call("c1", { at: board.hubNow - setBack }))).toHaveLength(1);
 });
 
+test("Q-CALL-2: a board whose storage refused the turn in which it asked for the hub's time asks again once it has room, and speaks", () => {
+  const board = new Board();
+  board.connected();
+  const setBack = 300_000;
+  board.bench.nowMs += 5_000;
+  const late = board.hubNow - setBack;
+  board.bench.breakNextCommit = new Error("full");
+  const call = callOf("c1", { at: late });
+  expect(board.bench.give({ kind: "hub-heard", alive: true, at: late }, { kind: "call", call })).toEqual([]);
+  board.bench.give({ kind: "storage", trouble: "storage-full" });
+  board.bench.nowMs += 5_000;
+  const [ask] = board.bench.give({ kind: "storage", trouble: null });
+  const id = ask?.kind === "ask" ? ask.message.id : "";
+  board.bench.give({ kind: "answer", message: { id, generation: 1, kind: "resumed", at: board.hubNow - setBack, calls: [] } });
+  expect(spokenIn(board.call("c2", { at: board.hubNow - setBack }))).toHaveLength(1);
+  expect(board.bench.give({ kind: "storage", trouble: null })).toEqual([]);
+});
+
 test.each([
   ["of an age that the hub tells", 13_000, []],
   ["fresh", 0, ["c1: Billet A-42, comptoir 3 / Ticket A-42, counter 3"]],

@@ -98,7 +98,8 @@ function step(scene: Scene, input: BoardInput): Step {
       return nothing;
     case "storage":
       session.storage = input.trouble;
-      return nothing;
+      // What was asked in the turn that the storage refused was not sent, and its deadline was not set.
+      return input.trouble === null && session.linkUp && session.resume !== null ? resume(scene) : nothing;
     case "voice":
       session.voice = input.present;
       return nothing;

@@ -11,7 +11,8 @@ import type { KeypadTroubles } from "../keypad/troubles.ts";
 import { readKept } from "../link/office.ts";
 import { hubIsPresent } from "../runtime/hub-presence.ts";
 import { KeptLater } from "../runtime/kept-later.ts";
-import { type ForRole, type Role, Runtime, type RuntimePorts } from "../runtime/runtime.ts";
+import type { ForRole, Role, RuntimePorts } from "../runtime/ports.ts";
+import { Runtime } from "../runtime/runtime.ts";
 import type { Signs } from "../sign/signs.ts";
 import type { SignTroubles } from "../sign/troubles.ts";
 import { voiceAdvice } from "../voice/espeak.ts";
@@ -43,6 +44,7 @@ export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
   readonly #speaker: OwnSpeaker | null;
   readonly #keypad: () => Pick<Keypad, "heard" | "link"> | null;
   readonly #keeper: KeptLater;
+  #namesSaid = 0;
   /** What was last given to the keeper. */
   #kept: KeptView | null;
 
@@ -122,6 +124,30 @@ export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
 
   keypadStands(troubles: KeypadTroubles): void {
     this.runtime.submit({ kind: "keypad", troubles });
+  }
+
+  /** Whether it is calling somebody. */
+  get isSpeaking(): boolean {
+    return this.#session.speaking !== null;
+  }
+
+  /** Its own name, once: for whoever looks for it. Not where another speaks, nor while it calls somebody. */
+  async sayName(): Promise<void> {
+    const { silent, speaking, office } = this.#session;
+    if (silent || speaking !== null) return;
+    this.#namesSaid += 1;
+    const name = this.#identity.source;
+    const language = office?.languages[0] ?? "en";
+    const sounds: { id: string; language: typeof language | null; text: string }[] = [{ id: chimeId, language: null, text: "" }];
+    const id = await this.#sounds.idOf(name.replaceAll("-", " "), language).catch(() => null);
+    if (id !== null) sounds.push({ id, language, text: name });
+    if (this.#speaker) {
+      await this.#say(this.#speaker, sounds, nameVolume);
+      return;
+    }
+    const addressed = sounds.map(({ id: sound, ...rest }) => ({ address: addressOf(sound, nameVolume), ...rest }));
+    const call = `name-${this.#ports.boot}-${this.#namesSaid}`;
+    this.#streams()?.sendToLatest("announce", { call, number: name, label: "", sounds: addressed } satisfies BoardAnnounce);
   }
 
   carryOut(effect: OwnEffect): void {
@@ -226,6 +252,9 @@ export class BoardRole implements Role<BoardState, OwnInput, OwnEffect> {
     if (present !== this.#session.voice) this.runtime.submit({ kind: "voice", present });
   }
 }
+
+/** In per cent: somebody stands before it. */
+const nameVolume = 70;
 
 function addressOf(sound: string, volume: number): string {
   return `/api/board/sounds/${sound}.wav?volume=${volume}`;

@@ -1,5 +1,6 @@
 /** Server-sent events to the pages of this device: each event is whole, so a page that missed one has lost nothing. */
 import type { FastifyReply } from "fastify";
+import type { DeviceOverlay } from "#shared/fleet/overlay.ts";
 
 export const streamsMax = 8;
 /** A board's page stops its sound 2.4 s after the last (`display/board/main.ts`). */
@@ -19,6 +20,8 @@ export class Streams implements Pages {
   readonly #open = new Set<FastifyReply["raw"]>();
   readonly #changed: (count: number) => void;
   #shown = "";
+  /** What every page shows above the rest; pages that come later too. */
+  #overlay: DeviceOverlay | null = null;
 
   constructor(changed: (count: number) => void) {
     this.#changed = changed;
@@ -40,6 +43,7 @@ export class Streams implements Pages {
       connection: "keep-alive",
     } as Record<string, string>);
     raw.write(asText(first.event, first.data));
+    if (this.#overlay) raw.write(asText("overlay", this.#overlay));
     this.#open.add(raw);
     raw.on("error", () => raw.destroy());
     raw.on("close", () => {
@@ -56,6 +60,12 @@ export class Streams implements Pages {
     this.#shown = shown;
     const text = asText(event, live);
     for (const raw of this.#open) write(raw, text);
+  }
+
+  showOverlay(overlay: DeviceOverlay | null): void {
+    if (JSON.stringify(overlay) === JSON.stringify(this.#overlay)) return;
+    this.#overlay = overlay;
+    for (const raw of this.#open) write(raw, asText("overlay", overlay));
   }
 
   sendToLatest(event: string, data: unknown): boolean {

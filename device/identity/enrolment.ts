@@ -22,17 +22,22 @@ export interface Waiting {
   readonly againMs: number;
 }
 
-/** `path`: of the card's file, taken away when its token is used. */
-export async function tryEnrolment(card: EnrolmentFile, path: string, ports: EnrolmentPorts): Promise<Credentials | Waiting | Fault> {
+/** `path`: of the card's file, taken away when its token is used. `at`: where the hub is tried; what is kept is the card's word. */
+export async function tryEnrolment(
+  card: EnrolmentFile,
+  path: string,
+  ports: EnrolmentPorts,
+  at: string,
+): Promise<Credentials | Waiting | Fault> {
   const { files } = ports;
   const { office, role, token, hub, name } = card;
   const about = sha256(token);
-  const pinned = await pinnedRoot(hub, card.fingerprint);
+  const pinned = await pinnedRoot(at, card.fingerprint);
   if (isFault(pinned)) return pinned;
   // Kept before it is sent: after a power cut the same key asks again, and gets what was made for it.
   const asked = files.pending(about) ?? { ...(await makeKey(name)), for: about };
   files.keepPending(asked);
-  const answer = await askDoor(hub, "/enrol", { office, role, token, request: asked.request }, ports.judge(office, pinned.root), undefined);
+  const answer = await askDoor(at, "/enrol", { office, role, token, request: asked.request }, ports.judge(office, pinned.root), undefined);
   if (isFault(answer)) return answer;
   if (answer.kind === "wait") return { code: answer.code, againMs: answer.againMs };
   const credentials = made(answer, { office, hub, key: asked.key, token: about }, pinned.root, ports);
@@ -42,14 +47,14 @@ export async function tryEnrolment(card: EnrolmentFile, path: string, ports: Enr
   return credentials;
 }
 
-export async function tryRenewal(old: Credentials, ports: EnrolmentPorts): Promise<Credentials | Fault> {
+export async function tryRenewal(old: Credentials, ports: EnrolmentPorts, at: string): Promise<Credentials | Fault> {
   const { files } = ports;
   const about = sha256(old.certificate);
   const asked = files.pending(about) ?? { ...(await makeKey(old.name)), for: about };
   files.keepPending(asked);
   const root = old.authorities.at(-1) as string;
   const judge = ports.judge(old.office, root);
-  const answer = await askDoor(old.hub, "/renew", { request: asked.request }, judge, clientPart(old));
+  const answer = await askDoor(at, "/renew", { request: asked.request }, judge, clientPart(old));
   if (isFault(answer)) return answer;
   if (answer.kind === "wait") throw new Error("a renewal waits for nobody");
   const credentials = made(answer, { ...old, key: asked.key }, root, ports);

@@ -93,31 +93,37 @@ export class IdentityFiles {
   }
 
   #write(name: string, content: string): void {
-    const file = join(this.#folder, name);
-    const part = openSync(`${file}.part`, "w", 0o600);
-    try {
-      writeFileSync(part, content);
-      fsyncSync(part);
-    } finally {
-      closeSync(part);
-    }
-    renameSync(`${file}.part`, file);
-    this.#syncFolder();
+    writeWhole(this.#folder, name, content);
   }
 
   #remove(name: string): void {
     if (!existsSync(join(this.#folder, name))) return;
     unlinkSync(join(this.#folder, name));
-    this.#syncFolder();
+    syncFolder(this.#folder);
   }
+}
 
-  #syncFolder(): void {
-    const opened = openSync(this.#folder, "r");
-    try {
-      fsyncSync(opened);
-    } finally {
-      closeSync(opened);
-    }
+/** The file is there whole, or as it was before; on the disk when this returns, and its user's alone. */
+export function writeWhole(folder: string, name: string, content: string): void {
+  const file = join(folder, name);
+  const part = openSync(`${file}.part`, "w", 0o600);
+  try {
+    writeFileSync(part, content);
+    fsyncSync(part);
+  } finally {
+    closeSync(part);
+  }
+  renameSync(`${file}.part`, file);
+  syncFolder(folder);
+}
+
+/** Which names are in it is on the disk when this returns. */
+export function syncFolder(folder: string): void {
+  const opened = openSync(folder, "r");
+  try {
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
   }
 }
 

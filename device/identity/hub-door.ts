@@ -107,7 +107,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function fingerprintOf(pem: string): string | undefined {
+export function fingerprintOf(pem: string): string | undefined {
   try {
     return new X509Certificate(pem).fingerprint256.replaceAll(":", "").toLowerCase();
   } catch {

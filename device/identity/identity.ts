@@ -11,6 +11,8 @@ import { type EnrolmentFile, enrolmentFile } from "#shared/identity/enrolment.ts
 import { judgedTime, pauseMs, renewAt } from "#shared/identity/lifetime.ts";
 import { clientPart, type EnrolmentPorts, isUsed, tryEnrolment, tryRenewal } from "./enrolment.ts";
 import { type Credentials, IdentityFiles, shred } from "./files.ts";
+import { fingerprintOf } from "./hub-door.ts";
+import { HubFinder } from "./hub-finder.ts";
 import { type Judge, judgedOptions, whyNotTheHub } from "./trust.ts";
 
 export interface IdentityPorts {
@@ -38,6 +40,8 @@ export type Progress =
 
 /** How often it is looked whether to renew, and the time is noted. */
 const lookMs = 3_600_000;
+/** So often in a row the hub must be missing at its address before it is looked for elsewhere. */
+const missesMin = 3;
 
 export class DeviceIdentity {
   readonly #ports: IdentityPorts;
@@ -46,6 +50,9 @@ export class DeviceIdentity {
   #lastKnown: number;
   #stop = () => {};
   #failures = 0;
+  #finder: HubFinder | undefined;
+  /** Connections since the hub was last spoken to. */
+  #misses = 0;
 
   constructor(ports: IdentityPorts) {
     this.#ports = ports;
@@ -67,6 +74,16 @@ export class DeviceIdentity {
     }
   }
 
+  /** What this device would have on a card for another name, from the hub that it knows already. */
+  cardFor(of: Pick<EnrolmentFile, "name" | "role" | "token" | "madeAt">): EnrolmentFile | null {
+    const { office, hub, authorities } = this.#credentials ?? {};
+    const fingerprint = fingerprintOf(authorities?.at(-1) ?? "");
+    if (office === undefined || hub === undefined || fingerprint === undefined) return null;
+    const { name, role, token, madeAt } = of;
+    const read = v.safeParse(enrolmentFile, { version: 1, office, role, name, hub, fingerprint, token, madeAt });
+    return read.success ? read.output : null;
+  }
+
   /** Looks after the certificate from now on, until stopped. */
   start(): void {
     void this.#look();
@@ -80,21 +97,41 @@ export class DeviceIdentity {
   connect(url: string): TLSSocket {
     const credentials = this.#credentials;
     if (!credentials) throw new Error("there is no certificate yet");
-    const { hostname, port } = new URL(url);
+    const { host, port } = this.#placeToTry(url);
     const root = credentials.authorities.at(-1) as string;
     const judge = this.#judge(credentials.office, root);
-    const host = hostname.replace(/^\[|\]$/g, "");
     const servername = isIP(host) === 0 ? { servername: host } : {};
-    const options = { host, port: Number(port || 8_883), ...clientPart(credentials), ...servername };
+    const options = { host, port, ...clientPart(credentials), ...servername };
     const socket = connect({ ...judgedOptions(root), ...options });
     socket.setNoDelay(true);
     socket.prependOnceListener("secureConnect", () => {
       const why = whyNotTheHub(socket, judge);
-      if (why === undefined) return;
+      if (why === undefined) {
+        this.#misses = 0;
+        return;
+      }
       this.#ports.logger.warn({ ...fault("hub-not-trusted", { what: why }) }, "identity.hub-not-trusted");
       socket.destroy(new Error(why));
     });
     return socket;
+  }
+
+  /** The address that is written first and again and again; between them whoever says to be the hub. */
+  #placeToTry(url: string): { readonly host: string; readonly port: number } {
+    const { hostname, port } = new URL(url);
+    const written = { host: hostname.replace(/^\[|\]$/g, ""), port: Number(port || 8_883) };
+    this.#misses += 1;
+    if (this.#misses < missesMin) return written;
+    const finder = this.#finderNear(written.host);
+    void finder.look();
+    const found = finder.found.flatMap(({ host, mqttsPort }) => (mqttsPort === null ? [] : [{ host, port: mqttsPort }]));
+    return [written, ...found][this.#misses % (found.length + 1)] ?? written;
+  }
+
+  #finderNear(near: string): HubFinder {
+    const { office, after, logger } = this.#ports;
+    this.#finder ??= new HubFinder({ office, near, after, logger });
+    return this.#finder;
   }
 
   async #try(): Promise<"ready" | { readonly progress: Progress; readonly againMs: number }> {
@@ -122,7 +159,21 @@ export class DeviceIdentity {
 
   async #enrol(card: EnrolmentFile) {
     this.#lastKnown = Math.max(this.#lastKnown, card.madeAt);
-    return tryEnrolment(card, this.#ports.enrolment, this.#enrolmentPorts);
+    return this.#whereTheHubIs(card.hub, (at) => tryEnrolment(card, this.#ports.enrolment, this.#enrolmentPorts, at));
+  }
+
+  /** At the written address; where nobody answers there, at each that was found. */
+  async #whereTheHubIs<T>(written: string, attempt: (at: string) => Promise<T | Fault>): Promise<T | Fault> {
+    const answer = await attempt(written);
+    if (!isAway(answer)) return answer;
+    const finder = this.#finderNear(new URL(written).hostname);
+    void finder.look();
+    for (const { host, enrolPort } of finder.found) {
+      const other = await attempt(`https://${host}:${enrolPort}`);
+      // One that is not the hub is no answer of the hub.
+      if (!isAway(other) && !(isFault(other) && other.fault === "hub-not-trusted")) return other;
+    }
+    return answer;
   }
 
   /** Undefined: there is none. */
@@ -152,7 +203,7 @@ export class DeviceIdentity {
     const old = this.#credentials;
     const { now } = judgedTime(wall(), this.#lastKnown);
     if (old && now >= renewAt(old, old.jitter)) {
-      const answer = await tryRenewal(old, this.#enrolmentPorts);
+      const answer = await this.#whereTheHubIs(old.hub, (at) => tryRenewal(old, this.#enrolmentPorts, at));
       if (isFault(answer)) {
         this.#failures += 1;
         logger.warn({ ...answer, until: old.notAfter }, "identity.not-renewed");
@@ -188,4 +239,8 @@ export class DeviceIdentity {
     const { wall, synchronised } = this.#ports;
     return { office, root, wall, synchronised, lastKnown: () => this.#lastKnown };
   }
+}
+
+function isAway(answer: unknown): boolean {
+  return isFault(answer) && answer.fault === "hub-away";
 }

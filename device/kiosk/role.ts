@@ -6,7 +6,7 @@ import type { EventLog, LogIdentity } from "#shared/log/event-log.ts";
 import type { TicketLine } from "#shared/ticket/layout.ts";
 import type { KioskAppointment } from "#shared/wire/kiosk-appointment.ts";
 import type { DeskAnswer } from "#shared/wire/kiosk-desk.ts";
-import type { KioskTicket, StaffList } from "#shared/wire/kiosk-page.ts";
+import type { KioskTicket, StaffList, TicketRequest } from "#shared/wire/kiosk-page.ts";
 import { lineMessage } from "#shared/wire/payloads.ts";
 import type { PrinterProfileName } from "#shared/wire/process.ts";
 import type { KioskApi } from "../http/kiosk-api.ts";
@@ -21,7 +21,8 @@ import { printerProfiles } from "../printer/profiles.ts";
 import type { PrintEnd } from "../printer/transport.ts";
 import { hubIsPresent } from "../runtime/hub-presence.ts";
 import { KeptLater } from "../runtime/kept-later.ts";
-import { type ForRole, type Role, Runtime, type RuntimePorts } from "../runtime/runtime.ts";
+import type { ForRole, Role, RuntimePorts } from "../runtime/ports.ts";
+import { Runtime } from "../runtime/runtime.ts";
 import type { ScannerTroubles } from "../scanner/scanner.ts";
 import type { OwnEffect, OwnInput } from "./contract.ts";
 import { createKioskCore } from "./core.ts";
@@ -109,7 +110,7 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
     this.api = {
       catalogue: () => this.#session.office?.office ?? null,
       live: () => this.#live(),
-      tap: (request) => this.#waiting.ask((token) => this.runtime.submit({ kind: "tap", request, token })),
+      tap: (request) => this.#tap(request),
       reprint: (visit) => this.#waiting.ask((token) => this.runtime.submit({ kind: "reprint", visit, token })),
       findAppointment: (by) => this.#lookups.ask((token) => this.runtime.submit({ kind: "find-appointment", by, token })),
       findTicket: (ticket) => this.#desk.ask((token) => this.runtime.submit({ kind: "find-ticket", ticket, token })),
@@ -261,6 +262,16 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
     const view = hubIsPresent(this.#session, this.#ports.realMs()) ? calls : null;
     this.#panel()?.show({ live, office: office?.office ?? null, view });
     this.#keepLine();
+  }
+
+  /** Whether something that it gave to the printer has not come to its end. */
+  get isPrinting(): boolean {
+    return this.#jobs.size > 0 || this.#staffPrinting.isBusy;
+  }
+
+  #tap(request: TicketRequest): Promise<KioskTicket | Fault> {
+    if (this.#ports.isSpare?.()) return Promise.resolve(fault("not-enrolled", { device: this.#identity.source }));
+    return this.#waiting.ask((token) => this.runtime.submit({ kind: "tap", request, token }));
   }
 
   /** Whether anybody may stand in front of it, as the hub says: citizens, or staff who practise. In doubt they may. */

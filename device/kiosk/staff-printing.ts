@@ -21,6 +21,10 @@ export class StaffPrinting {
     this.#after = after;
   }
 
+  get isBusy(): boolean {
+    return this.#current !== null;
+  }
+
   async print(strips: readonly (readonly TicketLine[])[]): Promise<{ readonly printed: true } | Fault> {
     if (this.#current) return fault("overloaded");
     const late = new Promise<{ readonly printed: true }>((resolve) => this.#after(answerMs, () => resolve({ printed: true })));

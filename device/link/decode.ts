@@ -12,9 +12,10 @@ export type FromHub =
   | { readonly entry: "boardCalls"; readonly message: payloads.CallMessage }
   | { readonly entry: "line"; readonly message: payloads.LineMessage }
   | { readonly entry: "print"; readonly message: payloads.PrintMessage }
+  | { readonly entry: "order"; readonly message: payloads.OrderMessage }
   | { readonly entry: "hubState"; readonly message: payloads.HubState };
 
-const heard = new Set(["ack", "answer", "desired", "boardView", "boardCalls", "line", "print", "hubState"]);
+const heard = new Set(["ack", "answer", "desired", "boardView", "boardCalls", "line", "print", "order", "hubState"]);
 const bytesMax = 4 * 1024 * 1024;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 

@@ -7,13 +7,15 @@ import type { TLSSocket } from "node:tls";
 import mqtt, { type IClientOptions, MqttClient } from "mqtt";
 import type { WireName } from "#shared/wire/table.ts";
 import { wireTable } from "#shared/wire/table.ts";
-import { type Client, deviceSubscriptions, topicOf } from "#shared/wire/topics.ts";
+import { type Client, deviceSubscriptions, readTopic, topicOf } from "#shared/wire/topics.ts";
 
 export interface HubLinkEvents {
   /** The state message to leave behind if this session is lost. Called before each connection, with a new session number. */
   readonly will: () => string;
   /** Connected and subscribed. */
   readonly up: () => void;
+  /** Connected, but not to its zone: the office does not name this device, or not there. What is its own still comes. */
+  readonly outside: () => void;
   readonly down: () => void;
   readonly message: (topic: string, bytes: Uint8Array) => void;
 }
@@ -33,6 +35,11 @@ export interface LinkPort {
 /** Opens a connection to a hub beyond this machine: encrypted, with this device's certificate, and only to the hub. */
 export type SecureConnect = (url: string) => TLSSocket;
 
+type Wanted = ReturnType<typeof deviceSubscriptions>[number];
+
+/** By a device that the office does not name, or not there: that it is there, and how an order went. It asks for nothing. */
+const saidOutside: ReadonlySet<WireName> = new Set(["deviceState", "outcome"]);
+
 const connectTimeoutMs = 3_000;
 const keepAliveSeconds = 5;
 const reconnectMs = { least: 500, most: 2_000 };
@@ -45,6 +52,8 @@ export class HubLink implements LinkPort {
   readonly #connectSecurely: SecureConnect | undefined;
   #client: MqttClient | null = null;
   #isUp = false;
+  /** What is its own may be said. */
+  #speaks = false;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
 
@@ -86,7 +95,8 @@ export class HubLink implements LinkPort {
   }
 
   publish(entry: WireName, message: unknown): void {
-    if (!this.#isUp || !this.#client) return;
+    if (!this.#speaks || !this.#client) return;
+    if (!this.#isUp && !saidOutside.has(entry)) return;
     const { qos, retain } = wireTable[entry];
     this.#client.publish(topicOf(this.#self.office, entry, this.#self.device), JSON.stringify(message), { qos, retain });
   }
@@ -119,12 +129,15 @@ export class HubLink implements LinkPort {
 
   #connected(client: MqttClient): void {
     if (client.stream instanceof net.Socket) client.stream.setNoDelay(true);
-    const subscriptions = Object.fromEntries(deviceSubscriptions(this.#self).map(({ topic, qos }) => [topic, { qos }]));
-    client.subscribe(subscriptions, (error, granted) => {
-      if (client !== this.#client || this.#stopped) return;
-      if (error || granted?.some((each) => each.qos === 128)) {
-        // A zone that is not this device's any more is refused; its document, which says so, comes all the same.
+    const wanted = deviceSubscriptions(this.#self);
+    this.#subscribe(client, wanted, (refused) => {
+      if (refused === "all") {
         this.#timer = setTimeout(() => client.end(true), connectTimeoutMs);
+        return;
+      }
+      this.#speaks = true;
+      if (refused === "some") {
+        this.#outside(client);
         return;
       }
       this.#isUp = true;
@@ -132,9 +145,38 @@ export class HubLink implements LinkPort {
     });
   }
 
+  /**
+   * A zone that is not this device's any more is refused; its document, which says so, comes all the same. One that no document is for
+   * is a spare: it stays, and asks for the zone again, in case the office names it.
+   */
+  #outside(client: MqttClient): void {
+    this.#events.outside();
+    const zones = deviceSubscriptions(this.#self).filter(({ topic }) => readTopic(topic)?.name === this.#self.zone);
+    const ask = () =>
+      this.#subscribe(client, zones, (refused) => {
+        // A session from its beginning: whoever was outside has missed what a new one is told.
+        if (refused === "none") client.end(true);
+        else this.#timer = setTimeout(ask, connectTimeoutMs);
+      });
+    this.#timer = setTimeout(ask, connectTimeoutMs);
+  }
+
+  #subscribe(client: MqttClient, wanted: readonly Wanted[], told: (refused: "none" | "some" | "all") => void): void {
+    if (client !== this.#client || this.#stopped) return;
+    client.subscribe(Object.fromEntries(wanted.map(({ topic, qos }) => [topic, { qos }])), (error) => {
+      if (client !== this.#client || this.#stopped) return;
+      if (!error) return told("none");
+      // One code for each subscription, in their order; 0x80 is a refusal (MQTT 3.1.1, section 3.9.3).
+      const granted = "packet" in error ? ((error.packet as { granted?: number[] }).granted ?? []) : [];
+      told(granted.some((code) => code < 128) ? "some" : "all");
+    });
+  }
+
   #closed(client: MqttClient): void {
     if (client !== this.#client) return;
     this.#client = null;
+    this.#speaks = false;
+    clearTimeout(this.#timer);
     client.removeAllListeners("message");
     const wasUp = this.#isUp;
     this.#isUp = false;

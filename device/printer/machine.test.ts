@@ -72,9 +72,20 @@ test("P1: a printer that takes connections and says nothing prints nothing, and 
   const desk = new Desk();
   desk.open();
   expect(desk.print("0001")).toEqual([]);
-  expect(desk.due("ask")).toEqual(["unknown", "0001 failed printer-silent"]);
+  expect(desk.due("ask")).toEqual([]);
+  expect(desk.due("silence")).toEqual(["unknown", "0001 failed printer-silent"]);
   expect(desk.say(...ok)).toEqual(["ready"]);
   expect(desk.log).not.toContain("sent");
+});
+
+test("an answer that is read only after the deadline has come due, as on a machine that stood still, is no silence", () => {
+  const desk = new Desk();
+  desk.open();
+  desk.print("0001");
+  expect(desk.due("ask")).toEqual([]);
+  expect(desk.say(...ok)).toEqual(["sent"]);
+  expect(desk.due("silence")).toEqual([]);
+  expect(desk.say(...doneOf("0001"))).toEqual(["0001 printed -"]);
 });
 
 test("P2: without paper the job fails, and is not printed when the paper is back", () => {
@@ -288,7 +299,8 @@ test("a printer that stopped answering suffers from what its port says, until it
   expect(desk.print("0001")).toEqual(["0001 failed printer-silent"]);
   expect(desk.open(null, [], "paper-out")).toEqual(["paper-out"]);
   desk.print("0002");
-  expect(desk.due("ask")).toEqual(["0002 failed printer-paper-out"]);
+  desk.due("ask");
+  expect(desk.due("silence")).toEqual(["0002 failed printer-paper-out"]);
   expect(desk.due("poll")).toEqual(["reset"]);
   desk.close();
   expect(desk.print("0003")).toEqual(["0003 failed printer-paper-out"]);

@@ -19,6 +19,11 @@ import { autoStatusRequest, clearRequest, conditionOfAutoStatus, type FullStatus
 /** Real time. */
 export const pollMs = 2_000;
 export const askDeadlineMs = 600;
+/**
+ * The last part of it is counted anew: a timer comes due before what waits to be read, so a machine that stood still for a moment would call a
+ * printer silent whose answer lies there already.
+ */
+const askGraceMs = 150;
 export const confirmDeadlineMs = 8_000;
 export const reopenMs = { least: 500, most: 2_000 };
 /** Jobs that may wait; one more has failed. */
@@ -216,7 +221,7 @@ export class PrinterMachine {
       }
       const round = this.#ask();
       this.#current = { job, phase: "asking", round, sentAfter: round, ended: null };
-      this.#outputs.push({ kind: "wake", wake: `ask-${round}`, afterMs: askDeadlineMs });
+      this.#outputs.push({ kind: "wake", wake: `ask-${round}`, afterMs: askDeadlineMs - askGraceMs });
     }
   }
 
@@ -357,7 +362,8 @@ export class PrinterMachine {
     const round = Number(id);
     if (what === "reopen" && !this.#open) this.#outputs.push({ kind: "open" });
     if (what === "poll" && round === this.#pollRound) this.#pollDue();
-    if (what === "ask") this.#askDue(round);
+    if (what === "ask" && this.#isAsked(round)) this.#outputs.push({ kind: "wake", wake: `silence-${round}`, afterMs: askGraceMs });
+    if (what === "silence" && this.#isAsked(round)) this.#silent();
     if (what === "identify") this.#identityDue(round);
     if (what === "confirm") this.#confirmDue(round);
     if (what === "logo" && round === this.#logoWakes) this.#keepLogo(this.#logo?.due());
@@ -383,8 +389,12 @@ export class PrinterMachine {
     else this.#poll();
   }
 
-  #askDue(round: number): void {
-    if (this.#current?.phase !== "asking" || this.#current.round !== round) return;
+  /** Whether a job still waits for this answer. */
+  #isAsked(round: number): boolean {
+    return this.#current?.phase === "asking" && this.#current.round === round;
+  }
+
+  #silent(): void {
     const condition = this.#portSays ?? "unknown";
     this.#is(condition);
     this.#finish("failed", printerFault(condition));

@@ -2,80 +2,24 @@
  * What both roles share: a program on its log, the link to the hub, shipping, the device's own state, and real-time wakes.
  * The role gives its core and says what its messages mean.
  */
-import type { Logger } from "pino";
 import type { Fault } from "#shared/faults/fault.ts";
-import { EventLog, type SqlDatabase } from "#shared/log/event-log.ts";
-import { type Core, Program } from "#shared/log/program.ts";
-import type { Digest, LogRecord } from "#shared/log/record.ts";
-import type { DeviceEventBody, DeviceEventKind } from "#shared/queue/events.ts";
-import type { AnchoredClock } from "#shared/time/clock.ts";
-import type { MachineFigures } from "#shared/wire/machine.ts";
+import { EventLog } from "#shared/log/event-log.ts";
+import { Program } from "#shared/log/program.ts";
+import type { LogRecord } from "#shared/log/record.ts";
+import type { DeviceEventBody } from "#shared/queue/events.ts";
 import { type AskMessage, type DesiredMessage, type DeviceState, type HubState, rowsPerMessageMax } from "#shared/wire/payloads.ts";
-import type { Client } from "#shared/wire/topics.ts";
-import { decodeFromHub, type FromHub } from "../link/decode.ts";
-import type { HubLinkEvents, LinkPort } from "../link/hub-link.ts";
+import { decodeFromHub } from "../link/decode.ts";
+import type { LinkPort } from "../link/hub-link.ts";
 import { readDesired } from "../link/office.ts";
 import { type CommonEffect, type CommonInput, isCommon } from "./contract.ts";
 import { FaultBook } from "./fault-book.ts";
 import { FiguresTold } from "./figures.ts";
-import { compareHardware, type Hardware, unknownHardware } from "./hardware.ts";
+import { compareHardware, unknownHardware } from "./hardware.ts";
 import { HubReads } from "./hub-reads.ts";
+import type { Kind, Role, RuntimePorts } from "./ports.ts";
 import { pruneBelow, type RetentionBounds, retention } from "./retention.ts";
 import { cursorName, HubShipping } from "./shipping.ts";
-import { isFull, type Kept } from "./storage.ts";
-import type { Timers } from "./timers.ts";
-
-export interface RuntimePorts {
-  readonly database: SqlDatabase;
-  readonly kept: Kept;
-  readonly clock: AnchoredClock;
-  /** Real, monotonic milliseconds. */
-  readonly realMs: () => number;
-  readonly timers: Timers;
-  readonly digest: Digest;
-  readonly logger: Pick<Logger, "info" | "warn" | "error">;
-  /** Drawn at each start: the epoch of a new storage, and what those begun later are made of. */
-  readonly newEpoch: string;
-  readonly boot: string;
-  /** Absent where the machine does not tell. */
-  readonly hardware?: Hardware;
-  /** Absent: those of `retention.ts`. */
-  readonly retention?: RetentionBounds;
-  /** Rows shipped at once; absent: as many as a message may hold. */
-  readonly rowsPerMessage?: number;
-  readonly software: string;
-  readonly self: Client;
-  /** The office put this device into another zone: `self` says so from here on. Absent: it stays where it is. */
-  readonly moveTo?: (zone: string) => void;
-  /** Makes the link to the hub; it connects when it is started. */
-  readonly connect: (events: HubLinkEvents) => LinkPort;
-  /** Faults that are neither the role's nor the log's: of the program and its machine. Whoever changes them calls `changed`. */
-  readonly standing: () => readonly Fault[];
-  /** Of the machine it runs on; absent: nobody looks. */
-  readonly figures?: () => MachineFigures | null;
-}
-
-/** What the runtime leaves to the role: its inputs and effects are those beside the common ones. */
-export interface Role<State, OwnInput, OwnEffect extends Kind> {
-  readonly kind: "kiosk" | "board";
-  /** The kinds of rows without which it cannot do its work: whatever the hub reads, these are written. */
-  readonly coreKinds: readonly DeviceEventKind[];
-  core(log: EventLog): Core<State, CommonInput | OwnInput, CommonEffect | OwnEffect>;
-  carryOut(effect: OwnEffect): void;
-  heard(message: ForRole): void;
-  /** The hub has said on this connection that it holds the log up to here. */
-  stored(seq: number): void;
-  faults(): readonly Fault[];
-  /** Something may look different now. */
-  changed(): void;
-}
-
-interface Kind {
-  readonly kind: string;
-}
-
-/** What the hub says to a role: neither about shipping nor in answer to the core's own questions. */
-export type ForRole = Exclude<FromHub, { entry: "ack" | "answer" | "desired" }>;
+import { isFull } from "./storage.ts";
 
 const storageRetryMs = 5_000;
 
@@ -141,6 +85,7 @@ export class Runtime<State, OwnInput, OwnEffect extends Kind> {
     this.#link = ports.connect({
       will: () => this.#newSession(),
       up: () => this.#linkUp(),
+      outside: () => this.#outside(),
       down: () => this.#linkDown(),
       message: (topic, bytes) => this.#received(topic, bytes),
     });
@@ -159,6 +104,11 @@ export class Runtime<State, OwnInput, OwnEffect extends Kind> {
     this.#link.publish("deviceState", this.#state(false));
     await this.#link.stop(waitMs);
     this.program.snapshot();
+  }
+
+  /** Rows that the hub has not said it has. */
+  get unshipped(): number {
+    return this.log.last - this.#shipping.stored;
   }
 
   submit(input: CommonInput | OwnInput): void {
@@ -242,6 +192,13 @@ export class Runtime<State, OwnInput, OwnEffect extends Kind> {
     this.#shipping.step("connected");
   }
 
+  /** Nothing is shipped and nothing asked for: the office has no such device, or has it elsewhere. It is seen all the same. */
+  #outside(): void {
+    this.ports.logger.info({ session: this.#session, zone: this.ports.self.zone }, "hub.outside");
+    this.#book.update(this.#faults(), this.ports.clock.now().at);
+    this.#link.publish("deviceState", this.#state(true));
+  }
+
   #linkDown(): void {
     this.ports.logger.warn("hub.lost");
     this.#shipping.step("disconnected");
@@ -271,6 +228,9 @@ export class Runtime<State, OwnInput, OwnEffect extends Kind> {
       case "desired":
         this.#desired(read.message);
         break;
+      case "order":
+        this.ports.orders?.take(read.message, (outcome) => this.#link.publish("outcome", outcome));
+        break;
       default:
         if (read.entry === "hubState") this.#hubHeard(read.message);
         this.#role.heard(read);
@@ -284,6 +244,7 @@ export class Runtime<State, OwnInput, OwnEffect extends Kind> {
    * says again that it is there, and how far its log is.
    */
   #hubHeard(message: HubState): void {
+    this.ports.orders?.hubSaid(message.at);
     const isOther = this.#hubEpoch !== null && message.epoch !== this.#hubEpoch;
     if (message.alive && (isOther || !this.#hubWasAlive)) {
       this.#link.publish("deviceState", this.#state(true));
@@ -317,6 +278,7 @@ export class Runtime<State, OwnInput, OwnEffect extends Kind> {
       this.ports.logger.warn({ version: message.version, reason: desired }, "desired.unreadable");
       return;
     }
+    this.ports.orders?.named();
     this.submit({ kind: "desired", ...desired });
     this.keep("desired", JSON.stringify(message));
     const { moveTo, self } = this.ports;

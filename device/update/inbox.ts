@@ -14,8 +14,16 @@ const bundleName = /^[a-z0-9][a-z0-9.-]{0,80}\.bundle$/;
 export interface Waiting {
   readonly name: string;
   readonly file: string;
-  readonly from: "channel" | "stick";
+  /** `hub`: the office's hub gave it, and is asked again before it is taken. */
+  readonly from: "channel" | "stick" | "hub";
+  /** Of one from the hub, which is named by it; null for others. */
+  readonly number: number | null;
   readonly atOnce: boolean;
+}
+
+/** What the hub's bundle of this release is called. */
+export function hubBundle(release: number): string {
+  return `hub-${release}.bundle`;
 }
 
 export type InboxAnswer = { readonly ready: Pick<Release, "number" | "version"> } | { readonly refused: Fault };
@@ -42,8 +50,19 @@ export class Inbox {
     const names = (await this.#names()).filter((name) => bundleName.test(name)).sort();
     const name = names[0];
     if (name === undefined) return null;
-    const from = name.startsWith("channel-") ? "channel" : "stick";
-    return { name, file: path.join(this.#folder, name), from, atOnce: /-now\.bundle$/.test(name) };
+    const number = /^hub-(\d{1,9})\.bundle$/.exec(name)?.[1];
+    const from = number !== undefined ? "hub" : name.startsWith("channel-") ? "channel" : "stick";
+    const file = path.join(this.#folder, name);
+    return { name, file, from, number: number === undefined ? null : Number(number), atOnce: /-now\.bundle$/.test(name) };
+  }
+
+  async has(name: string): Promise<boolean> {
+    return (await this.#names()).includes(name);
+  }
+
+  /** It is not to be taken after all. */
+  async drop({ file }: Waiting): Promise<void> {
+    await rm(file, { force: true });
   }
 
   async answer({ file }: Waiting, answer: InboxAnswer): Promise<void> {

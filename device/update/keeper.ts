@@ -5,19 +5,28 @@
  */
 import { type Fault, isFault } from "#shared/faults/fault.ts";
 import type { UpdateTarget } from "#shared/update/documents.ts";
-import { givenUp, type Look, proved, type Slots, started, type Watch, watched } from "#shared/update/slots.ts";
-import type { Fetcher } from "./fetcher.ts";
-import type { Inbox } from "./inbox.ts";
+import { type GivenUpWhy, givenUp, type Look, proved, type Slots, started, type Watch, watched } from "#shared/update/slots.ts";
+import type { Inbox, Waiting } from "./inbox.ts";
 import { adopt, install, noEarlier } from "./install.ts";
 import type { SlotFolder } from "./slot-folder.ts";
 
 /** Between two looks at the program. */
 export const lookEveryMs = 2_000;
-/** Between two looks at where releases are published, from a time to twice that: offices do not come all at once. */
-export const fetchEveryMs = 30 * 60_000;
 
 /** So long a program that was started need not answer yet. */
 export const startGraceMs = 60_000;
+
+/** Where releases come from by themselves. */
+export interface ReleaseSource {
+  /** So long after a look is the next, to twice that. */
+  readonly againMs: number;
+  /** The number of the release that now lies in the inbox; null when nothing is new or nobody answers; a fault for a lie. */
+  look(slots: Slots, now: number): Promise<number | Fault | null>;
+  /** Whether what was fetched from there may be taken now; null when nobody says. */
+  mayTake(number: number, slots: Slots): Promise<boolean | null>;
+  /** It could not be taken. */
+  refused(number: number, why: Fault): void;
+}
 
 export interface Program {
   /** Its exit code; null when a signal ended it. */
@@ -50,7 +59,7 @@ export class Keeper {
   /** Null: no release came with a package. */
   readonly #first: string | null;
   /** Null: releases come by hand only. */
-  readonly #fetcher: Fetcher | null;
+  readonly #source: ReleaseSource | null;
   #stopping = false;
   /** When the program that is due was started; null while none is. */
   #startedMs: number | null = null;
@@ -60,14 +69,25 @@ export class Keeper {
     this.#wake = resolve;
   });
   #fetchAtMs = 0;
+  /** Before it the hub is not asked again whether what it gave may be taken. */
+  #askAtMs = 0;
+  /** What is being fetched: the program is looked after meanwhile. */
+  #fetching: Promise<void> | null = null;
 
-  constructor(folder: SlotFolder, inbox: Inbox, target: UpdateTarget, ports: KeeperPorts, first: string | null, fetcher: Fetcher | null) {
+  constructor(
+    folder: SlotFolder,
+    inbox: Inbox,
+    target: UpdateTarget,
+    ports: KeeperPorts,
+    first: string | null,
+    source: ReleaseSource | null,
+  ) {
     this.#folder = folder;
     this.#inbox = inbox;
     this.#target = target;
     this.#ports = ports;
     this.#first = first;
-    this.#fetcher = fetcher;
+    this.#source = source;
   }
 
   /** Ends with the exit code of a kept program that ended, or 0 after `stop`; with a fault when the slots cannot be read. */
@@ -81,7 +101,7 @@ export class Keeper {
       const { slots, run } = started(before);
       if (slots !== before) await this.#folder.saveSlots(slots);
       if (run === null) {
-        await this.#fetch(slots);
+        this.#fetch(slots);
         await this.#takeNext(true);
         await Promise.race([this.#stopped, this.#ports.pause(lookEveryMs)]);
         continue;
@@ -141,34 +161,52 @@ export class Keeper {
         const { verdict, watch: next } = watched(watch, seen, this.#ports.monoMs());
         watch = next;
         if (verdict === "wait") continue;
-        slots = verdict === "proved" ? proved(slots) : givenUp(slots);
+        slots = verdict === "proved" ? proved(slots) : givenUp(slots, whyOf(seen));
         await this.#folder.saveSlots(slots);
+        // Whoever waits for how it ended is told at once.
+        this.#fetchAtMs = 0;
         this.#ports.tell(verdict === "proved" ? "release.kept" : "release.given-up", { highest: slots.highest });
         if (verdict === "proved") continue;
         await program.stop();
         return "again";
       }
-      await this.#fetch(slots);
+      this.#fetch(slots);
       if (!(await this.#takeNext(look?.quiet ?? false))) continue;
       await program.stop();
       return "again";
     }
   }
 
-  async #fetch(slots: Slots): Promise<void> {
-    if (!this.#fetcher || this.#ports.monoMs() < this.#fetchAtMs) return;
-    this.#fetchAtMs = this.#ports.monoMs() + fetchEveryMs * (1 + this.#ports.jitter());
-    const found = await this.#fetcher.look(slots, noEarlier(this.#ports.now(), slots));
-    if (isFault(found)) this.#ports.tell("update.refused", { ...found });
-    else if (found !== null) this.#ports.tell("update.fetched", { number: found });
+  #fetch(slots: Slots): void {
+    const source = this.#source;
+    if (!source || this.#fetching !== null || this.#ports.monoMs() < this.#fetchAtMs) return;
+    const look = async () => {
+      const found = await source.look(slots, noEarlier(this.#ports.now(), slots));
+      if (isFault(found)) this.#ports.tell("update.refused", { ...found });
+      else if (found !== null) this.#ports.tell("update.fetched", { number: found });
+    };
+    this.#fetching = look()
+      // A full disk, for one: the next look is a new try.
+      .catch((error: unknown) => this.#ports.tell("update.not-fetched", { cause: String(error).slice(0, 200) }))
+      .finally(() => {
+        this.#fetchAtMs = this.#ports.monoMs() + source.againMs * (1 + this.#ports.jitter());
+        this.#fetching = null;
+      });
   }
 
   /** True when a release stands ready to be tried. One bundle at a time: what is refused is out of the way of the next. */
   async #takeNext(quiet: boolean): Promise<boolean> {
+    // What is being fetched may bring new keys, and both would write them.
+    if (this.#fetching !== null) return false;
     const waiting = await this.#inbox.next();
-    if (!waiting || !(quiet || waiting.atOnce)) return false;
-    const plan = { file: waiting.file, target: this.#target, now: this.#ports.now(), from: waiting.from };
+    if (!waiting || !(quiet || waiting.atOnce) || !(await this.#mayTake(waiting))) return false;
+    const from = waiting.from === "channel" ? "channel" : "stick";
+    const plan = { file: waiting.file, target: this.#target, now: this.#ports.now(), from } as const;
     const result = await install(this.#folder, plan);
+    if (isFault(result) && waiting.number !== null) {
+      this.#source?.refused(waiting.number, result);
+      this.#fetchAtMs = 0;
+    }
     this.#ports.tell(isFault(result) ? "update.refused" : "update.ready", isFault(result) ? { ...result } : { version: result.version });
     await this.#inbox.answer(
       waiting,
@@ -176,4 +214,23 @@ export class Keeper {
     );
     return !isFault(result);
   }
+
+  /** What the hub gave is taken only on its word: the same release may have failed on another device since. */
+  async #mayTake(waiting: Waiting): Promise<boolean> {
+    if (waiting.number === null) return true;
+    const slots = this.#folder.slots();
+    if (isFault(slots) || this.#ports.monoMs() < this.#askAtMs) return false;
+    const may = (await this.#source?.mayTake(waiting.number, slots)) ?? null;
+    if (may) return true;
+    this.#askAtMs = this.#ports.monoMs() + (this.#source?.againMs ?? 0);
+    if (may === false) {
+      await this.#inbox.drop(waiting);
+      this.#ports.tell("update.taken-back", { number: waiting.number });
+    }
+    return false;
+  }
+}
+
+function whyOf(seen: Look): GivenUpWhy {
+  return seen === "silent" ? "silent" : "unwell";
 }

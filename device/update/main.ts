@@ -1,6 +1,6 @@
 /** `node device/update/main.ts VERB`: runs a device's program out of the slot that is due, and what office IT does with releases by hand. */
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -12,8 +12,10 @@ import { Supervised } from "#shared/supervision/supervised.ts";
 import { envelopeSchema, keysSchema, type UpdateTarget, updateTargets } from "#shared/update/documents.ts";
 import { healthForKeeper, type KeeperFile, keeperFile } from "#shared/update/keeper-file.ts";
 import { Fetcher } from "./fetcher.ts";
+import { HubFetcher } from "./hub-fetcher.ts";
+import { HubSource } from "./hub-source.ts";
 import { Inbox, type InboxAnswer } from "./inbox.ts";
-import { Keeper, type Program } from "./keeper.ts";
+import { Keeper, type Program, type ReleaseSource } from "./keeper.ts";
 import { SlotFolder } from "./slot-folder.ts";
 import { systemdNotify } from "./systemd.ts";
 
@@ -39,7 +41,11 @@ const { values, positionals } = parseArgs({
 const [verb, given, ...more] = positionals;
 
 if (values.help || verb === undefined) process.stdout.write(help);
-else process.exitCode = await act(verb);
+else {
+  process.exitCode = await act(verb);
+  // A bundle on its way would hold the program; it goes on from where it is cut.
+  if (verb === "keep") process.exit();
+}
 
 async function act(what: string): Promise<number> {
   if (more.length > 0) return wrong(`"${more[0]}" is one word too many.`);
@@ -74,8 +80,7 @@ async function keep(file: KeeperFile, folder: SlotFolder): Promise<number> {
     jitter: Math.random,
     tell: (what: string, facts = {}) => logger.info(facts, what),
   };
-  const fetcher = file.source === null ? null : new Fetcher(file.source, file.root, folder, inbox, target);
-  const keeper = new Keeper(folder, inbox, target, ports, file.first, fetcher);
+  const keeper = new Keeper(folder, inbox, target, ports, file.first, sourceOf(file, folder, inbox, target));
   // Commits of the program are synchronous: while one hangs, or anything else in it does, it does not answer, and the watchdog is not fed.
   const supervised = new Supervised(process.env, {
     tell: systemdNotify((why) => logger.warn({ why }, "systemd.unreachable")),
@@ -95,6 +100,16 @@ async function keep(file: KeeperFile, folder: SlotFolder): Promise<number> {
   const end = await keeper.keep();
   supervised.stopping();
   return isFault(end) ? said(end) : end;
+}
+
+/** The office's hub, where the device may have a certificate for it; else where releases are published; else only what is laid down. */
+function sourceOf(file: KeeperFile, folder: SlotFolder, inbox: Inbox, target: UpdateTarget): ReleaseSource | null {
+  const { source, identity, root } = file;
+  if (source !== null) return new Fetcher(source, root, folder, inbox, target);
+  if (identity === null) return null;
+  const synchronised = () => existsSync("/run/systemd/timesync/synchronized");
+  const hub = new HubSource({ identity, wall: () => Date.now(), synchronised });
+  return new HubFetcher(hub, root, folder, inbox, target);
 }
 
 function run({ run: words }: KeeperFile, slot: string): Program {

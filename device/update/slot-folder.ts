@@ -8,7 +8,7 @@ import path from "node:path";
 import * as v from "valibot";
 import { type Fault, fault } from "#shared/faults/fault.ts";
 import { channelSchema, keysSchema } from "#shared/update/documents.ts";
-import { emptySlots, type Installed, type SlotName, type Slots, slotNames } from "#shared/update/slots.ts";
+import { emptySlots, givenUpWhys, type Installed, type SlotName, type Slots, slotNames } from "#shared/update/slots.ts";
 import type { Trusted } from "#shared/update/trust.ts";
 import { synced, unpack } from "./unpack.ts";
 
@@ -26,6 +26,15 @@ const slotsFile = v.object({
   trial: v.nullable(v.object({ slot: v.picklist(slotNames), starts: number })),
   highest: number,
   refused: v.array(number),
+  last: v.optional(
+    v.nullable(
+      v.variant("how", [
+        v.object({ number, version: v.string(), how: v.literal("kept") }),
+        v.object({ number, version: v.string(), how: v.literal("given-up"), why: v.picklist(givenUpWhys) }),
+      ]),
+    ),
+    null,
+  ),
 });
 const trustedFile = v.object({ keys: keysSchema, channel: v.nullable(channelSchema) });
 

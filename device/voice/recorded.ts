@@ -121,3 +121,12 @@ function joined(sounds: readonly Sound[]): Sound {
   }
   return { samplesPerSecond, samples };
 }
+
+/** For whoever records them: what each voice has, and what is wrong or not yet there. */
+export function checkVoices(folder: string): { readonly said: string; readonly isRight: boolean } {
+  const { voices, problems } = readVoices(folder);
+  const lines = voices.map(({ language, words }) => `${language}: ${words.size} words`);
+  if (voices.length === 0) lines.push(`No voice in ${folder}: each has a folder of its own, with pack.json.`);
+  const said = [...lines, ...problems].map((line) => `${line}\n`).join("");
+  return { said, isRight: voices.length > 0 && problems.length === 0 };
+}

@@ -2,6 +2,7 @@
 import { css, html, LitElement, nothing } from "lit";
 import type { Expiring, ExpiringList } from "#shared/expiry/expiring.ts";
 import type { Fault } from "#shared/faults/fault.ts";
+import type { FleetList, Spare } from "#shared/fleet/orders.ts";
 import type { IdentityList } from "#shared/identity/registry.ts";
 import type { Language } from "#shared/texts/language.ts";
 import type { Equipment, MachineFigures } from "#shared/wire/machine.ts";
@@ -13,7 +14,8 @@ import type { OfficeFormat } from "../base/format.ts";
 import { icon } from "../base/staff-icons.ts";
 import { staffStyles } from "../base/staff-styles.ts";
 import { localeOf } from "../base/texts.ts";
-import { type Piece, piecesOf, type Told } from "./equipment.ts";
+import "./device-orders.ts";
+import { type Piece, piecesOf, sparesFor, type Told } from "./equipment.ts";
 import { type EquipmentTexts, equipmentTexts } from "./equipment-texts.ts";
 
 const askEveryMs = 5_000;
@@ -22,6 +24,7 @@ const gigabyte = 1_000_000_000;
 
 export class AdminEquipment extends LitElement {
   static override properties = {
+    by: {},
     devices: { attribute: false },
     faults: { attribute: false },
     format: { attribute: false },
@@ -29,6 +32,8 @@ export class AdminEquipment extends LitElement {
     told: { state: true },
     isOld: { state: true },
   };
+  /** Whoever is signed in; absent on the hub's own machine. */
+  declare by: string | undefined;
   declare devices: readonly DeviceEntry[];
   /** The hub's. */
   declare faults: readonly Fault[];
@@ -44,7 +49,7 @@ export class AdminEquipment extends LitElement {
     this.faults = [];
     this.format = null;
     this.language = "en";
-    this.told = { equipment: null, identity: null, expiring: null };
+    this.told = { equipment: null, identity: null, expiring: null, fleet: null };
     this.isOld = false;
   }
 
@@ -119,14 +124,15 @@ export class AdminEquipment extends LitElement {
   /** One question after the other, for as long as somebody looks. */
   async #ask(): Promise<void> {
     const get = (address: string) => getJson(address, answerWithinMs).catch(() => null);
-    const [equipment, identity, expiring] = await Promise.all(
-      ["/api/v1/equipment", "/api/v1/identity", "/api/v1/expiring"].map((address) => get(address)),
+    const [equipment, identity, expiring, fleet] = await Promise.all(
+      ["/api/v1/equipment", "/api/v1/identity", "/api/v1/expiring", "/api/v1/fleet"].map((address) => get(address)),
     );
     this.isOld = equipment?.status !== 200;
     this.told = {
       equipment: equipment?.status === 200 ? (equipment.body as Equipment) : this.told.equipment,
       identity: identity?.status === 200 ? (identity.body as IdentityList) : this.told.identity,
       expiring: expiring?.status === 200 ? (expiring.body as ExpiringList) : this.told.expiring,
+      fleet: fleet?.status === 200 ? (fleet.body as FleetList) : this.told.fleet,
     };
     this.#stop();
     if (this.isConnected) this.#stop = later(askEveryMs, () => void this.#ask());
@@ -143,6 +149,7 @@ export class AdminEquipment extends LitElement {
       ${this.isOld ? html`<p>${say.figuresOld}</p>` : nothing}
       ${expiring && expiring.soon.length > 0 ? this.#endsSoon(expiring, say) : nothing}
       <ul>${pieces.map((piece) => html`<li>${this.#piece(piece, say)}</li>`)}</ul>
+      ${(this.told.fleet?.spares ?? []).map((spare) => this.#spare(spare, say))}
       ${expiring?.soon.length === 0 ? this.#endsLater(expiring, say) : nothing}
     `;
   }
@@ -196,7 +203,24 @@ export class AdminEquipment extends LitElement {
           return html`<fault-note .fault=${named} .language=${this.language}></fault-note>`;
         })}
         ${figures.length === 0 ? nothing : html`<dl>${figures.map(([what, is]) => html`<div><dt>${what}</dt><dd>${is}</dd></div>`)}</dl>`}
+        ${device ? html`<device-orders .device=${device.id} .name=${name} .by=${this.by} .isOnline=${device.online} .spares=${sparesFor(device, this.told.fleet)} .language=${this.language}></device-orders>` : nothing}
         ${piece.software !== undefined && piece.machine === null ? html`<p class="stands">${say.saysNothing}</p>` : nothing}
+      </section>
+    `;
+  }
+
+  /** It waits in a cupboard or on a shelf: nothing is wrong when it is away. */
+  #spare({ id, role, online, since, software }: Spare, say: EquipmentTexts) {
+    const when = this.format?.dayAndTime(since) ?? "";
+    return html`
+      <section class="card spare" aria-label=${id}>
+        <div class="name">
+          <h3 translate="no">${id}</h3>
+          <span class="stands">${say.spare[role]}</span>
+          <span class="stands">${online ? say.connectedSince(when) : say.awaySince(when)}</span>
+        </div>
+        <device-orders .device=${id} .name=${id} .by=${this.by} .isOnline=${online} .language=${this.language}></device-orders>
+        <dl><div><dt>${say.software}</dt><dd>${software}</dd></div></dl>
       </section>
     `;
   }

@@ -33,6 +33,7 @@ export interface EquipmentTexts {
   /** What it is, and what renews it. */
   readonly ending: Readonly<Record<Expiring["what"], { readonly what: (name: string) => string; readonly advice: string }>>;
   readonly figuresOld: string;
+  readonly spare: Readonly<Record<"kiosk" | "board", string>>;
 }
 
 export const equipmentTexts: Catalogues<EquipmentTexts> = {
@@ -70,6 +71,10 @@ export const equipmentTexts: Catalogues<EquipmentTexts> = {
     endsFirst: (what, when) => `First of all ${what}, on ${when}.`,
     endsOn: (what, when, isPast) => `${what} ${isPast ? "ended" : "ends"} on ${when}.`,
     ending: {
+      support: {
+        what: (name) => `The support of version ${name}`,
+        advice: "Install a newer release: it gets fixes, and says where to report a weakness.",
+      },
       node: { what: (name) => `Node ${name}`, advice: "Install a release with a newer one." },
       "time-zones": { what: (name) => `Time zone data ${name}`, advice: "Install a newer release: it brings newer data." },
       authority: { what: () => "The office's certificate authority", advice: "Plan a day: each device then needs a new card." },
@@ -88,6 +93,7 @@ export const equipmentTexts: Catalogues<EquipmentTexts> = {
       },
     },
     figuresOld: "The figures could not be fetched just now; what stands here may be old.",
+    spare: { kiosk: "Spare kiosk", board: "Spare board" },
   },
   fr: {
     intro:
@@ -124,6 +130,10 @@ export const equipmentTexts: Catalogues<EquipmentTexts> = {
     endsFirst: (what, when) => `En premier : ${what}, le ${when}.`,
     endsOn: (what, when, isPast) => `${what} : ${isPast ? "fini depuis le" : "fin le"} ${when}.`,
     ending: {
+      support: {
+        what: (name) => `Le soutien de la version ${name}`,
+        advice: "Installez une version plus récente du programme : elle reçoit les correctifs et indique où signaler une faille.",
+      },
       node: { what: (name) => `Node ${name}`, advice: "Installez une version du programme qui en contient un plus récent." },
       "time-zones": {
         what: (name) => `Données des fuseaux horaires ${name}`,
@@ -151,5 +161,6 @@ export const equipmentTexts: Catalogues<EquipmentTexts> = {
       },
     },
     figuresOld: "Les chiffres n'ont pas pu être demandés à l'instant; ceux d'ici sont peut-être anciens.",
+    spare: { kiosk: "Borne de réserve", board: "Tableau de réserve" },
   },
 };

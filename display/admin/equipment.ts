@@ -1,6 +1,7 @@
 /** Every machine of the office as IT looks at it: those that need someone first, each with its faults and its figures. Pure. */
 import type { ExpiringList } from "#shared/expiry/expiring.ts";
 import type { Fault } from "#shared/faults/fault.ts";
+import type { FleetList, Spare } from "#shared/fleet/orders.ts";
 import type { DeviceIdentity, IdentityList } from "#shared/identity/registry.ts";
 import type { Equipment, MachineFigures } from "#shared/wire/machine.ts";
 import type { DeviceEntry } from "#shared/wire/staff.ts";
@@ -22,6 +23,12 @@ export interface Told {
   readonly equipment: Equipment | null;
   readonly identity: IdentityList | null;
   readonly expiring: ExpiringList | null;
+  readonly fleet: FleetList | null;
+}
+
+/** Those that can take a device's place now: it is away, they are connected, and of its kind. */
+export function sparesFor({ online, role }: DeviceEntry, fleet: FleetList | null): readonly Spare[] {
+  return online ? [] : (fleet?.spares ?? []).filter((spare) => spare.online && spare.role === role);
 }
 
 export function piecesOf(

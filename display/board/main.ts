@@ -1,4 +1,5 @@
 /** Joins the board's pure parts to its device and its page: hears the live view, says who stands where, plays what is announced. */
+import type { DeviceOverlay } from "#shared/fleet/overlay.ts";
 import { localDate } from "#shared/time/zone.ts";
 import type { BoardAnnounce, BoardLive } from "#shared/wire/board-page.ts";
 import { later, livePorts, monoNow, nextFrame, postJson } from "../base/browser.ts";
@@ -50,6 +51,8 @@ class BoardPage {
             this.#expectMore();
             this.#announce({ kind: "announce", announce: data as BoardAnnounce });
           },
+          // What a device shows above its page is loaded when there is something to show.
+          overlay: (data) => void import("../base/device-overlay.ts").then((found) => found.drawOverlay(data as DeviceOverlay | null)),
           beat: () => this.#expectMore(),
         },
         connection: (connection) => {

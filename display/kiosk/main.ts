@@ -1,5 +1,6 @@
 /** Joins the kiosk's pure flow to its device and its page: hears the live view, steps, carries out effects, draws. */
 import type { BroughtToCheckIn } from "#shared/appointments/wire.ts";
+import type { DeviceOverlay } from "#shared/fleet/overlay.ts";
 import type { PublicOffice, PublicService } from "#shared/office/public.ts";
 import type { Language } from "#shared/texts/language.ts";
 import type { KioskAppointment } from "#shared/wire/kiosk-appointment.ts";
@@ -45,6 +46,8 @@ class KioskPage {
         address: "/api/kiosk/live",
         events: {
           kiosk: (data) => this.#heard(data as KioskLive),
+          // What a device shows above its page is loaded when there is something to show.
+          overlay: (data) => void import("../base/device-overlay.ts").then((found) => found.drawOverlay(data as DeviceOverlay | null)),
           scanned: (data) => this.#send({ kind: "scanned", ...(data as KioskScanned) }),
         },
         connection: (connection) => {

@@ -11,6 +11,7 @@ import { ticketName } from "#shared/citizen/page.ts";
 import type { Digest } from "#shared/log/record.ts";
 import { citizenAsking } from "#shared/wire/citizen-page.ts";
 import { pageHeaders } from "#shared/wire/page-policy.ts";
+import { addSecurityText } from "../http/security-text.ts";
 import type { Citizens } from "./citizens.ts";
 
 export interface CitizenServerPorts {
@@ -20,12 +21,14 @@ export interface CitizenServerPorts {
   readonly digest: Digest;
   /** The folder of built pages. */
   readonly pages: string;
+  /** Whom to tell of a weakness, before the project. */
+  readonly securityContact?: string | null;
 }
 
 const bodyBytesMax = 1_024;
 const connectionsMax = 5_000;
 
-export function buildCitizenServer({ citizens, mono, digest, pages }: CitizenServerPorts): FastifyInstance {
+export function buildCitizenServer({ citizens, mono, digest, pages, securityContact = null }: CitizenServerPorts): FastifyInstance {
   const headers = pageHeaders([]);
   const server = Fastify({
     logger: false,
@@ -68,6 +71,7 @@ export function buildCitizenServer({ citizens, mono, digest, pages }: CitizenSer
     return reply.code(refusal === "unknown" ? 404 : 409).send({ why: refusal });
   });
 
+  addSecurityText(server, securityContact);
   server.get("/t", (_request, reply) => reply.redirect("./t/"));
   const common = { decorateReply: false, cacheControl: false, suppressWarning: true };
   void server.register(fastifyStatic, { ...common, root: join(pages, "citizen"), prefix: "/t/", index: "index.html" });

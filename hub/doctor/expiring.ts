@@ -34,6 +34,8 @@ function said(each: Expiring, now: number): string {
 
 function named({ what, name }: Expiring): string {
   switch (what) {
+    case "support":
+      return `the support of version ${name}, with the contact in its security.txt,`;
     case "node":
       return `Node ${name}, which these programs bring along,`;
     case "time-zones":
@@ -52,6 +54,7 @@ function named({ what, name }: Expiring): string {
 }
 
 const remedies: Readonly<Record<Expiring["what"], string>> = {
+  support: "Install a newer release of ours: it is supported, and names a contact that holds.",
   node: "Install a release of ours with a newer one.",
   "time-zones": "Install a newer release of ours: it brings newer data.",
   authority:

@@ -1,8 +1,10 @@
 /** `GET /api/v1/openapi.json`: OpenAPI 3.1 made from the commands' own schemas and a table of what can be read. */
 import * as v from "valibot";
 import { expiringList } from "#shared/expiry/expiring.ts";
+import { deviceOrder, eraseOrder, replaceOrder } from "#shared/fleet/orders.ts";
 import { approval, revocation, tokenOrder } from "#shared/identity/registry.ts";
 import { type CommandName, commands } from "#shared/queue/commands.ts";
+import { officeReleases, releaseOrder, takeOrder } from "#shared/update/office-releases.ts";
 import { visitLifeRequest } from "#shared/visit-life/schema.ts";
 import { checkRequest, saveRequest, undoRequest } from "#shared/wire/configuration.ts";
 import { equipment } from "#shared/wire/machine.ts";
@@ -28,6 +30,7 @@ const components = {
   Expiring: expiringList,
   Fault: faultShape,
   Health: healthShape,
+  OfficeReleases: officeReleases,
   Refused: refusedShape,
   StaffOffice: officeShape,
   StaffPatch: patchShape,
@@ -96,6 +99,11 @@ export const readable: Readonly<Record<string, Readable>> = {
     parameters: [{ name: "language", in: "query", about: "Of the first row's words: en or fr." }],
     faults: [409],
   },
+  "/api/v1/fleet": {
+    about: "Spare devices: with a certificate, and not named by the configuration.",
+    answers: "application/json",
+    faults: [],
+  },
   "/api/v1/identity": { about: "Devices' certificates and tokens.", answers: "application/json", faults: [] },
   "/api/v1/identity/audit": {
     about: "What was done about them and by whom, the newest first.",
@@ -112,6 +120,7 @@ export const readable: Readonly<Record<string, Readable>> = {
     answers: "application/json",
     faults: [],
   },
+  "/api/v1/releases": { about: "Releases that this hub gives its devices, and how far they are.", answers: "OfficeReleases", faults: [] },
   "/api/v1/openapi.json": { about: "This document.", answers: "application/json", faults: [] },
   "/api/v1/wire.json": { about: "The topics between devices and the hub.", answers: "application/json", faults: [] },
   "/health": { about: "Whether the hub can record, and what is wrong. 503 when it cannot record.", answers: "Health", faults: [503] },
@@ -216,6 +225,32 @@ export const writable: Readonly<Record<string, Writable>> = {
     asks: saveRequest,
     faults: [400, 404, 409, 503],
   },
+  "/api/v1/fleet/identify": {
+    about: "A device shows its name, and says it where it speaks.",
+    asks: deviceOrder,
+    faults: [400, 404, 409, 503],
+  },
+  "/api/v1/fleet/restart": {
+    about: "A device's program ends once no ticket and no call is under way, and is started again.",
+    asks: deviceOrder,
+    faults: [400, 404, 409, 503],
+  },
+  "/api/v1/fleet/logs": {
+    about: "The last lines that a device logged, at most 64 KiB, with fields that are known to be plain facts: `{kind, text}`.",
+    asks: deviceOrder,
+    faults: [400, 404, 409, 503],
+  },
+  "/api/v1/fleet/replace": {
+    about: "A connected spare takes the name and place of a device that is away; that one's certificate ends when it does.",
+    asks: replaceOrder,
+    faults: [400, 404, 409, 503],
+  },
+  "/api/v1/fleet/erase": {
+    about:
+      "A device deletes its key, its log and all else that it keeps, and its certificate ends. Refused while it holds what the hub lacks.",
+    asks: eraseOrder,
+    faults: [400, 404, 409, 503],
+  },
   "/api/v1/identity/tokens": {
     about: "Makes a one-time token for a device's card; it is told here once.",
     asks: tokenOrder,
@@ -237,6 +272,21 @@ export const writable: Readonly<Record<string, Writable>> = {
     faults: [400, 404, 409, 503],
   },
   "/api/v1/people/end": { about: "Signs a person out everywhere, and takes the PIN where asked.", asks: endOrder, faults: [400, 409, 503] },
+  "/api/v1/releases/act": {
+    about: "A person lets the others follow, takes the release back, or ends the waiting for the first device.",
+    asks: releaseOrder,
+    faults: [400, 409, 503],
+  },
+  "/api/v1/releases/take": {
+    about: "Judges what was brought in pieces: a bundle, a channel, or, once, the keys that count.",
+    asks: takeOrder,
+    faults: [400, 409, 503],
+  },
+  "/api/v1/releases/incoming": {
+    about: "A piece of what somebody brings (application/octet-stream), beginning at byte `at`: the answer says how many bytes are there.",
+    asks: v.unknown(),
+    faults: [400, 409, 503],
+  },
   "/api/v1/visit-life": {
     about: "What happened to the ticket of a number and a date, as facts in order. Who looks is kept in the log before it is told.",
     asks: visitLifeRequest,

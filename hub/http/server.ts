@@ -6,16 +6,20 @@ import type { ExpiringList } from "#shared/expiry/expiring.ts";
 import { type Fault, fault } from "#shared/faults/fault.ts";
 import type { Identity } from "#shared/log/event-log.ts";
 import { officeDate } from "#shared/queue/events.ts";
-import type { Equipment, MachineFigures } from "#shared/wire/machine.ts";
+import type { Equipment } from "#shared/wire/machine.ts";
 import { pageHeaders } from "#shared/wire/page-policy.ts";
 import type { FaultEntry } from "#shared/wire/staff.ts";
 import type { ConfigurationDesk } from "../configuration-desk.ts";
+import type { CurrentFaults } from "../current-faults.ts";
 import { expiringNow } from "../expiring.ts";
 import type { TimingsPort } from "../extension.ts";
+import type { Fleet } from "../fleet/fleet.ts";
 import type { DeviceIdentities } from "../identity/device-identities.ts";
 import type { Journal } from "../journal.ts";
 import type { People } from "../people/people.ts";
+import type { DevicePresence } from "../presence.ts";
 import { Refusal, systemCode } from "../refusal.ts";
+import type { ReleaseDesk } from "../releases/desk.ts";
 import { causeOf, sha256 } from "../storage.ts";
 import { staffOffice } from "../views/office.ts";
 import { ticketCodeOf } from "../views/ticket-code.ts";
@@ -23,6 +27,7 @@ import type { VisitLifeDesk } from "../visit-life/desk.ts";
 import { statusOf } from "./answers.ts";
 import { addCommands, type CommandPorts } from "./commands.ts";
 import { addConfiguration } from "./configuration.ts";
+import { addFleet } from "./fleet.ts";
 import { strangerFault } from "./guard.ts";
 import { addIdentity } from "./identity.ts";
 import { addLive, type LivePorts } from "./live.ts";
@@ -30,7 +35,9 @@ import { openApiDocument } from "./openapi.ts";
 import { addPages, staffPages } from "./pages.ts";
 import { addPeople } from "./people.ts";
 import { addPersonal, type PersonalPorts } from "./personal.ts";
+import { addReleases } from "./releases.ts";
 import type { Counts, Health } from "./schemas.ts";
+import { addSecurityText } from "./security-text.ts";
 import { addVisitLife } from "./visit-life.ts";
 import { wireDocument } from "./wire-document.ts";
 
@@ -40,19 +47,19 @@ export interface HttpPorts extends CommandPorts, LivePorts, PersonalPorts {
   readonly identity: Identity;
   readonly office: string;
   readonly framedBy: readonly string[];
+  /** The office's own, of its file. */
+  readonly securityContact: string | null;
   /** The absolute path of `display/dist`. */
   readonly pages: string;
   readonly timings: TimingsPort;
   readonly desk: ConfigurationDesk;
   readonly visitLife: VisitLifeDesk;
-  readonly faults: {
-    readonly entries: ReadonlyMap<string, FaultEntry>;
-    raise(about: string, fault: Fault): void;
-    clear(about: string): void;
-  };
+  readonly fleet: Fleet;
+  readonly faults: () => ReadonlyMap<string, FaultEntry>;
   readonly dropped: () => number;
   /** Of this hub's own machine and of every device that was heard. */
-  readonly equipment: () => { readonly machine: MachineFigures | null; readonly devices: Equipment["devices"] };
+  readonly presence: Pick<DevicePresence, "equipment" | "isOnline">;
+  readonly currentFaults: Pick<CurrentFaults, "raise" | "clear">;
   readonly journal: Journal;
   /** Undefined where the hub takes no devices from the network. */
   readonly devices?: DeviceIdentities | undefined;
@@ -60,6 +67,8 @@ export interface HttpPorts extends CommandPorts, LivePorts, PersonalPorts {
   readonly people?: People | undefined;
   /** When the certificate of the staff's pages ends; null where there is none. */
   readonly staffCertificateUntil?: (() => number | null) | undefined;
+  /** Undefined where the hub gives its devices no releases. */
+  readonly releases?: ReleaseDesk | undefined;
 }
 
 /** By which way the same routes are reached: who may ask is the way's to say, before any of them. */
@@ -169,10 +178,13 @@ async function buildHttp(ports: HttpPorts, { headers, secure, pages, admit }: Wa
   addConfiguration(server, ports.desk);
   addPersonal(server, ports);
   addVisitLife(server, ports.visitLife);
-  addIdentity(server, ports.devices);
+  addReleases(server, ports.releases);
+  addIdentity(server, ports.devices, (limit) => ports.fleet.auditRows(limit));
+  addFleet(server, ports.fleet);
   addPeople(server, ports.people);
   addLive(server, ports, headers);
   addReads(server, ports);
+  addSecurityText(server, ports.securityContact);
   await addPages(server, ports.pages, pages);
   return server;
 }
@@ -204,7 +216,7 @@ function addReads(server: FastifyInstance, ports: HttpPorts): void {
     return { tickets, epoch: identity.epoch, offset: n, generation };
   });
   server.get("/api/v1/equipment", (): Equipment => {
-    const { machine, devices } = ports.equipment();
+    const { machine, devices } = ports.presence.equipment;
     return { hub: { id: "hub", software: version, machine }, devices };
   });
   server.get("/api/v1/expiring", (): ExpiringList => {
@@ -215,7 +227,7 @@ function addReads(server: FastifyInstance, ports: HttpPorts): void {
   server.get("/api/v1/wire.json", () => wire);
   server.get("/health", (_request, reply) => {
     const { n, generation, day } = state();
-    const faults = [...ports.faults.entries.values()].map(({ fault: code, facts }) => fault(code, facts));
+    const faults = [...ports.faults().values()].map(({ fault: code, facts }) => fault(code, facts));
     const ok = !faults.some((each) => each.fault === "storage-full" || each.fault === "storage-failed");
     const { office } = ports;
     const health: Health = {

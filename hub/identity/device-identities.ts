@@ -11,9 +11,11 @@ import { tokenBytes, tokenHash, tokenText } from "#shared/identity/token.ts";
 import type { SqlDatabase } from "#shared/log/event-log.ts";
 import type { Digest } from "#shared/log/record.ts";
 import type { HubFile } from "#shared/wire/process.ts";
+import { isLoopback } from "../http/guard.ts";
 import type { Journal } from "../journal.ts";
+import { Announcer } from "./announcer.ts";
 import type { Authority } from "./authority.ts";
-import { type Credentials, Door } from "./door.ts";
+import { type Credentials, Door, type DoorPorts } from "./door.ts";
 import type { EnrolmentPorts } from "./enrolment.ts";
 import { Registry } from "./registry.ts";
 
@@ -41,6 +43,7 @@ const recheckMs = 60_000;
 interface Started {
   readonly authority: Authority;
   readonly door: Door;
+  readonly announcer: Announcer;
   credentials: Credentials;
 }
 
@@ -53,6 +56,8 @@ export class DeviceIdentities {
   #started: Started | undefined;
   #journal: Journal | undefined;
   #mqttsPort: number | null = null;
+  /** Put on the door at the start. */
+  releases: DoorPorts["releases"];
 
   constructor(ports: DeviceIdentitiesPorts) {
     this.#ports = ports;
@@ -126,11 +131,18 @@ export class DeviceIdentities {
       authorities: () => authority.chain,
       enrol: async (body) => this.#heard(await enrol(ports, body), journal, "enrolment"),
       renew: async (fingerprint, body) => this.#heard(await renew(ports, fingerprint, body), journal, "renewal"),
+      deviceOf: (fingerprint) => {
+        const admitted = this.admit(fingerprint);
+        return isFault(admitted) ? undefined : admitted.name;
+      },
+      releases: this.releases,
       journal,
       mono,
     });
-    this.#started = { authority, door, credentials };
+    const announcer = new Announcer(journal, () => ({ office, mqttsPort: this.mqttsPort, enrolPort: door.port }));
+    this.#started = { authority, door, announcer, credentials };
     await door.listen(file.host, file.enrolPort, credentials);
+    if (file.announce ?? !isLoopback(file.host)) await announcer.start(file.host);
     this.#stops.push(every(ownRenewalMs, () => void this.#renewOwn(journal)));
     this.#stops.push(every(recheckMs, () => this.#changed()));
     journal.info("identity.started", { enrolPort: door.port, fingerprint: authority.fingerprint });
@@ -138,6 +150,7 @@ export class DeviceIdentities {
 
   async stop(): Promise<void> {
     for (const stop of this.#stops.splice(0)) stop();
+    this.#started?.announcer.stop();
     await this.#started?.door.close();
   }
 
@@ -146,10 +159,16 @@ export class DeviceIdentities {
     return this.registry.admit(fingerprint, this.#ports.wall());
   }
 
-  makeToken(name: string, role: string, by: string): TokenMade | Fault {
+  /** As what a device has a certificate that counts now; undefined when it has none. */
+  enrolledAs(name: string): string | undefined {
+    return this.registry.enrolledAs(name, this.#ports.wall());
+  }
+
+  /** `spare`: which enrolled device is to use it. */
+  makeToken(name: string, role: string, by: string, spare?: string): TokenMade | Fault {
     const { office, digest, wall } = this.#ports;
     const token = tokenText(randomBytes(tokenBytes));
-    const made = this.registry.addToken(tokenHash(digest, office, token), role, name, by, wall());
+    const made = this.registry.addToken(tokenHash(digest, office, token), role, name, by, wall(), spare);
     if (isFault(made)) return made;
     const { enrolPort, mqttsPort } = this;
     return { office, name, role, token, ...made, fingerprint: this.authority.fingerprint, enrolPort, mqttsPort };

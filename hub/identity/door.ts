@@ -1,6 +1,6 @@
 /**
- * Where devices come to be set up and to renew: HTTPS beyond this machine, TLS 1.3 only. `/enrol` needs a token, `/renew` the certificate
- * that is renewed; nothing else is here. A client's certificate is asked for but not judged by TLS: an expired one may renew, and
+ * Where devices come to be set up, to renew, and for releases: HTTPS beyond this machine, TLS 1.3 only. `/enrol` needs a token, `/renew` the
+ * certificate that is renewed, what is below `/releases/` one that counts; nothing else is here. A client's certificate is asked for but not judged by TLS: an expired one may renew, and
  * which one counts is the registry's to say. That its holder has the key, TLS has proven.
  */
 import type { TLSSocket } from "node:tls";
@@ -18,6 +18,10 @@ export interface DoorPorts {
   readonly enrol: (body: unknown) => Promise<EnrolAnswer | WaitAnswer | Fault>;
   /** `fingerprint`: of the certificate that the client showed. */
   readonly renew: (fingerprint: string, body: unknown) => Promise<EnrolAnswer | Fault>;
+  /** Which device has this certificate; undefined for none that counts. */
+  readonly deviceOf: (fingerprint: string) => string | undefined;
+  /** What else devices with a certificate come for, below `/releases/`. */
+  readonly releases?: ((server: FastifyInstance, deviceOf: (request: FastifyRequest) => string | undefined) => void) | undefined;
   readonly journal: Journal;
   /** Milliseconds that only go forward. */
   readonly mono: () => number;
@@ -90,8 +94,14 @@ export class Door {
     }) as unknown as FastifyInstance;
     server.server.maxConnections = connectionsMax;
     server.removeContentTypeParser("text/plain");
+    const deviceOf = (request: FastifyRequest) => {
+      const fingerprint = shownBy(request);
+      return fingerprint === undefined ? undefined : this.#ports.deviceOf(fingerprint);
+    };
     server.addHook("onRequest", async (request, reply) => {
       reply.header("cache-control", "no-store");
+      // Devices of this office come again and again, many behind one address; what they may have is bounded there.
+      if (request.url.startsWith("/releases/") && deviceOf(request) !== undefined) return;
       if (this.#limiter.allows(request.ip, mono())) return;
       await reply
         .code(429)
@@ -111,6 +121,7 @@ export class Door {
       const fingerprint = shownBy(request);
       return answer(reply, fingerprint === undefined ? fault("device-not-enrolled") : await renew(fingerprint, request.body));
     });
+    this.#ports.releases?.(server, deviceOf);
     return server;
   }
 }

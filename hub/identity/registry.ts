@@ -19,6 +19,7 @@ create table if not exists device_certificates (
   not_before integer not null, not_after integer not null, issued_at integer not null, renews text, token text,
   used_at integer, revoked_at integer
 ) strict;
+create table if not exists spare_promotions (token text primary key, spare text not null) strict;
 create index if not exists device_certificates_by_name on device_certificates (name, issued_at);
 create unique index if not exists device_certificates_by_token on device_certificates (token);
 `;
@@ -87,7 +88,8 @@ export class Registry {
     this.audit = new Audit(database, digest);
   }
 
-  addToken(hash: string, role: string, name: string, by: string, now: number): { readonly expiresAt: number } | Fault {
+  /** `spare`: who the token is given to over its own session. Whoever asked for that has approved it, and the spare's own name ends with the token's use. */
+  addToken(hash: string, role: string, name: string, by: string, now: number, spare?: string): { readonly expiresAt: number } | Fault {
     const expiresAt = now + tokenLifeMs;
     return this.#commit(() => {
       const { count } = this.#get(
@@ -105,7 +107,11 @@ export class Registry {
         now,
         expiresAt,
       );
-      this.audit.write({ at: now, by, what: "token-made", device: name, facts: { role, expiresAt } });
+      if (spare !== undefined) {
+        this.#run("insert into spare_promotions (token, spare) values (?, ?)", hash, spare);
+        this.#run("update enrolment_tokens set approved_at = ? where hash = ?", now, hash);
+      }
+      this.audit.write({ at: now, by, what: "token-made", device: name, facts: { role, expiresAt, ...(spare ? { for: spare } : {}) } });
       return { expiresAt };
     });
   }
@@ -149,6 +155,7 @@ export class Registry {
       if (replaced > 0) this.audit.write({ at: now, by, what: "certificate-replaced", device: name, facts: { count: replaced } });
       this.#insert(signed, { name, role, key: claimant.key, renews: null, token: claimant.hash }, now);
       this.audit.write({ at: now, by, what: "device-enrolled", device: name, facts: { role, serial: signed.serial } });
+      this.#endSpare(claimant.hash, name, now);
       return this.certificate(signed.fingerprint) as CertificateRow;
     });
   }
@@ -234,6 +241,13 @@ export class Registry {
     return this.#get("select * from device_certificates where fingerprint = ?", fingerprint) as CertificateRow | undefined;
   }
 
+  /** As what this device has a certificate that counts now; undefined when it has none. */
+  enrolledAs(name: string, now: number): string | undefined {
+    const found =
+      "select role from device_certificates where name = ? and revoked_at is null and not_after > ? order by issued_at desc limit 1";
+    return (this.#get(found, name, now) as { role: string } | undefined)?.role;
+  }
+
   /** Serial numbers that are revoked and not yet expired. */
   revoked(now: number): { readonly serial: string; readonly at: number }[] {
     const found =
@@ -264,6 +278,14 @@ export class Registry {
 
   auditRows(limit: number): AuditRow[] {
     return this.audit.newest(limit);
+  }
+
+  /** It has another's name now. */
+  #endSpare(token: string, name: string, now: number): void {
+    const found = this.#get("select spare from spare_promotions where token = ?", token) as { spare: string } | undefined;
+    if (!found) return;
+    this.#run("update device_certificates set revoked_at = ? where name = ? and revoked_at is null", now, found.spare);
+    this.audit.write({ at: now, by: `device ${name}`, what: "spare-promoted", device: found.spare, facts: { as: name } });
   }
 
   #withdrawTokens(name: string, by: string, now: number): number {

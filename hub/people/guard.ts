@@ -92,8 +92,8 @@ export function addGuard(server: FastifyInstance, ports: GuardPorts): { readonly
   server.addHook("preSerialization", async (request, reply, payload) => {
     const signed = signedAt(request);
     if (!signed || request.routeOptions.url !== "/api/v1/office" || reply.statusCode !== 200) return payload;
-    const { agent, name, role } = signed.me;
-    return { ...(payload as StaffOffice), you: { agent, name, role } };
+    const { person, agent, name, role } = signed.me;
+    return { ...(payload as StaffOffice), you: { person, agent, name, role } };
   });
 
   // Before the first byte of it leaves: what cannot be kept is not told.

@@ -69,7 +69,7 @@ export class PeopleServer {
     const { file, http } = this.#ports;
     const read = readCertificate(file);
     if ("wrong" in read) {
-      http.faults.raise(aboutCertificate, fault("staff-pages-unwell", { file: read.file, what: read.wrong }));
+      http.currentFaults.raise(aboutCertificate, fault("staff-pages-unwell", { file: read.file, what: read.wrong }));
       return;
     }
     const isNew = read.cert !== this.#certificate?.cert || read.key !== this.#certificate.key;
@@ -78,8 +78,8 @@ export class PeopleServer {
       http.journal.info("people.certificate", { until: new Date(read.notAfter).toISOString() });
     }
     this.#certificate = read;
-    if (read.notAfter > this.#ports.people.now()) http.faults.clear(aboutCertificate);
-    else http.faults.raise(aboutCertificate, fault("staff-pages-unwell", { file: file.certificate, what: "it has ended" }));
+    if (read.notAfter > this.#ports.people.now()) http.currentFaults.clear(aboutCertificate);
+    else http.currentFaults.raise(aboutCertificate, fault("staff-pages-unwell", { file: file.certificate, what: "it has ended" }));
     if (!this.#server) await this.#listen(read);
   }
 
@@ -96,13 +96,13 @@ export class PeopleServer {
     this.#server = server;
     try {
       await server.listen(file.host, file.port);
-      http.faults.clear(aboutListening);
+      http.currentFaults.clear(aboutListening);
       http.journal.info("people.started", { port: server.port });
     } catch (error) {
       this.#server = undefined;
       await server.close();
       // The network may come later than the hub.
-      http.faults.raise(aboutListening, fault("staff-pages-unwell", { what: `${file.host} ${file.port}: ${causeOf(error)}` }));
+      http.currentFaults.raise(aboutListening, fault("staff-pages-unwell", { what: `${file.host} ${file.port}: ${causeOf(error)}` }));
     }
   }
 

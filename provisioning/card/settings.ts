@@ -54,16 +54,21 @@ export function deviceSettings(asked: DeviceAsked, office: NamedOffice, madeAt: 
 /** A hub's card needs nothing from another computer: its certificate authority is made at its first start. */
 export function hubSettings(
   { id, configuration }: NamedOffice,
-  { central, collector }: Pick<HubFile, "central" | "collector">,
+  { central, collector, backup, securityContact }: Pick<HubFile, "central" | "collector" | "backup" | "securityContact">,
 ): CardFile[] {
   const hub: v.InferInput<typeof hubFile> = {
     office: id,
     data: "/var/lib/the-q/hub",
     httpPort: ports.pages,
     broker: { kind: "embedded", port: ports.localBroker },
-    devices: { host: "0.0.0.0", mqttsPort: ports.secureBroker, enrolPort: ports.enrolment },
+    devices: {
+      ...{ host: "0.0.0.0", mqttsPort: ports.secureBroker, enrolPort: ports.enrolment },
+      releases: { folder: "/var/lib/the-q/hub-releases" },
+    },
     ...(configuration ? { seed: "/etc/the-q/office.json" } : {}),
     ...{ central, collector },
+    ...(backup ? { backup } : {}),
+    ...(securityContact ? { securityContact } : {}),
   };
   return [json("hub.json", checked(hubFile, hub)), ...(configuration ? [json("office.json", withoutPin(configuration))] : [])];
 }

@@ -7,6 +7,11 @@ test.each([
   [["--token", "kiosk-1", "--role", "kiosk"], "token"],
   [["--approve", "kiosk-1", "--code", "0412"], "approve"],
   [["--revoke", "kiosk-1", "--why", "stolen"], "revoke"],
+  [["--identify", "kiosk-1"], "order"],
+  [["--restart", "board-1"], "order"],
+  [["--logs", "board-1"], "order"],
+  [["--replace", "kiosk-1", "--with", "spare-1"], "replace"],
+  [["--erase", "kiosk-1", "--force"], "erase"],
 ])("%j is a wish", (args, kind) => {
   expect(readDevicesArguments(args)).toMatchObject({ kind, hub: "http://127.0.0.1:8080", by: null });
 });
@@ -16,6 +21,10 @@ test.each([
   [["--token", "hub", "--role", "kiosk"], "A device's name"],
   [["--approve", "kiosk-1", "--code", "12"], "4 digits"],
   [["--token", "a", "--revoke", "b"], "exclude"],
+  [["--restart", "a", "--logs", "a"], "exclude"],
+  [["--replace", "kiosk-1"], "--with must name a spare"],
+  [["--with", "spare-1"], "--with belongs"],
+  [["--force"], "--force belongs"],
   [["--role", "kiosk"], "--role belongs"],
   [["--hub", "somewhere"], "--hub must be"],
 ])("%j is refused with what would be right", (args, sentence) => {

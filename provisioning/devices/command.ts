@@ -4,6 +4,7 @@ import { type DeviceRole, deviceRoles } from "#shared/identity/enrolment.ts";
 import { fingerprintText } from "#shared/identity/fingerprint.ts";
 import { isDeviceName } from "#shared/identity/names.ts";
 import type { AuditRow, IdentityListOn } from "#shared/identity/registry.ts";
+import { HubFleet, type PlainOrder, plainOrders } from "./hub-fleet.ts";
 import { HubIdentity } from "./hub-identity.ts";
 
 export const hubUsual = "http://127.0.0.1:8080";
@@ -14,6 +15,11 @@ export const devicesUsage = `Devices of an office and their certificates, asked 
   npm run provision -- devices --token NAME --role ROLE         a one-time token (kiosk, board or spare); told once, good for 72 hours
   npm run provision -- devices --approve NAME --code 1234       the code on the device's screen, where the hub asks a person each time
   npm run provision -- devices --revoke NAME [--why TEXT]       ends its certificates and cuts it off now
+  npm run provision -- devices --identify NAME                  it shows its name for 30 s, and says it where it speaks
+  npm run provision -- devices --restart NAME                   its program starts anew, after the ticket or call that is under way
+  npm run provision -- devices --logs NAME                      the last lines that it logged: facts only, 64 KiB at most
+  npm run provision -- devices --replace NAME --with SPARE      a connected spare takes the name and place of a device that is away
+  npm run provision -- devices --erase NAME [--force]           it deletes its key and all it keeps; --force: also what the hub lacks
   npm run provision -- devices --audit                          what was done about them, and by whom
 
   --hub URL    the hub's pages (default ${hubUsual}: on the hub itself, or through ssh -L 8080:127.0.0.1:8080 q-care@HUB)
@@ -26,7 +32,10 @@ type Wish =
   | { readonly kind: "audit" }
   | { readonly kind: "token"; readonly name: string; readonly role: DeviceRole }
   | { readonly kind: "approve"; readonly name: string; readonly code: string }
-  | { readonly kind: "revoke"; readonly name: string; readonly why: string };
+  | { readonly kind: "revoke"; readonly name: string; readonly why: string }
+  | { readonly kind: "replace"; readonly name: string; readonly spare: string }
+  | { readonly kind: "erase"; readonly name: string; readonly force: boolean }
+  | { readonly kind: "order"; readonly order: PlainOrder; readonly name: string };
 
 const options = {
   token: { type: "string" },
@@ -35,6 +44,13 @@ const options = {
   code: { type: "string" },
   revoke: { type: "string" },
   why: { type: "string" },
+  identify: { type: "string" },
+  restart: { type: "string" },
+  logs: { type: "string" },
+  replace: { type: "string" },
+  with: { type: "string" },
+  erase: { type: "string" },
+  force: { type: "boolean" },
   audit: { type: "boolean" },
   hub: { type: "string" },
   by: { type: "string" },
@@ -49,19 +65,29 @@ export function readDevicesArguments(args: readonly string[]): DevicesAsked | { 
     return { wrong: error instanceof Error ? error.message : String(error) };
   }
   if (values.help) return { kind: "help" };
-  const { token, role, approve, code, revoke, why, hub = hubUsual, by = null } = values;
+  const { token, role, approve, code, revoke, why, replace, with: spare, erase, force, hub = hubUsual, by = null } = values;
   if (!isHubAddress(hub)) return { wrong: "--hub must be an address such as http://127.0.0.1:8080." };
   if (by !== null && (by === "" || by.length > 80)) return { wrong: "--by must be 1 to 80 letters." };
-  const named = [token, approve, revoke].filter((name) => name !== undefined);
-  if (named.length > 1) return { wrong: "--token, --approve and --revoke exclude each other." };
+  const ordered = plainOrders.flatMap((order) => (values[order] === undefined ? [] : [{ order, name: values[order] }]));
+  const named = [token, approve, revoke, replace, erase, ...ordered.map(({ name }) => name)].filter((name) => name !== undefined);
+  if (named.length > 1) return { wrong: "--token, --approve, --revoke and the orders to a device exclude each other." };
   if (named.some((name) => !isDeviceName(name)))
     return { wrong: "A device's name is lower-case letters, digits and hyphens, such as kiosk-1." };
   if (role !== undefined && token === undefined) return { wrong: "--role belongs to --token." };
   if (code !== undefined && approve === undefined) return { wrong: "--code belongs to --approve." };
   if (why !== undefined && revoke === undefined) return { wrong: "--why belongs to --revoke." };
+  if (spare !== undefined && replace === undefined) return { wrong: "--with belongs to --replace." };
+  if (force && erase === undefined) return { wrong: "--force belongs to --erase." };
   if (values.audit && named.length > 0) return { wrong: "--audit stands alone." };
   const common = { hub, by };
   if (values.audit) return { ...common, kind: "audit" };
+  if (replace !== undefined)
+    return isDeviceName(spare ?? "")
+      ? { ...common, kind: "replace", name: replace, spare: spare ?? "" }
+      : { wrong: "--with must name a spare: npm run provision -- devices lists them." };
+  if (erase !== undefined) return { ...common, kind: "erase", name: erase, force: force === true };
+  const [first] = ordered;
+  if (first) return { ...common, kind: "order", ...first };
   if (token !== undefined)
     return isRole(role) ? { ...common, kind: "token", name: token, role } : { wrong: `--role must be ${deviceRoles.join(", ")}.` };
   if (approve !== undefined)
@@ -73,10 +99,16 @@ export function readDevicesArguments(args: readonly string[]): DevicesAsked | { 
 }
 
 export async function runDevices(asked: Exclude<DevicesAsked, { kind: "help" }>, by: string, say: (line: string) => void): Promise<void> {
+  const fleet = new HubFleet(asked.hub, asked.by ?? by);
+  if (asked.kind === "order") return say(await fleet.order(asked.order, asked.name));
+  if (asked.kind === "replace") return say(await fleet.replace(asked.name, asked.spare));
+  if (asked.kind === "erase") return say(await fleet.erase(asked.name, asked.force));
   const hub = new HubIdentity(asked.hub, asked.by ?? by);
   switch (asked.kind) {
     case "list":
-      return tell(await hub.list(), say);
+      tell(await hub.list(), say);
+      for (const { id, role, online } of await fleet.spares()) say(`  spare: ${id} (${role}), ${online ? "connected" : "away"}`);
+      return;
     case "audit":
       for (const row of (await hub.audit()).toReversed()) say(auditText(row));
       return;

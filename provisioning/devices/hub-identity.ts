@@ -44,20 +44,25 @@ export class HubIdentity {
   }
 
   async #ask(path: string, post: object | undefined): Promise<unknown> {
-    let answer: Awaited<ReturnType<typeof askJson>>;
-    try {
-      answer = await askJson(`${this.#hub}/api/v1/identity${path}`, withinMs, post);
-    } catch {
-      throw new Failure(`${this.#hub} does not answer. Run this on the hub, or through ssh -L 8080:127.0.0.1:8080 q-care@HUB.`);
-    }
-    const { status, body } = answer;
-    if (typeof body === "object" && body !== null && "fault" in body) {
-      const { what, advice } = faultText(body as Fault, "en");
-      throw new Failure(`${what} ${advice}`);
-    }
-    if (status !== 200) throw new Failure(`${this.#hub} answered ${status}: it is no hub that gives certificates.`);
-    return body;
+    return askHub(this.#hub, `/api/v1/identity${path}`, withinMs, post);
   }
+}
+
+/** What a hub's pages answer. Throws a Failure with the hub's own words when it refuses, and with what to do when there is none. */
+export async function askHub(hub: string, path: string, waitMs: number, post: object | undefined): Promise<unknown> {
+  let answer: Awaited<ReturnType<typeof askJson>>;
+  try {
+    answer = await askJson(`${hub}${path}`, waitMs, post);
+  } catch {
+    throw new Failure(`${hub} does not answer. Run this on the hub, or through ssh -L 8080:127.0.0.1:8080 q-care@HUB.`);
+  }
+  const { status, body } = answer;
+  if (typeof body === "object" && body !== null && "fault" in body) {
+    const { what, advice } = faultText(body as Fault, "en");
+    throw new Failure(`${what} ${advice}`);
+  }
+  if (status !== 200) throw new Failure(`${hub} answered ${status}: it is no hub that looks after devices.`);
+  return body;
 }
 
 function fieldIs(body: unknown, key: string, value: string): boolean {

@@ -10,7 +10,7 @@ export const architectures = { amd64: "x64", arm64: "arm64" } as const;
 export type Architecture = keyof typeof architectures;
 
 /** Node comes as a file of its own; the others are in the built pages. */
-const buildOnly = ["node", "lit", "@bcgov/bc-sans"];
+export const buildOnly: readonly string[] = ["node", "lit", "@bcgov/bc-sans"];
 /** Of a package, what nothing reads at run time. */
 const needless =
   /(?:^|\/)(?:test|tests|__tests__|docs|doc|examples?|benchmarks?|\.github)$|\.(?:md|markdown|map|ts|mts|cts|flow|c|cc|cpp|h|hpp|gyp|gypi)$/i;

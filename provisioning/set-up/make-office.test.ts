@@ -85,6 +85,18 @@ describe("an office's folder", () => {
     expect(text("start-here.html")).not.toContain("again with --at-hub");
   });
 
+  test("has the hub's backups and the contact for weaknesses on its card, and what leaves the office unsealed is refused", async () => {
+    const backup = { folder: "/var/lib/the-q/backups", everyHours: 1, recipients: [`age1${"q".repeat(58)}`], offSite: { to: "box:the-q" } };
+    const securityContact = "mailto:it@victoria.example";
+    writeFileSync(join(folder, "plan.json"), JSON.stringify({ ...example, backup, securityContact }));
+    await make();
+    expect(setting("hub-1", "hub")).toMatchObject({ backup, securityContact });
+    const { recipients: _nobody, ...unsealed } = backup;
+    expect(checkPlan({ ...example, backup: unsealed, securityContact: "it@victoria.example" }, office)).toMatchObject({
+      problems: [{ path: "backup" }, { path: "securityContact" }],
+    });
+  });
+
   test("has a kiosk's buttons on its card, in the list of parts and in what is to be connected", async () => {
     const buttons = office.services.slice(0, 2).map(({ id }, place) => ({ service: id, pin: String(2 + place), lamp: String(6 + place) }));
     const panel = { board: "uno", path: "/dev/serial/by-id/usb-panel", buttons };

@@ -53,7 +53,13 @@ export async function makeOffice(asked: OfficeAsked, desk: Desk): Promise<void> 
   };
 
   write(
-    { ...common, role: "hub", name: plan.hub.name, wifi: null, settings: hubSettings(named, plan.network) },
+    {
+      ...common,
+      role: "hub",
+      name: plan.hub.name,
+      wifi: null,
+      settings: hubSettings(named, { ...plan.network, backup: plan.backup, securityContact: plan.securityContact }),
+    },
     cardFolder(asked.to, plan.hub.name),
   );
   for (const device of plan.devices) {

@@ -38,6 +38,14 @@ export function connectionsOf(plan: Plan, { ssh }: NetworkOptions): Connection[]
       purpose: "HTTPS: the device's certificate, at first and renewed every 20 days",
       when: always,
     },
+    {
+      from: devices,
+      to: "224.0.0.251, and back from the hub",
+      protocol: "UDP",
+      port: 5_353,
+      purpose: "mDNS: where the hub is, should its address have changed. A hint: the hub is known by its certificate",
+      when: "when the hub does not answer at its address; may be closed",
+    },
     ...printersOf(plan).map(
       ({ name, host, port }): Connection => ({
         from: name,

@@ -6,7 +6,7 @@ import { type Finding, fieldOf, type Path, type Problem, some, toProblem } from 
 import { shapeFindings } from "#shared/office/shape-problems.ts";
 import { keypad } from "#shared/wire/keypads.ts";
 import { panel } from "#shared/wire/panels.ts";
-import { printerProfileNames } from "#shared/wire/process.ts";
+import { backup, printerProfileNames, securityContact } from "#shared/wire/process.ts";
 import { signLines } from "#shared/wire/signs.ts";
 import { isHost, printerOf } from "../card/arguments.ts";
 import { hardwareForms, scannerOf, speakerOf, voicesOf } from "../card/hardware.ts";
@@ -64,6 +64,9 @@ export const planShape = v.strictObject({
     }),
     {},
   ),
+  /** As the hub's file has them: its copies of itself, sealed and sent away, and whom to tell of a weakness. */
+  backup: v.optional(backup),
+  securityContact: v.optional(securityContact),
   wifi: v.optional(
     v.nullable(
       v.strictObject({

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { supportedUntil, supportedVersions } from "../security/security-text.ts";
 import { type Expiring, expiringAt, ofIdentities, ofProgram, ofReleases, toldAheadMs } from "./expiring.ts";
 
 const day = 86_400_000;
@@ -23,8 +24,9 @@ describe("what ends", () => {
     expect(names(dueSoon([ends("release-channel", 0)], now))).toEqual(["release-channel"]);
   });
 
-  test("of a program is its line of Node and its time zones; a line that nobody knows has ended", () => {
+  test("of a program is its support, its line of Node and its time zones; a line that nobody knows has ended", () => {
     expect(ofProgram({ node: "24.21.0", timeZones: "2026c" })).toEqual([
+      { what: "support", name: supportedVersions, until: supportedUntil },
       { what: "node", name: "24", until: Date.UTC(2028, 3, 30) },
       { what: "time-zones", name: "2026c", until: Date.UTC(2028, 0, 1) },
     ]);

@@ -1,6 +1,7 @@
 /** What an office stands on that ends one day, so that nobody is surprised by it. Pure; times are UTC milliseconds. */
 import * as v from "valibot";
 import type { IdentityList } from "../identity/registry.ts";
+import { supportedUntil, supportedVersions } from "../security/security-text.ts";
 
 /** So long ahead it is told. */
 export const toldAheadMs = 180 * 86_400_000;
@@ -8,6 +9,7 @@ export const toldAheadMs = 180 * 86_400_000;
 export const certificateLateMs = 7 * 86_400_000;
 
 export const expiringWhats = [
+  "support",
   "node",
   "time-zones",
   "authority",
@@ -44,6 +46,7 @@ export function ofProgram({ node, timeZones }: { readonly node: string; readonly
   const line = node.split(".")[0] ?? "";
   const year = Number(/^(\d{4})[a-z]*$/.exec(timeZones ?? "")?.[1] ?? Number.NaN);
   return [
+    { what: "support", name: supportedVersions, until: supportedUntil },
     { what: "node", name: line, until: nodeEnds[line] ?? 0 },
     // It has no end of its own. Provinces announce their changes about a year ahead: data that is two years old may lack one.
     ...(Number.isNaN(year) ? [] : [{ what: "time-zones", name: timeZones ?? "", until: Date.UTC(year + 2, 0, 1) } as const]),

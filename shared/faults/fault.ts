@@ -3,6 +3,7 @@
 import { appointmentFaultCodes } from "./appointment-faults.ts";
 import { configurationFaultCodes } from "./configuration-faults.ts";
 import { dayFaultCodes } from "./day-faults.ts";
+import { fleetFaultCodes } from "./fleet-faults.ts";
 import { identityFaultCodes } from "./identity-faults.ts";
 import { machineFaultCodes } from "./machine-faults.ts";
 import { moveFaultCodes } from "./move-faults.ts";
@@ -56,6 +57,7 @@ export const faultCodes = [
   ...identityFaultCodes,
   ...peopleFaultCodes,
   ...signInFaultCodes,
+  ...fleetFaultCodes,
   // The hub and its storage
   "storage-full",
   "storage-failed",

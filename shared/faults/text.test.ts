@@ -64,6 +64,7 @@ const everyFact: FaultFacts = {
   why: "3000 × 2000",
   output: "default",
   person: "agent-21",
+  rows: 7,
 };
 
 const said = ({ what, advice }: FaultText) => [what, advice];

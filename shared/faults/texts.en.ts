@@ -3,6 +3,7 @@ import { appointmentCitizenTextsEn, appointmentTextsEn } from "./appointment-fau
 import { configurationTextsEn } from "./configuration-faults.ts";
 import { dayCitizenTextsEn, dayTextsEn } from "./day-faults.ts";
 import type { CitizenTexts, StaffTexts } from "./fault-text.ts";
+import { fleetTextsEn } from "./fleet-faults.ts";
 import { identityTextsEn } from "./identity-faults.ts";
 import { machineTextsEn } from "./machine-faults.ts";
 import { moveTextsEn } from "./move-faults.ts";
@@ -24,6 +25,7 @@ export const staffTextsEn: StaffTexts = {
   ...configurationTextsEn,
   ...identityTextsEn,
   ...peopleTextsEn,
+  ...fleetTextsEn,
   "unknown-service": { what: "The office has no such service[: {service}].", advice: "Choose a service from the list." },
   "unknown-visit": { what: "This ticket is not in line any more.", advice: "Look at the list of tickets and choose another." },
   "unknown-counter": { what: "The office has no such counter[: {counter}].", advice: "Choose a counter of this office." },

@@ -3,6 +3,7 @@ import { appointmentCitizenTextsFr, appointmentTextsFr } from "./appointment-fau
 import { configurationTextsFr } from "./configuration-faults.ts";
 import { dayCitizenTextsFr, dayTextsFr } from "./day-faults.ts";
 import type { CitizenTexts, StaffTexts } from "./fault-text.ts";
+import { fleetTextsFr } from "./fleet-faults.ts";
 import { identityTextsFr } from "./identity-faults.ts";
 import { machineTextsFr } from "./machine-faults.ts";
 import { moveTextsFr } from "./move-faults.ts";
@@ -24,6 +25,7 @@ export const staffTextsFr: StaffTexts = {
   ...configurationTextsFr,
   ...identityTextsFr,
   ...peopleTextsFr,
+  ...fleetTextsFr,
   "unknown-service": { what: "Ce service n'existe pas à ce bureau[ : {service}].", advice: "Choisissez un service dans la liste." },
   "unknown-visit": { what: "Ce billet n'est plus dans la file.", advice: "Consultez la liste des billets et choisissez-en un autre." },
   "unknown-counter": { what: "Ce comptoir n'existe pas à ce bureau[ : {counter}].", advice: "Choisissez un comptoir de ce bureau." },

@@ -18,6 +18,9 @@ export const updateFaultCodes = [
   "update-no-room",
   "update-not-now",
   "update-given-up",
+  "update-refused-here",
+  "release-halted",
+  "releases-off",
   "update-state-unreadable",
 ] as const;
 
@@ -70,8 +73,20 @@ export const updateTextsEn: Texts = {
     advice: "It begins by itself when the office is closed. To begin now, add --now.",
   },
   "update-given-up": {
-    what: "Release[ {document}] did not prove itself; the one before runs again.",
+    what: "[{device}: ]Release[ {document}] did not prove itself; the one before runs again.",
     advice: "Nothing needs to be done for the device to work. Look at its log for why, and tell whoever publishes releases.",
+  },
+  "update-refused-here": {
+    what: "[{device}: ]The device did not take release[ {document}]; it goes on with the one it has.",
+    advice: "Nothing needs to be done for the device to work. The page of the devices says why it was not taken.",
+  },
+  "release-halted": {
+    what: "Release[ {document}] goes to no more devices: it did not end well[ on {device}].",
+    advice: "Every other device goes on with what it has. IT looks at why, and then lets the others follow, or takes the release back.",
+  },
+  "releases-off": {
+    what: "This hub gives its devices no releases.",
+    advice: 'Name a folder for them in its file, as "releases" under "devices" (hub/releases/README.md), and start it again.',
   },
   "update-state-unreadable": {
     what: "What this device knows of its own releases cannot be read[: {reason}].",
@@ -126,8 +141,21 @@ export const updateTextsFr: Texts = {
     advice: "Elle commencera d'elle-même quand le bureau sera fermé. Pour commencer maintenant, ajoutez --now.",
   },
   "update-given-up": {
-    what: "La version[ {document}] n'a pas fait ses preuves. La précédente est de nouveau en service.",
+    what: "[{device} : ]La version[ {document}] n'a pas fait ses preuves. La précédente est de nouveau en service.",
     advice: "L'appareil fonctionne sans autre intervention. Cherchez la cause dans son journal et avertissez l'éditeur.",
+  },
+  "update-refused-here": {
+    what: "[{device} : ]L'appareil n'a pas pris la version[ {document}]; il continue avec la sienne.",
+    advice: "L'appareil fonctionne sans autre intervention. La page des appareils dit pourquoi elle n'a pas été prise.",
+  },
+  "release-halted": {
+    what: "La version[ {document}] ne va plus vers aucun appareil : l'essai a mal fini[ sur {device}].",
+    advice:
+      "Les autres appareils continuent avec leur version. Le soutien technique cherche la cause, puis laisse suivre les autres ou retire la version.",
+  },
+  "releases-off": {
+    what: "Ce serveur ne donne pas de versions à ses appareils.",
+    advice: "Nommez-leur un dossier dans son fichier, par « releases » sous « devices » (hub/releases/README.md), puis redémarrez-le.",
   },
   "update-state-unreadable": {
     what: "Ce que l'appareil sait de ses propres versions est illisible[ : {reason}].",

@@ -75,6 +75,21 @@ export const auditWhats = [
   "personal-read",
   "personal-changed",
   "configuration-taken",
+  "release-keys-trusted",
+  "release-channel-taken",
+  "release-taken",
+  "release-refused",
+  "release-begun",
+  "release-halted",
+  "release-resumed",
+  "release-withdrawn",
+  "release-hurried",
+  "spare-promoted",
+  // Orders to devices: who asked, and how it went.
+  "order-given",
+  "order-done",
+  "order-refused",
+  "order-not-heard",
 ] as const;
 export type AuditWhat = (typeof auditWhats)[number];
 

@@ -89,6 +89,13 @@ export const channelSchema = v.strictObject({
   least: whole,
   /** The current release of each kind of machine, bound to the text of its document. */
   current: v.pipe(v.array(v.strictObject({ target: v.picklist(updateTargets), number: whole, sha512 })), v.maxLength(updateTargets.length)),
+  /** Whose hubs fetch it: these, and so many of a hundred of the others (`offices.ts`). Absent: all. */
+  offices: v.optional(
+    v.strictObject({
+      first: v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(40))), v.maxLength(200)),
+      percent: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
+    }),
+  ),
 });
 export type Channel = v.InferOutput<typeof channelSchema>;
 

@@ -14,6 +14,11 @@ export const keeperFile = v.strictObject({
   health: address,
   /** Where releases are published: `channel.json`, `keys-N.json`, `release-N-TARGET.bundle`. Null: only what is laid down. */
   source: v.optional(v.nullable(address), null),
+  /**
+   * Where the device keeps the certificate that it was given (`<data>/identity`): its office's hub is asked with it, once it is there, what may be
+   * taken, and told how that ended.
+   */
+  identity: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^\//, "a folder from the top"))), null),
 });
 export type KeeperFile = v.InferOutput<typeof keeperFile>;
 

@@ -54,6 +54,7 @@ describe("a device with two slots", () => {
     }
     expect(runs).toEqual(["b", "b", "b", "a", "a"]);
     expect(slots).toMatchObject({ kept: "a", trial: null, highest: 1, refused: [2], slots: { b: null } });
+    expect(slots.last).toEqual({ number: 2, version: "1.2.0", how: "given-up", why: "ended" });
   });
 
   it("always has a release to run once it has had one, whatever happens in whatever order", () => {
@@ -72,7 +73,7 @@ describe("a device with two slots", () => {
           if (move === "empty-and-die" && free) slots = emptied(slots, free);
           if (move === "start") slots = started(slots).slots;
           if (move === "prove") slots = proved(slots);
-          if (move === "give-up") slots = givenUp(slots);
+          if (move === "give-up") slots = givenUp(slots, "unwell");
           const { run } = started(slots);
           expect(slots.slots[run as "a" | "b"]).not.toBeNull();
           expect(slots.slots[slots.kept as "a" | "b"]).not.toBeNull();

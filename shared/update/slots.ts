@@ -20,6 +20,16 @@ export const refusedMax = 20;
 
 export type Installed = Pick<Release, "number" | "version" | "data" | "madeAt">;
 
+/**
+ * Why a release was given up: it ended again and again, did not answer, or answered that it is not well.
+ */
+export const givenUpWhys = ["ended", "silent", "unwell"] as const;
+export type GivenUpWhy = (typeof givenUpWhys)[number];
+
+/** The release that was tried last, and how that ended. */
+export type Tried = Pick<Release, "number" | "version"> &
+  ({ readonly how: "kept" } | { readonly how: "given-up"; readonly why: GivenUpWhy });
+
 export interface Slots {
   /** The slot that has proved itself; null on a machine that has none yet. */
   readonly kept: SlotName | null;
@@ -29,9 +39,10 @@ export interface Slots {
   readonly highest: number;
   /** Numbers of releases that did not. */
   readonly refused: readonly number[];
+  readonly last: Tried | null;
 }
 
-export const emptySlots: Slots = { kept: null, slots: { a: null, b: null }, trial: null, highest: 0, refused: [] };
+export const emptySlots: Slots = { kept: null, slots: { a: null, b: null }, trial: null, highest: 0, refused: [], last: null };
 
 /** Where the next release goes: never over the one that is kept, nor over one that is on trial. Null while a trial goes on. */
 export function freeSlot({ kept, trial }: Slots): SlotName | null {
@@ -56,7 +67,7 @@ export function started(slots: Slots): { readonly slots: Slots; readonly run: Sl
   const { trial, kept } = slots;
   if (!trial) return { slots, run: kept };
   if (trial.starts >= trialStartsMax) {
-    const back = givenUp(slots);
+    const back = givenUp(slots, "ended");
     return { slots: back, run: back.kept };
   }
   return { slots: { ...slots, trial: { ...trial, starts: trial.starts + 1 } }, run: trial.slot };
@@ -66,17 +77,19 @@ export function started(slots: Slots): { readonly slots: Slots; readonly run: Sl
 export function proved(slots: Slots): Slots {
   const { trial } = slots;
   if (!trial) return slots;
-  const number = slots.slots[trial.slot]?.number ?? 0;
-  return { ...slots, kept: trial.slot, trial: null, highest: Math.max(slots.highest, number) };
+  const what = slots.slots[trial.slot];
+  const last: Tried | null = what && { number: what.number, version: what.version, how: "kept" };
+  return { ...slots, kept: trial.slot, trial: null, highest: Math.max(slots.highest, what?.number ?? 0), last };
 }
 
 /** Back to the one before, and this release is not tried here again. */
-export function givenUp(slots: Slots): Slots {
+export function givenUp(slots: Slots, why: GivenUpWhy): Slots {
   const { trial } = slots;
   if (!trial) return slots;
-  const number = slots.slots[trial.slot]?.number;
-  const refused = number === undefined ? slots.refused : [...new Set([...slots.refused, number])].slice(-refusedMax);
-  return { ...emptied(slots, trial.slot), trial: null, refused };
+  const what = slots.slots[trial.slot];
+  const refused = what === null ? slots.refused : [...new Set([...slots.refused, what.number])].slice(-refusedMax);
+  const last: Tried | null = what && { number: what.number, version: what.version, how: "given-up", why };
+  return { ...emptied(slots, trial.slot), trial: null, refused, last };
 }
 
 /** What a program on trial looks like, asked now and then by whoever watches it. */

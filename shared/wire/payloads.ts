@@ -248,6 +248,7 @@ export const hubState = v.object({
 });
 
 export { type PrintMessage, printMessage } from "../day/wire.ts";
+export { type OrderMessage, type OutcomeMessage, orderMessage, outcomeMessage } from "../fleet/orders.ts";
 export type LogMessage = v.InferOutput<typeof logMessage>;
 export type AckMessage = v.InferOutput<typeof ackMessage>;
 export type AskMessage = v.InferOutput<typeof askMessage>;

@@ -3,6 +3,7 @@
  * by systemd on a device or by the parent of a virtual office.
  */
 import * as v from "valibot";
+import { contactForm } from "../security/security-text.ts";
 import { keypad } from "./keypads.ts";
 import { panel } from "./panels.ts";
 import { scanner } from "./scanners.ts";
@@ -78,7 +79,8 @@ const printer = v.variant("kind", [
 
 const kept = (usual: number) => v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000)), usual);
 
-const backup = v.pipe(
+/** A hub's copies of its storage, in its file and in the plan of an office. */
+export const backup = v.pipe(
   v.strictObject({
     folder,
     everyHours: v.pipe(v.number(), v.minValue(0.01), v.maxValue(168)),
@@ -149,6 +151,7 @@ const people = v.strictObject({
   hours: v.optional(v.pipe(v.number(), v.minValue(0.1), v.maxValue(12)), 12),
   openId: v.optional(openId),
 });
+export const securityContact = v.pipe(v.string(), v.regex(contactForm, "write mailto:, https:// or tel: and the rest"));
 
 export const hubFile = v.strictObject({
   office: id,
@@ -192,6 +195,8 @@ export const hubFile = v.strictObject({
   /** Below which folder the machine tells of itself; as in a device's file. */
   machine: v.optional(filePath),
   framedBy: v.optional(framedBy, []),
+  /** Who is told of a weakness first, before the project: in `/.well-known/security.txt`. */
+  securityContact: v.optional(securityContact),
   time: v.optional(time),
   /** Where devices that are not on this machine come in, each with its certificate. Without it every listener is on loopback. */
   devices: v.optional(
@@ -206,7 +211,21 @@ export const hubFile = v.strictObject({
       authority: v.optional(v.strictObject({ certificates: filePath, key: filePath })),
       /** Whether a person compares a code on the device's screen before it gets its certificate. */
       approve: v.optional(v.boolean(), false),
+      /** Whether devices that miss the hub may ask the network where it is (mDNS). Absent: yes, unless `host` is of this machine alone. */
+      announce: v.optional(v.boolean()),
       certificateDays: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(365)), 30),
+      /** Releases that the hub gives to these devices, one after the other. */
+      releases: v.optional(
+        v.strictObject({
+          folder,
+          /** Where the province publishes them; without it they are brought by hand. */
+          from: v.optional(v.nullable(address), null),
+          /** How long the first device has kept a release before the others may have it. */
+          soakHours: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(720)), 24),
+          /** How often each device asks. */
+          askSeconds: v.optional(v.pipe(v.number(), v.minValue(0.5), v.maxValue(3_600)), 300),
+        }),
+      ),
     }),
   ),
   people: v.optional(people),

@@ -172,7 +172,7 @@ export interface StaffOffice {
     readonly languages?: readonly string[] | undefined;
   }[];
   /** Whoever is signed in to this page; absent on the hub's own machine, where nobody signs in. */
-  readonly you?: { readonly agent: number; readonly name: string; readonly role: PeopleRole } | undefined;
+  readonly you?: { readonly person: string; readonly agent: number; readonly name: string; readonly role: PeopleRole } | undefined;
   /** Who is called first; absent: plain order of arrival. Pages tell the order of calling by it, as the hub does. */
   readonly routing?: Routing | undefined;
   readonly needs: readonly Need[];

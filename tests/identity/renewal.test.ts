@@ -171,7 +171,7 @@ describe("a device's certificate", () => {
       throw new Error("power cut");
     };
     const judge = (of: string, root: string) => ({ office: of, root, wall: Date.now, lastKnown: () => 0, synchronised: () => false });
-    await expect(tryEnrolment(card, enrolment(), { files, judge, random: () => 0 })).rejects.toThrow("power cut");
+    await expect(tryEnrolment(card, enrolment(), { files, judge, random: () => 0 }, card.hub)).rejects.toThrow("power cut");
     await new Device().obtain();
     expect([certificates(), kept().name]).toEqual([1, "kiosk-1"]);
   });

@@ -5,7 +5,7 @@ import type { BoardAnnounce } from "#shared/wire/board-page.ts";
 import type { BoardView } from "#shared/wire/payloads.ts";
 import { BoardRole } from "../../device/board/role.ts";
 import { KioskRole } from "../../device/kiosk/role.ts";
-import type { RuntimePorts } from "../../device/runtime/runtime.ts";
+import type { RuntimePorts } from "../../device/runtime/ports.ts";
 import { Kept } from "../../device/runtime/storage.ts";
 import { Host, type Surroundings, sha256 } from "./host.ts";
 import { type FindBroker, SimulatedLink } from "./link.ts";

@@ -101,6 +101,8 @@ export class HubHost extends Host {
       // Nobody sets a PIN here.
       hashPin: () => "",
       drawCitizenKey: () => "K".repeat(43),
+      // Nobody gives orders there.
+      drawId: () => "order",
       boot: program.boot,
       newEpoch: random.id(),
       soon: (run) => {

@@ -1,0 +1,28 @@
+/** `/api/v1/fleet`: orders to devices, and spares. A command of the queue is not here, and needs no device to answer. */
+import type { FastifyInstance } from "fastify";
+import * as v from "valibot";
+import { fault, isFault } from "#shared/faults/fault.ts";
+import { deviceOrder, eraseOrder, type FleetList, replaceOrder } from "#shared/fleet/orders.ts";
+import type { Fleet } from "../fleet/fleet.ts";
+import { statusOf } from "./answers.ts";
+
+export function addFleet(server: FastifyInstance, fleet: Fleet): void {
+  server.get("/api/v1/fleet", (): FleetList => ({ spares: fleet.spares }));
+  for (const kind of ["identify", "restart", "logs"] as const) {
+    post(kind, deviceOrder, ({ device, by }) => fleet.order(device, { kind }, by));
+  }
+  post("replace", replaceOrder, ({ device, with: spare, by }) => fleet.replace(device, spare, by));
+  post("erase", eraseOrder, ({ device, force, by }) => fleet.erase(device, force, by));
+
+  function post<S extends v.GenericSchema>(what: string, schema: S, run: (body: v.InferOutput<S>) => Promise<object>): void {
+    server.post(`/api/v1/fleet/${what}`, async (request, reply) => {
+      const read = v.safeParse(schema, request.body, { abortEarly: true });
+      if (!read.success) {
+        const [issue] = read.issues;
+        return reply.code(400).send(fault("bad-request", { path: v.getDotPath(issue) ?? "body", what: issue.message.slice(0, 200) }));
+      }
+      const answer = await run(read.output);
+      return isFault(answer) ? reply.code(statusOf(answer)).send(answer) : answer;
+    });
+  }
+}

@@ -1,0 +1,73 @@
+/** The faults of orders to devices, with their texts. Whoever reads them works in office IT or manages the office. */
+
+interface FaultText {
+  readonly what: string;
+  readonly advice: string;
+}
+
+export const fleetFaultCodes = [
+  "device-unknown",
+  "device-not-heard",
+  "device-busy",
+  "device-still-there",
+  "spare-not-fit",
+  "rows-not-shipped",
+] as const;
+
+type Texts = Readonly<Record<(typeof fleetFaultCodes)[number], FaultText>>;
+
+export const fleetTextsEn: Texts = {
+  "device-unknown": {
+    what: "This office has no such device[: {device}].",
+    advice: "Look at the list of devices for its name.",
+  },
+  "device-not-heard": {
+    what: "The device does not answer[: {device}].",
+    advice:
+      "Look whether it has power and its network cable, then ask again. If it stays away, switch it off and on, or put a spare in its place.",
+  },
+  "device-busy": {
+    what: "The device is in the middle of a ticket or a call, and did not stop[: {device}].",
+    advice: "Ask again in a minute. If it goes on, look at its printer.",
+  },
+  "device-still-there": {
+    what: "The device is still connected[: {device}].",
+    advice: "Only one that is away can be replaced: switch it off first.",
+  },
+  "spare-not-fit": {
+    what: "This device cannot take that place[: {device}].",
+    advice: "Choose a connected spare of the same kind: a kiosk for a kiosk, a board for a board.",
+  },
+  "rows-not-shipped": {
+    what: "The device holds records that the hub does not have yet[: {rows}].",
+    advice: "Wait until it has sent them, then ask again. To give them up for ever, ask with the words for that (--force).",
+  },
+};
+
+export const fleetTextsFr: Texts = {
+  "device-unknown": {
+    what: "Ce bureau n'a pas cet appareil[ : {device}].",
+    advice: "Cherchez son nom dans la liste des appareils.",
+  },
+  "device-not-heard": {
+    what: "L'appareil ne répond pas[ : {device}].",
+    advice:
+      "Vérifiez s'il a du courant et son câble de réseau, puis demandez de nouveau. S'il ne revient pas, éteignez-le et rallumez-le, ou mettez un appareil de réserve à sa place.",
+  },
+  "device-busy": {
+    what: "L'appareil est au milieu d'un billet ou d'un appel et ne s'est pas arrêté[ : {device}].",
+    advice: "Demandez de nouveau dans une minute. Si cela continue, regardez son imprimante.",
+  },
+  "device-still-there": {
+    what: "L'appareil est encore connecté[ : {device}].",
+    advice: "Seul un appareil absent peut être remplacé : éteignez-le d'abord.",
+  },
+  "spare-not-fit": {
+    what: "Cet appareil ne peut pas prendre cette place[ : {device}].",
+    advice: "Choisissez un appareil de réserve connecté et du même genre : une borne pour une borne, un tableau pour un tableau.",
+  },
+  "rows-not-shipped": {
+    what: "L'appareil garde des enregistrements que le serveur n'a pas encore[ : {rows}].",
+    advice: "Attendez qu'il les ait envoyés, puis demandez de nouveau. Pour y renoncer à jamais, demandez-le expressément (--force).",
+  },
+};
