@@ -85,7 +85,8 @@ export function realSurroundings(file: HubFile): Surroundings {
     core: createHubCore,
     broker: (needs) => realBroker(file, needs, identity),
     http: (ports) => {
-      const releases = identity?.file.releases && openReleases(identity.file.releases, { ...ports, ...systemTime, identity, database: storage.database });
+      const releases =
+        identity?.file.releases && openReleases(identity.file.releases, { ...ports, ...systemTime, identity, database: storage.database });
       const known: HttpPorts = { ...ports, devices: identity, releases: releases?.desk };
       staff = file.people && staffServer(file.office, file.people, known, storage);
       const people = staff && { people: staff.people, staffCertificateUntil: () => staff?.certificateUntil ?? null };

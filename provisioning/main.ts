@@ -100,6 +100,9 @@ async function runPeopleCommand(args: readonly string[]): Promise<number> {
   if ("wrong" in asked) return wrong(asked.wrong, peopleUsage);
   if (asked.kind !== "help") return (await runPeople(asked, desk.user, desk.say)) ? 0 : 1;
   desk.say(peopleUsage);
+  return 0;
+}
+
 async function runReleasesCommand(args: readonly string[]): Promise<number> {
   const asked = readReleasesArguments(args);
   if ("wrong" in asked) return wrong(asked.wrong, releasesUsage);

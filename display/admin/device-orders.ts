@@ -142,7 +142,9 @@ export class DeviceOrders extends LitElement {
     if (this.asking !== null) return;
     if (this.confirms) this.#confirm(null);
     Object.assign(this, { asking: what, said: null, fault: null, log: null });
-    const answer = await postJson(`/api/v1/fleet/${what}`, { device: this.device, ...more, by: this.by ?? nobody }, answerWithinMs).catch(() => null);
+    const answer = await postJson(`/api/v1/fleet/${what}`, { device: this.device, ...more, by: this.by ?? nobody }, answerWithinMs).catch(
+      () => null,
+    );
     this.asking = null;
     const body = answer?.body;
     if (isFault(body)) this.fault = body;

@@ -246,7 +246,7 @@ export const officeShape = v.object({
   ),
   rules: v.required(officeRules),
   agents: v.array(v.object({ number: v.number(), displayName: v.string(), role: v.string(), ...agentRouting })),
-  you: v.optional(v.object({ agent: v.number(), name: v.string(), role: v.picklist(peopleRoles) })),
+  you: v.optional(v.object({ person: v.string(), agent: v.number(), name: v.string(), role: v.picklist(peopleRoles) })),
   routing: v.optional(routing),
   needs: v.array(need),
   devices: v.array(

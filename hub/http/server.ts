@@ -3,7 +3,7 @@ import type { SecureContextOptions } from "node:tls";
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
 import * as v from "valibot";
 import type { ExpiringList } from "#shared/expiry/expiring.ts";
-import { type Fault, fault } from "#shared/faults/fault.ts";
+import { fault } from "#shared/faults/fault.ts";
 import type { Identity } from "#shared/log/event-log.ts";
 import { officeDate } from "#shared/queue/events.ts";
 import type { Equipment } from "#shared/wire/machine.ts";

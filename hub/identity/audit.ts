@@ -66,7 +66,11 @@ export function examineAudit(
   database: SqlDatabase,
   digest: Digest,
 ): { readonly last: number; readonly firstBrokenRow: number | undefined; readonly isGuarded: boolean } {
-  const rows = database.prepare("select seq, bytes, hash from it_audit order by seq").all() as { seq: number; bytes: string; hash: string }[];
+  const rows = database.prepare("select seq, bytes, hash from it_audit order by seq").all() as {
+    seq: number;
+    bytes: string;
+    hash: string;
+  }[];
   let before = chainStart;
   let firstBrokenRow: number | undefined;
   for (const [place, { seq, bytes, hash }] of rows.entries()) {

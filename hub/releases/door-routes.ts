@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import * as v from "valibot";
 import { fault } from "#shared/faults/fault.ts";
 import { releaseReport } from "#shared/update/office-releases.ts";
-import { Limiter } from "../identity/limiter.ts";
+import { Limiter, limits } from "../identity/limiter.ts";
 import type { ReleaseDesk } from "./desk.ts";
 import type { Downloads } from "./downloads.ts";
 
@@ -19,7 +19,7 @@ export function addReleaseRoutes(
   { desk, downloads, mono }: DoorRoutesPorts,
 ): void {
   // In a minute; a device that comes more often has gone wrong.
-  const limiter = new Limiter({ eachMax: 600, allMax: 6_000 });
+  const limiter = new Limiter({ ...limits, eachMax: 600, allMax: 6_000 });
   const known = (request: FastifyRequest, reply: FastifyReply): string | undefined => {
     const device = deviceOf(request);
     if (device === undefined) reply.code(401).send(fault("device-not-enrolled"));
