@@ -104,12 +104,12 @@ async function main(): Promise<void> {
   const errorOutput = pino.destination({ dest: 2, sync: true });
   const ring = new LogRing((line) => errorOutput.write(line));
   const logger = pino({ base: { device: config.id } }, ring);
-  logger.info({ name: config.id, wasErased }, "device.starting");
   const identity = config.hub.mqtt.startsWith("mqtts:") ? await identified(config, placement, logger) : undefined;
   // It may be told to end before it is ready.
   let end: (code: number) => void = (code) => process.exit(code);
   const started = await start(config, logger, identity, { ring, placement, end: (code) => end(code) });
   end = (code) => void stop(started, logger, code);
+  logger.info({ name: config.id, wasErased }, "device.started");
   const ready: ReadyLine = { ready: "device", id: config.id, httpPort: started.httpPort };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop(started, logger));

@@ -5,7 +5,7 @@
 import { type Fault, fault, isFault } from "#shared/faults/fault.ts";
 import type { Release, UpdateTarget } from "#shared/update/documents.ts";
 import { emptied, freeSlot, type Installed, installed, type Slots } from "#shared/update/slots.ts";
-import { acceptChannel, acceptKeys, acceptRelease, type Trusted } from "#shared/update/trust.ts";
+import { acceptLearned, acceptRelease, type Trusted } from "#shared/update/trust.ts";
 import { type BundleDocuments, readBundle, roomFault } from "./bundle.ts";
 import { signatures } from "./signatures.ts";
 import type { SlotFolder } from "./slot-folder.ts";
@@ -88,17 +88,8 @@ async function judgeDocuments(
   { keys, channel, release }: BundleDocuments,
   { target, now, from }: InstallPlan,
 ): Promise<Release | Fault> {
-  let trusted = before;
-  for (const envelope of keys) {
-    const next = acceptKeys(trusted, envelope, now, signatures);
-    if (isFault(next)) return next;
-    trusted = next;
-  }
-  if (channel !== undefined) {
-    const next = acceptChannel(trusted, channel, now, signatures);
-    if (isFault(next)) return next;
-    trusted = next;
-  }
+  const trusted = acceptLearned(before, keys, channel, now, signatures);
+  if (isFault(trusted)) return trusted;
   // What was learnt of keys and channels is kept, whatever becomes of the release: an older channel is refused from now on.
   if (trusted !== before) await folder.saveTrusted(trusted);
   const running = slots.kept === null ? null : slots.slots[slots.kept];

@@ -7,6 +7,7 @@ import { rm, stat } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { type Fault, isFault } from "#shared/faults/fault.ts";
 import { payloadBytesMax } from "#shared/update/documents.ts";
+import { readDocument } from "#shared/update/read-document.ts";
 import { acceptChannel, acceptKeys, type Trusted } from "#shared/update/trust.ts";
 import { signatures } from "./signatures.ts";
 
@@ -21,7 +22,6 @@ export interface Source {
   get(name: string, fromByte: number, timeoutMs: number): Promise<Found | undefined>;
 }
 
-const documentBytesMax = 100_000;
 const bundleBytesMax = payloadBytesMax + 1_000_000;
 const documentTimeoutMs = 10_000;
 /** A bundle over a slow line of an office: 400 MB at 1 Mbit/s is an hour. */
@@ -52,19 +52,7 @@ export async function newest(
 /** Undefined: it is not there, or nobody answers. Null: there is nothing to judge: cut off, too long or no JSON. */
 export async function document(source: Source, name: string): Promise<unknown> {
   const found = await source.get(name, 0, documentTimeoutMs);
-  if (!found) return undefined;
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  try {
-    for await (const chunk of found.body) {
-      bytes += chunk.length;
-      if (bytes > documentBytesMax) return null;
-      chunks.push(chunk);
-    }
-    return JSON.parse(Buffer.concat(chunks).toString("utf8"));
-  } catch {
-    return null;
-  }
+  return found && readDocument(found.body);
 }
 
 /** True when `file` holds all of it. Whoever puts it elsewhere deletes it here. */

@@ -8,13 +8,13 @@ import { pipeline } from "node:stream/promises";
 import { type Fault, isFault } from "#shared/faults/fault.ts";
 import { bundleName } from "#shared/update/office-releases.ts";
 import { isOffered } from "#shared/update/offices.ts";
+import { readDocument } from "#shared/update/read-document.ts";
 import type { CurrentFaults } from "../current-faults.ts";
 import type { Journal } from "../journal.ts";
 import type { ReleaseDesk } from "./desk.ts";
 import { bundleBytesMax } from "./shelf.ts";
 import { signatures } from "./signatures.ts";
 
-const documentBytesMax = 100_000;
 const documentTimeoutMs = 10_000;
 /** A bundle over an office's slow line in one go: what is missing then comes with the next look. */
 const bundleTimeoutMs = 3_600_000;
@@ -139,18 +139,7 @@ export class Province {
   async #document(name: string): Promise<unknown> {
     const response = await this.#get(name, documentTimeoutMs, {});
     if (!response?.ok || !response.body) return undefined;
-    const chunks: Uint8Array[] = [];
-    let bytes = 0;
-    try {
-      for await (const chunk of response.body) {
-        bytes += chunk.length;
-        if (bytes > documentBytesMax) return null;
-        chunks.push(chunk);
-      }
-      return JSON.parse(Buffer.concat(chunks).toString("utf8"));
-    } catch {
-      return null;
-    }
+    return readDocument(response.body);
   }
 
   async #get(name: string, timeoutMs: number, headers: Record<string, string>): Promise<Response | undefined> {

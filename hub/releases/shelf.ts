@@ -19,7 +19,7 @@ import {
   updateTargets,
 } from "#shared/update/documents.ts";
 import { bundleName } from "#shared/update/office-releases.ts";
-import { acceptChannel, acceptKeys, acceptRelease, type Trusted } from "#shared/update/trust.ts";
+import { acceptChannel, acceptKeys, acceptLearned, acceptRelease, type Trusted } from "#shared/update/trust.ts";
 import { type BundleDocuments, judgedBundle } from "./bundle.ts";
 import { signatures } from "./signatures.ts";
 
@@ -176,17 +176,8 @@ export class Shelf {
     from: "channel" | "stick",
     now: number,
   ): { readonly trusted: Trusted; readonly release: Release } | Fault {
-    let trusted = before;
-    for (const envelope of keys) {
-      const next = acceptKeys(trusted, envelope, now, signatures);
-      if (isFault(next)) return next;
-      trusted = next;
-    }
-    if (channel !== undefined) {
-      const next = acceptChannel(trusted, channel, now, signatures);
-      if (isFault(next)) return next;
-      trusted = next;
-    }
+    const trusted = acceptLearned(before, keys, channel, now, signatures);
+    if (isFault(trusted)) return trusted;
     const target = targetOf(release);
     const [newest] = this.#held.filter((each) => each.target === target);
     const machine = { target, running: null, highest: newest?.number ?? 0, refused: [], now };

@@ -7,7 +7,7 @@ export const supportedVersions = "0.1";
 /** The end of it, which a new release puts off: nobody is told an address that may be nobody's any more. UTC milliseconds. */
 export const supportedUntil = Date.UTC(2027, 10, 1);
 /** Of this project, for an office that names no contact of its own. */
-export const projectContact = "https://github.com/bcgov/queue-management/security/advisories/new";
+export const projectContact = "mailto:security@the-q.example";
 export const securityTextPath = "/.well-known/security.txt";
 
 /** What a contact is: an address on the web, of mail, or a telephone number (RFC 9116, 2.5.3). */

@@ -3,7 +3,7 @@
  * are the reader's business, which is told how many there are and what their hash is before it reads one of them.
  */
 import * as v from "valibot";
-import { type Fault, fault } from "../faults/fault.ts";
+import { type Fault, fault, isFault } from "../faults/fault.ts";
 import {
   type Channel,
   channelSchema,
@@ -67,6 +67,23 @@ export function acceptChannel(trusted: Trusted, envelope: unknown, now: number, 
   if (channel.version < (trusted.channel?.version ?? 0)) return fault("update-older", { document: "channel" });
   if (channel.expiresAt <= now) return fault("update-expired", { document: "channel" });
   return { ...trusted, channel };
+}
+
+/** What comes with a release, in its order: changes of keys, then the channel, which new ones may have signed; undefined: none came. */
+export function acceptLearned(
+  before: Trusted,
+  keys: readonly unknown[],
+  channel: unknown,
+  now: number,
+  signatures: Signatures,
+): Trusted | Fault {
+  let trusted = before;
+  for (const envelope of keys) {
+    const next = acceptKeys(trusted, envelope, now, signatures);
+    if (isFault(next)) return next;
+    trusted = next;
+  }
+  return channel === undefined ? trusted : acceptChannel(trusted, channel, now, signatures);
 }
 
 /** The release that may be installed, or why not. `from` tells a bundle that somebody brought from one that the channel names. */

@@ -82,14 +82,23 @@ async function front(address: string, wanted: (live: FrontLive) => boolean): Pro
   throw new Error("The front page's stream ended.");
 }
 
+/** A kiosk that runs is ready once its hub has named it: until then a tap is refused, and here made again. */
 async function takeTicket(kiosk: string): Promise<string> {
+  for (;;) {
+    const number = await tapOnce(kiosk);
+    if (number !== undefined) return number;
+    await wait(100);
+  }
+}
+
+async function tapOnce(kiosk: string): Promise<string | undefined> {
   const body = JSON.stringify({ key: crypto.randomUUID(), service: null, language: "en", needs: [] });
   const answer = await fetch(new URL("/api/kiosk/tickets", kiosk), {
     method: "POST",
     headers: { "content-type": "application/json" },
     body,
   });
-  return ((await answer.json()) as { number: string }).number;
+  return ((await answer.json()) as { number?: string }).number;
 }
 
 const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms).unref());

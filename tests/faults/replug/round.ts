@@ -84,6 +84,8 @@ export async function playReplugs({ seed, replugs, folder, each }: ReplugPlan): 
     board = await Device.start(folder, "board-1", { signs });
     made.push(() => board.stop());
     scanned = scannedBy(kiosk);
+    // The round may be over before the printer had a moment for it.
+    await tickets.logoStored();
     return await replugged({ equipment, devices: { kiosk, board }, tickets, replugs, each });
   } finally {
     for (const end of made.reverse()) await end();

@@ -87,6 +87,14 @@ export class Tickets {
     }
   }
 
+  /** Resolves when the printer has the logo. */
+  async logoStored(): Promise<void> {
+    await until(
+      async () => ((await (await fetch(`${this.#printerAddress}/state`)).json()) as { picturesStored: number }).picturesStored,
+      (count) => count > 0,
+    );
+  }
+
   /** Ghosts, doubles and losses, once every ticket has its end; and a logo that wears the printer's memory, or that it does not have. */
   async wrongs(): Promise<string[]> {
     const outcomes = this.outcomes();
