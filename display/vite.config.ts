@@ -3,7 +3,20 @@ import { existsSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
 
 const root = new URL(".", import.meta.url).pathname;
-const pages = ["kiosk", "kiosk-staff", "board", "counter", "reception", "catch-up", "manager", "visit-life", "admin", "sign-in", "citizen", "front"];
+const pages = [
+  "kiosk",
+  "kiosk-staff",
+  "board",
+  "counter",
+  "reception",
+  "catch-up",
+  "manager",
+  "visit-life",
+  "admin",
+  "sign-in",
+  "citizen",
+  "front",
+];
 
 /** Style sheets inside scripts are text to the minifier: without this a kiosk loads two kilobytes of indentation. */
 const packStyles: Plugin = {

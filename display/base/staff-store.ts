@@ -19,6 +19,8 @@ export class StaffStore {
   /** The version of the configuration that the names are of. */
   #named: number | undefined;
   #pressedAt = monoNow();
+  /** Whoever signs out sees the live view end too, and is told nothing of a session that ended. */
+  #leaves = false;
 
   constructor(changed: () => void) {
     this.#changed = changed;
@@ -60,13 +62,14 @@ export class StaffStore {
   }
 
   async signOut(): Promise<void> {
+    this.#leaves = true;
     await postJson("/api/v1/people/sign-out", {}, officeWithinMs).catch(ignored);
     location.assign("/sign-in/");
   }
 
   /** To where one signs in, and back to this page, when an answer's status says that nobody is signed in. */
   signedOut(status: number): void {
-    if (status === 401) location.assign(`/sign-in/?ended&to=${location.pathname.split("/")[1]}`);
+    if (status === 401 && !this.#leaves) location.assign(`/sign-in/?ended&to=${location.pathname.split("/")[1]}`);
   }
 
   /** The truth that came with a refusal, before the live view brings it. */

@@ -1,7 +1,8 @@
 /** Where the address of the sign-in page leads, and what is said of a refusal. Pure. */
 import { type Fault, fault } from "#shared/faults/fault.ts";
 import { filled } from "#shared/faults/fill.ts";
-import { signInFaultCodes, signInTextsEn, signInTextsFr } from "#shared/faults/sign-in-faults.ts";
+import { signInFaultCodes } from "#shared/faults/sign-in-faults.ts";
+import { signInTextsEn, signInTextsFr } from "#shared/faults/sign-in-texts.ts";
 import { pagesOf } from "#shared/identity/people-roles.ts";
 import type { Language } from "#shared/texts/language.ts";
 import type { Me } from "#shared/wire/people.ts";

@@ -1,6 +1,6 @@
 /**
  * The faults of people who sign in. Few of them can meet a page other than the sign-in page, so only those stand in the table that every
- * page loads; the rest are in `sign-in-faults.ts`.
+ * page loads; the rest are in `sign-in-texts.ts`.
  */
 
 interface FaultText {

@@ -3,7 +3,8 @@ import type { Language } from "../texts/language.ts";
 import type { Fault } from "./fault.ts";
 import type { FaultText } from "./fault-text.ts";
 import { filled } from "./fill.ts";
-import { type SignInTexts, signInFaultCodes, signInTextsEn, signInTextsFr } from "./sign-in-faults.ts";
+import { signInFaultCodes } from "./sign-in-faults.ts";
+import { type SignInTexts, signInTextsEn, signInTextsFr } from "./sign-in-texts.ts";
 import { faultText } from "./text.ts";
 
 const texts: Readonly<Record<Language, SignInTexts>> = { en: signInTextsEn, fr: signInTextsFr };

@@ -3,7 +3,7 @@ import { languages } from "../texts/language.ts";
 import { type FaultCode, type FaultFacts, fault, faultCodes } from "./fault.ts";
 import { citizenFaultCodes, type FaultText } from "./fault-text.ts";
 import { fillTemplate } from "./fill.ts";
-import { signInTextsEn, signInTextsFr } from "./sign-in-faults.ts";
+import { signInTextsEn, signInTextsFr } from "./sign-in-texts.ts";
 import { signInFaultText } from "./sign-in-text.ts";
 import { citizenFaultText, faultText } from "./text.ts";
 import { citizenTextsEn, staffTextsEn as pagesTextsEn } from "./texts.en.ts";
