@@ -54,7 +54,7 @@ export function deviceSettings(asked: DeviceAsked, office: NamedOffice, madeAt: 
 /** A hub's card needs nothing from another computer: its certificate authority is made at its first start. */
 export function hubSettings(
   { id, configuration }: NamedOffice,
-  { central, collector, backup, securityContact }: Pick<HubFile, "central" | "collector" | "backup" | "securityContact">,
+  { central, collector, backup, securityContact, people }: Pick<HubFile, "central" | "collector" | "backup" | "securityContact" | "people">,
 ): CardFile[] {
   const hub: v.InferInput<typeof hubFile> = {
     office: id,
@@ -69,6 +69,7 @@ export function hubSettings(
     ...{ central, collector },
     ...(backup ? { backup } : {}),
     ...(securityContact ? { securityContact } : {}),
+    ...(people ? { people } : {}),
   };
   return [json("hub.json", checked(hubFile, hub)), ...(configuration ? [json("office.json", withoutPin(configuration))] : [])];
 }

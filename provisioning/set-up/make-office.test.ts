@@ -97,6 +97,25 @@ describe("an office's folder", () => {
     });
   });
 
+  test("has the staff's pages on the hub's card, in the network sheet, and in what is to be done", async () => {
+    const files = { certificate: "/var/lib/the-q/staff.pem", key: "/var/lib/the-q/staff.key" };
+    const openId = { issuer: "https://id.province.example/realms/q", clientId: "the-q", roles: { agent: ["q-agent"] } };
+    const people = { host: "0.0.0.0", ...files, names: ["q.victoria.example"], openId };
+    await make();
+    expect(text("network.html")).toContain("127.0.0.1");
+    writeFileSync(join(folder, "plan.json"), JSON.stringify({ ...example, people }));
+    await make();
+    expect(setting("hub-1", "hub")).toMatchObject({ people });
+    const network = text("network.csv");
+    expect(network).toContain('"computers of counters, reception and managers",hub-1 (hub.victoria.example),TCP,8444,');
+    expect(network).toContain("hub-1,id.province.example,TCP,443,");
+    expect(text("network.html")).not.toContain("127.0.0.1");
+    expect(text("start-here.html")).toContain("https://q.victoria.example:8444");
+    expect(checkPlan({ ...example, people: { ...people, names: ["*.victoria.example"] } }, office)).toMatchObject({
+      problems: [{ path: "people.names[0]" }],
+    });
+  });
+
   test("has a kiosk's buttons on its card, in the list of parts and in what is to be connected", async () => {
     const buttons = office.services.slice(0, 2).map(({ id }, place) => ({ service: id, pin: String(2 + place), lamp: String(6 + place) }));
     const panel = { board: "uno", path: "/dev/serial/by-id/usb-panel", buttons };

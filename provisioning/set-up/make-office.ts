@@ -58,7 +58,7 @@ export async function makeOffice(asked: OfficeAsked, desk: Desk): Promise<void> 
       role: "hub",
       name: plan.hub.name,
       wifi: null,
-      settings: hubSettings(named, { ...plan.network, backup: plan.backup, securityContact: plan.securityContact }),
+      settings: hubSettings(named, { ...plan, ...plan.network }),
     },
     cardFolder(asked.to, plan.hub.name),
   );

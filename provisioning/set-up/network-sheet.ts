@@ -46,6 +46,7 @@ export function connectionsOf(plan: Plan, { ssh }: NetworkOptions): Connection[]
       purpose: "mDNS: where the hub is, should its address have changed. A hint: the hub is known by its certificate",
       when: "when the hub does not answer at its address; may be closed",
     },
+    ...staffPages(plan, hub),
     ...printersOf(plan).map(
       ({ name, host, port }): Connection => ({
         from: name,
@@ -101,10 +102,17 @@ function printersOf({ devices }: Plan): { name: string; host: string; port: numb
   });
 }
 
-function outward({ network: { central, collector } }: Plan): { to: string; port: number; purpose: string }[] {
+function staffPages({ people }: Plan, to: string): Connection[] {
+  if (people === undefined) return [];
+  const purpose = "HTTPS: the staff's pages, for whoever has signed in";
+  return [{ from: "computers of counters, reception and managers", to, protocol: "TCP", port: people.port, purpose, when: "always" }];
+}
+
+function outward({ network: { central, collector }, people }: Plan): { to: string; port: number; purpose: string }[] {
   const found = [
     { address: central, purpose: "the log to central" },
     { address: collector, purpose: "analytics events (Snowplow)" },
+    { address: people?.openId?.issuer ?? null, purpose: "signing in of staff (OpenID Connect); their computers reach it too" },
   ];
   return found.flatMap(({ address, purpose }) => {
     if (address === null) return [];

@@ -6,7 +6,7 @@ import { type Finding, fieldOf, type Path, type Problem, some, toProblem } from 
 import { shapeFindings } from "#shared/office/shape-problems.ts";
 import { keypad } from "#shared/wire/keypads.ts";
 import { panel } from "#shared/wire/panels.ts";
-import { backup, printerProfileNames, securityContact } from "#shared/wire/process.ts";
+import { backup, people, printerProfileNames, securityContact } from "#shared/wire/process.ts";
 import { signLines } from "#shared/wire/signs.ts";
 import { isHost, printerOf } from "../card/arguments.ts";
 import { hardwareForms, scannerOf, speakerOf, voicesOf } from "../card/hardware.ts";
@@ -64,9 +64,10 @@ export const planShape = v.strictObject({
     }),
     {},
   ),
-  /** As the hub's file has them: its copies of itself, sealed and sent away, and whom to tell of a weakness. */
+  /** As the hub's file has them: its copies of itself, sealed and sent away, whom to tell of a weakness, and the staff's pages on the network. */
   backup: v.optional(backup),
   securityContact: v.optional(securityContact),
+  people: v.optional(people),
   wifi: v.optional(
     v.nullable(
       v.strictObject({

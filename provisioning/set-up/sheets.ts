@@ -21,7 +21,10 @@ export function sheetsOf(plan: Plan, office: OfficeConfiguration, options: Sheet
   return [
     {
       name: "start-here.html",
-      text: htmlOf({ title: `Setting up ${title}`, parts: [intro(plan, options), { steps: stepsOf(plan, options) }, notYet] }),
+      text: htmlOf({
+        title: `Setting up ${title}`,
+        parts: [intro(plan, options), { steps: stepsOf(plan, options) }, ...(plan.people ? [] : [noStaffPages])],
+      }),
     },
     { name: "parts.csv", text: csvOf(parts) },
     {
@@ -36,15 +39,15 @@ export function sheetsOf(plan: Plan, office: OfficeConfiguration, options: Sheet
         parts: [
           "Each connection is opened by the first column; only answers come back. Nothing has to be opened from outside the office towards it.",
           network,
-          "The hub's pages are for the hub itself (127.0.0.1): counters' computers cannot reach them over the network yet.",
+          ...(plan.people ? [] : [noStaffPages]),
         ],
       }),
     },
   ];
 }
 
-const notYet =
-  "Counters' computers cannot reach the hub's pages over the network yet: provisioning/README.md says what is missing and what helps meanwhile.";
+const noStaffPages =
+  "By this plan the hub's pages are for the hub's own machine (127.0.0.1). For counters' computers name a certificate under people in the plan: provisioning/README.md says how.";
 
 function intro(plan: Plan, { hasDeviceCards }: SheetOptions): string {
   const devices = plan.devices.map(({ name }) => name).join(", ");
@@ -54,7 +57,7 @@ function intro(plan: Plan, { hasDeviceCards }: SheetOptions): string {
 }
 
 function stepsOf(plan: Plan, { hasDeviceCards }: SheetOptions): string[] {
-  const { hub, devices } = plan;
+  const { hub, devices, people } = plan;
   const writeCard =
     "write Raspberry Pi OS (64-bit, Lite) with Raspberry Pi Imager and no settings of its own, then copy into its boot partition";
   const printers = devices.filter((device) => device.role === "kiosk" && device.printer !== "none").map(({ name }) => name);
@@ -75,6 +78,12 @@ function stepsOf(plan: Plan, { hasDeviceCards }: SheetOptions): string[] {
       return `${name}: ${writeCard} the folder cards/${name} and the package. Put the ${role} ${where}, connect ${plugsOf(device)}, then power.${voices}`;
     }),
     ...(printers.length > 0 ? [`Load paper at ${printers.join(", ")}.`] : []),
+    ...(people
+      ? [
+          `Staff's pages: copy the certificate for ${people.names.join(", ")} to ${people.certificate} on the hub and its key to ${people.key} (owner the-q, mode 600). From a counter's computer, npm run doctor -- --from-pc https://${people.names[0]}:${people.port} says whether it is trusted there.`,
+          "Make a code for each person (npm run provision -- people --code NAME) and hand it over: with it they set their PIN.",
+        ]
+      : []),
     "Walk through the office before its doors open: npm run provision -- walk asks for what to measure, take, see and hear, and signs it.",
     "Delete the folder cards when all devices run: what is left of the tokens is worth nothing then, and a Wi-Fi key should not lie about.",
   ];

@@ -135,8 +135,8 @@ const openId = v.strictObject({
   clockToleranceSeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(300)), 60),
 });
 
-/** The staff's pages beyond the hub's machine: HTTPS, and nobody gets in who has not signed in. */
-const people = v.strictObject({
+/** The staff's pages beyond the hub's machine: HTTPS, and nobody gets in who has not signed in. In the hub's file and in the plan of an office. */
+export const people = v.strictObject({
   /** The address to listen on, such as 0.0.0.0. */
   host: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
   port: v.optional(port, 8_444),
@@ -151,6 +151,7 @@ const people = v.strictObject({
   hours: v.optional(v.pipe(v.number(), v.minValue(0.1), v.maxValue(12)), 12),
   openId: v.optional(openId),
 });
+
 export const securityContact = v.pipe(v.string(), v.regex(contactForm, "write mailto:, https:// or tel: and the rest"));
 
 export const hubFile = v.strictObject({
