@@ -1,4 +1,5 @@
 /** `npm run provision`: what office IT uses to set up the devices of an office. Chooses the command and speaks with the terminal. */
+import { once } from "node:events";
 import { userInfo } from "node:os";
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
@@ -7,6 +8,9 @@ import { type Desk, makeCard } from "./card/make-card.ts";
 import { checklistUsage, readChecklistArguments, runChecklist } from "./checklist/command.ts";
 import { devicesUsage, readDevicesArguments, runDevices } from "./devices/command.ts";
 import { Failure } from "./office/failure.ts";
+import { pageUsage, readPageArguments } from "./page/arguments.ts";
+import { cardPages, portsHere } from "./page/command.ts";
+import { servePages } from "./page/server.ts";
 import { peopleUsage, readPeopleArguments, runPeople } from "./people/command.ts";
 import { readReleasesArguments, releasesUsage } from "./releases/arguments.ts";
 import { runReleases } from "./releases/command.ts";
@@ -20,6 +24,7 @@ const usage = `Sets up the devices of an office.
 
   npm run provision -- office ...     a whole office: cards, labels, parts list, network sheet, what to do
   npm run provision -- card ...       one device's card
+  npm run provision -- page           a page on this computer that writes devices' cards
   npm run provision -- devices ...    at the hub: tokens, certificates, approval, revocation
   npm run provision -- people ...     at the hub: who may sign in, codes for new PINs, sessions, the audit
   npm run provision -- releases ...   at the hub: what its devices run, a new release, a halt
@@ -47,6 +52,8 @@ async function run([command, ...args]: readonly string[]): Promise<number> {
         return await runCard(args);
       case "office":
         return await runOffice(args);
+      case "page":
+        return await runPage(args);
       case "devices":
         return await runDevicesCommand(args);
       case "people":
@@ -84,6 +91,18 @@ async function runOffice(args: readonly string[]): Promise<number> {
   if ("wrong" in asked) return wrong(asked.wrong, officeUsage);
   if (asked.kind === "help") desk.say(officeUsage);
   else await makeOffice(asked, desk);
+  return 0;
+}
+
+async function runPage(args: readonly string[]): Promise<number> {
+  const asked = readPageArguments(args);
+  if ("wrong" in asked) return wrong(asked.wrong, pageUsage);
+  if (asked.kind === "help") desk.say(pageUsage);
+  else {
+    const { address, server } = await servePages(cardPages(asked, portsHere(desk.user)), asked.port);
+    desk.say(`Open ${address} on this computer. Ctrl+C ends it.`);
+    await once(server, "close");
+  }
   return 0;
 }
 

@@ -9,7 +9,7 @@ import { cardFiles } from "./card.ts";
 import { type Destination, destinationOf } from "./destination.ts";
 import { existing, publicKeys } from "./input-file.ts";
 import { logoDigest, logoName } from "./logo.ts";
-import { officeNamed } from "./office-file.ts";
+import { type NamedOffice, officeNamed } from "./office-file.ts";
 import type { CardOrder } from "./order.ts";
 import { deviceSettings, enrolmentName, hubSettings } from "./settings.ts";
 import { askedWifi } from "./wifi-asked.ts";
@@ -30,9 +30,9 @@ export interface Desk {
 }
 
 /** Writes the card and says what was done. Throws a Failure with what to do when it cannot be done. */
-export async function makeCard(asked: CardAsked, desk: Desk): Promise<void> {
+export async function makeCard(asked: CardAsked, desk: Desk, office = officeNamed(asked.office)): Promise<void> {
   const destination = destinationOf(asked.to);
-  const order = await orderOf(asked, desk, madeBefore(asked.token, destination) ?? desk.now().getTime());
+  const order = await orderOf(asked, office, desk, madeBefore(asked.token, destination) ?? desk.now().getTime());
   // Before the files that make it a card.
   if (asked.logo !== null) destination.copy(logoName, asked.logo);
   const written = writeCard(cardFiles(order, firstBootText()), destination, asked.replace);
@@ -58,9 +58,8 @@ export function madeBefore(token: string | null, destination: Destination): numb
   return before.success && same && "token" in same && same.token === before.output.token ? before.output.madeAt : undefined;
 }
 
-async function orderOf(asked: CardAsked, desk: Desk, madeAt: number): Promise<CardOrder> {
+async function orderOf(asked: CardAsked, office: NamedOffice, desk: Desk, madeAt: number): Promise<CardOrder> {
   const { role, name } = asked;
-  const office = officeNamed(asked.office);
   const wifi = asked.wifi === null ? null : await askedWifi(asked.wifi, desk);
   const wanted = { ...asked, hasLogo: asked.logo !== null };
   return {
