@@ -2,24 +2,24 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { OrderDone } from "#shared/fleet/orders.ts";
 import { until } from "../../device/testing/process.ts";
-import { FleetBench, kiosk, overlayOf } from "./fleet-bench.ts";
+import { FleetScene, kiosk, overlayOf } from "./fleet-scene.ts";
 
-let bench: FleetBench;
+let scene: FleetScene;
 beforeEach(() => {
-  bench = new FleetBench();
+  scene = new FleetScene();
 });
-afterEach(() => bench.end());
+afterEach(() => scene.end());
 
-const order = <T>(what: string, device: string) => bench.ask<T>(`/api/v1/fleet/${what}`, { device, by: "pat" });
+const order = <T>(what: string, device: string) => scene.ask<T>(`/api/v1/fleet/${what}`, { device, by: "pat" });
 
 // Most of it is waiting for programs to start.
 describe("orders", { timeout: 240_000 }, () => {
   it("a device shows who it is, tells its log as plain facts, and starts again; each is in the audit, also on a hub without a network", async () => {
-    await bench.startHub(undefined, {});
+    await scene.startHub(undefined, {});
     expect(await order("identify", "kiosk-7")).toMatchObject({ fault: "device-unknown", facts: { device: "kiosk-7" } });
     expect(await order("identify", "kiosk-1")).toMatchObject({ fault: "device-not-heard" });
-    const box = bench.plain("kiosk-1", kiosk, `mqtt://127.0.0.1:${bench.hub.ready.mqttPort}`);
-    await bench.isOnline("kiosk-1");
+    const box = scene.plain("kiosk-1", kiosk, `mqtt://127.0.0.1:${scene.hub.ready.mqttPort}`);
+    await scene.isOnline("kiosk-1");
     const port = () => box.ready.at(-1)?.httpPort as number;
     expect(await overlayOf(port(), "kiosk")).toBeNull();
     expect(await order("identify", "kiosk-1")).toEqual({ kind: "done", text: "" });
@@ -38,7 +38,7 @@ describe("orders", { timeout: 240_000 }, () => {
       (starts) => starts === 2,
     );
     expect(box.codes).toEqual([75]);
-    expect(await bench.audited()).toEqual([
+    expect(await scene.audited()).toEqual([
       "pat order-given kiosk-1 identify",
       "pat order-not-heard kiosk-1 identify",
       "pat order-given kiosk-1 identify",

@@ -5,13 +5,13 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { FleetList } from "#shared/fleet/orders.ts";
 import type { KioskTicket } from "#shared/wire/kiosk-page.ts";
 import { until } from "../../device/testing/process.ts";
-import { type Box, FleetBench, kiosk, overlayOf } from "./fleet-bench.ts";
+import { type Box, FleetScene, kiosk, overlayOf } from "./fleet-scene.ts";
 
-let bench: FleetBench;
+let scene: FleetScene;
 beforeEach(() => {
-  bench = new FleetBench();
+  scene = new FleetScene();
 });
-afterEach(() => bench.end());
+afterEach(() => scene.end());
 
 const portOf = (box: Box) => box.ready.at(-1)?.httpPort as number;
 
@@ -33,11 +33,11 @@ async function tap(box: Box, key: string): Promise<KioskTicket & { fault?: strin
 
 /** Of a ticket that a kiosk gives alone: its own series. */
 async function tapAlone(box: Box, key: string): Promise<string> {
-  bench.hub.child.kill("SIGSTOP");
+  scene.hub.child.kill("SIGSTOP");
   try {
     return (await tap(box, key)).number;
   } finally {
-    bench.hub.child.kill("SIGCONT");
+    scene.hub.child.kill("SIGCONT");
   }
 }
 
@@ -46,15 +46,15 @@ const letterOf = (number: string) => number.replace(/\d+$/, "");
 // Most of it is waiting for programs to start.
 describe("spares", { timeout: 240_000 }, () => {
   it("Q-SAFE-1: a spare takes a dead kiosk's place, prints with a letter of its own, and the dead one is shut out", async () => {
-    await bench.startHub();
-    const dead = await bench.box("kiosk-1", kiosk, "kiosk");
+    await scene.startHub();
+    const dead = await scene.box("kiosk-1", kiosk, "kiosk");
     await isReady(dead, "kiosk-1");
     const before = await tapAlone(dead, "alone-before-death");
-    const papers = ["--port", "0", "--control-port", "0", "--mm-per-second", "0", "--data", join(bench.folder, "papers")];
-    const printer = await bench.start("device/virtual/printer/main.ts", ...papers);
-    const spare = await bench.box("spare-1", { ...kiosk, printer: { kind: "tcp", host: "127.0.0.1", port: printer.ready.port } }, "spare");
+    const papers = ["--port", "0", "--control-port", "0", "--mm-per-second", "0", "--data", join(scene.folder, "papers")];
+    const printer = await scene.start("device/virtual/printer/main.ts", ...papers);
+    const spare = await scene.box("spare-1", { ...kiosk, printer: { kind: "tcp", host: "127.0.0.1", port: printer.ready.port } }, "spare");
     const [listed] = await until(
-      async () => (await bench.ask<FleetList>("/api/v1/fleet")).spares,
+      async () => (await scene.ask<FleetList>("/api/v1/fleet")).spares,
       (spares) => spares.length === 1,
     );
     expect(listed).toMatchObject({ id: "spare-1", role: "kiosk", online: true });
@@ -66,10 +66,10 @@ describe("spares", { timeout: 240_000 }, () => {
     expect((await tap(spare, "no-ticket-here")).fault).toBe("not-enrolled");
 
     const replace = { device: "kiosk-1", with: "spare-1", by: "pat" };
-    expect(await bench.ask("/api/v1/fleet/replace", replace)).toMatchObject({ fault: "device-still-there" });
+    expect(await scene.ask("/api/v1/fleet/replace", replace)).toMatchObject({ fault: "device-still-there" });
     await dead.switchOff();
     const answer = await until(
-      () => bench.ask<{ fault?: string }>("/api/v1/fleet/replace", replace),
+      () => scene.ask<{ fault?: string }>("/api/v1/fleet/replace", replace),
       ({ fault }) => fault !== "device-still-there",
     );
     expect(answer).toEqual({ kind: "done", text: "" });
@@ -81,8 +81,8 @@ describe("spares", { timeout: 240_000 }, () => {
       (all) => all.length === 1,
     );
     expect(paper?.lines.join("\n")).toContain(number);
-    expect((await bench.ask<FleetList>("/api/v1/fleet")).spares).toEqual([]);
-    expect(await bench.audited()).toEqual([
+    expect((await scene.ask<FleetList>("/api/v1/fleet")).spares).toEqual([]);
+    expect(await scene.audited()).toEqual([
       "pat token-made kiosk-1",
       "device kiosk-1 device-enrolled kiosk-1",
       "pat token-made spare-1",
@@ -98,7 +98,7 @@ describe("spares", { timeout: 240_000 }, () => {
     // The dead one comes back.
     const connections = dead.lines.filter(({ msg }) => msg === "hub.connected").length;
     const refused = () =>
-      bench.hub
+      scene.hub
         .log()
         .split("\n")
         .filter((line) => line.includes('"broker.refused"')).length;
@@ -109,15 +109,15 @@ describe("spares", { timeout: 240_000 }, () => {
   });
 
   it("a device that is retired keeps nothing, shows the page of a new one, and its certificate has ended", async () => {
-    await bench.startHub();
-    const box = await bench.box("kiosk-1", kiosk, "kiosk");
+    await scene.startHub();
+    const box = await scene.box("kiosk-1", kiosk, "kiosk");
     await isReady(box, "kiosk-1");
     await tap(box, "canary-tap-key-0001");
     await until(
-      () => bench.ask<{ tickets: number }>("/api/v1/counts"),
+      () => scene.ask<{ tickets: number }>("/api/v1/counts"),
       ({ tickets }) => tickets === 1,
     );
-    const data = join(bench.folder, "kiosk-1");
+    const data = join(scene.folder, "kiosk-1");
     const { key } = JSON.parse(readFileSync(join(data, "identity/credentials.json"), "utf8")) as { key: string };
     const canaries = ["canary-tap-key-0001", key.split("\n")[1] as string];
     const kept = () =>
@@ -127,7 +127,7 @@ describe("spares", { timeout: 240_000 }, () => {
         .join("\n");
     expect(canaries.map((canary) => kept().includes(canary))).toEqual([true, true]);
 
-    expect(await bench.ask("/api/v1/fleet/erase", { device: "kiosk-1", by: "pat" })).toEqual({ kind: "done", text: "" });
+    expect(await scene.ask("/api/v1/fleet/erase", { device: "kiosk-1", by: "pat" })).toEqual({ kind: "done", text: "" });
     const page = await until(
       () => box.log.match(/"httpPort":(\d+),"msg":"identity.page"/g)?.length,
       (count) => count === 2,
@@ -139,7 +139,7 @@ describe("spares", { timeout: 240_000 }, () => {
       (text) => text.includes("no certificate of this device"),
     );
     expect(canaries.map((canary) => kept().includes(canary))).toEqual([false, false]);
-    expect((await bench.audited()).slice(-3)).toEqual([
+    expect((await scene.audited()).slice(-3)).toEqual([
       "pat order-given kiosk-1 erase",
       "pat order-done kiosk-1 erase",
       "pat device-revoked kiosk-1",

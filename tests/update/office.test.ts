@@ -3,11 +3,11 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "
 import { request } from "node:https";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { until } from "../../device/testing/process.ts";
-import { OfficeBench } from "./office-bench.ts";
+import { OfficeScene } from "./office-scene.ts";
 
-let office: OfficeBench;
+let office: OfficeScene;
 beforeEach(() => {
-  office = new OfficeBench();
+  office = new OfficeScene();
 });
 afterEach(() => office.end());
 

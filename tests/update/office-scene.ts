@@ -37,7 +37,7 @@ export const programs = {
   falls: "process.exit(3);",
 } as const;
 
-export class OfficeBench {
+export class OfficeScene {
   readonly folder = mkdtempSync(join(tmpdir(), "the-q-office-releases-"));
   readonly holders = [newHolder(), newHolder(), newHolder()];
   hub: Running | undefined;

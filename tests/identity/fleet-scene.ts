@@ -87,7 +87,7 @@ export class Box {
   }
 }
 
-export class FleetBench {
+export class FleetScene {
   readonly folder = mkdtempSync(join(tmpdir(), "theq-fleet-"));
   readonly #boxes: Box[] = [];
   readonly #running: Running[] = [];
