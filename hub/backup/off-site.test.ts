@@ -1,117 +1,97 @@
 /** The nightly way out, with rclone itself: into a folder, and over SFTP to a server that can be away. */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Ports } from "../broker/ports.ts";
-import { lastNight, rcloneCarry, sendOffSite } from "./off-site.ts";
+import { lastNight, lastWords } from "./off-site.ts";
+import { at, named, OffSiteScene } from "./rig/off-site-scene.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
-/** In the machine's own time. */
-const at = (day: number, hour: number, minute = 0) => new Date(2026, 10, day, hour, minute).getTime();
-let folder = "";
-let backups = "";
+let scene: OffSiteScene;
 let away = "";
-let now = 0;
-let look = () => {};
-let faults: string[] = [];
 let server: ChildProcess | null = null;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "theq-off-site-"));
-  [backups, away] = [join(folder, "backups"), join(folder, "away")];
-  for (const each of [backups, away]) mkdirSync(each);
-  faults = [];
+  scene = new OffSiteScene();
+  away = join(scene.folder, "away");
+  mkdirSync(away);
 });
 afterEach(async () => {
   await stopServer();
-  rmSync(folder, { recursive: true });
+  scene.end();
 });
 
-const named = (time: number) => `hub-${new Date(time).toISOString().slice(0, 19).replaceAll(/[-:]/g, "")}Z-7.sqlite.age`;
-const made = (time: number) => writeFileSync(join(backups, named(time)), `made at ${time}`);
 const there = () => readdirSync(away).sort();
 
-function start(to: string, keep = 3, rclone?: string): void {
-  const said = {
-    raise: (_about: string, { facts }: { facts: object }) => void faults.push(JSON.stringify(facts)),
-    clear: () => void faults.push("clear"),
-  };
-  const every = (_ms: number, run: () => void) => {
-    look = run;
-    return () => {};
-  };
-  sendOffSite("hub", backups, 1, { to, nightHour: 2, keep, rclone }, { now: () => now, every, carry: rcloneCarry(rclone), faults: said });
-}
-
-/** One look, and until something was said of it. */
-async function looked(time: number): Promise<string> {
-  now = time;
-  const before = faults.length;
-  look();
-  await vi.waitFor(() => expect(faults.length).toBeGreaterThan(before), { timeout: 30_000 });
-  return faults.at(-1) as string;
-}
-
 test("the newest backup goes once a night, whatever is asked in between, and the oldest there make room", async () => {
-  start(away);
+  scene.start(away);
   const nights = [20, 21, 22, 23];
   for (const day of nights) {
-    made(at(day, 1, 30));
-    expect(await looked(at(day, 2, 5))).toBe("clear");
+    scene.made(at(day, 1, 30));
+    expect(await scene.looked(at(day, 2, 5))).toBe("clear");
     expect(there().at(-1)).toBe(named(at(day, 1, 30)));
-    made(at(day, 2, 30));
-    now = at(day, 9);
-    look();
+    scene.made(at(day, 2, 30));
+    scene.look(at(day, 9));
   }
   expect(there()).toEqual(nights.slice(1).map((day) => named(at(day, 1, 30))));
   expect(readFileSync(join(away, named(at(23, 1, 30))), "utf8")).toBe(`made at ${at(23, 1, 30)}`);
   // A hub that starts again sees that this night's is there.
-  start(away);
-  expect(await looked(at(23, 10))).toBe("clear");
+  scene.start(away);
+  expect(await scene.looked(at(23, 10))).toBe("clear");
   expect(there()).toHaveLength(3);
 });
 
 test("a backup that is not sealed stays in the office, though it is the newest; a folder that cannot be read is told", async () => {
-  made(at(20, 1, 30));
-  writeFileSync(join(backups, named(at(20, 1, 50)).replace(".age", "")), "anybody can read it");
-  start(away);
-  expect(await looked(at(20, 2, 5))).toBe("clear");
+  scene.made(at(20, 1, 30));
+  writeFileSync(join(scene.backups, named(at(20, 1, 50)).replace(".age", "")), "anybody can read it");
+  scene.start(away);
+  expect(await scene.looked(at(20, 2, 5))).toBe("clear");
   expect(there()).toEqual([named(at(20, 1, 30))]);
-  rmSync(backups, { recursive: true });
-  writeFileSync(backups, "no folder");
-  expect(await looked(at(21, 2, 5))).toContain("ENOTDIR");
+  rmSync(scene.backups, { recursive: true });
+  writeFileSync(scene.backups, "no folder");
+  expect(await scene.looked(at(21, 2, 5))).toContain("ENOTDIR");
 });
 
 test("a folder that is not there yet is made, and files of somebody else in it stay", async () => {
-  made(at(20, 1, 30));
-  start(join(away, "office", "victoria"), 1);
-  expect(await looked(at(20, 3))).toBe("clear");
+  scene.made(at(20, 1, 30));
+  scene.start(join(away, "office", "victoria"), 1);
+  expect(await scene.looked(at(20, 3))).toBe("clear");
   const there = join(away, "office", "victoria");
   writeFileSync(join(there, "notes.txt"), "kept");
   // What was broken off under way is no backup, and does not lie about.
   writeFileSync(join(there, `${named(at(21, 2, 1))}.part`), "half");
-  made(at(21, 1, 30));
-  expect(await looked(at(21, 3))).toBe("clear");
+  scene.made(at(21, 1, 30));
+  expect(await scene.looked(at(21, 3))).toBe("clear");
   expect(readdirSync(there).sort()).toEqual([named(at(21, 1, 30)), "notes.txt"]);
 });
 
 test("over SFTP; a server that is away is told with rclone's words, tried again after ten minutes, and forgotten once it answers", async () => {
   const port = await new Ports().take();
-  const config = join(folder, "rclone.conf");
+  const config = join(scene.folder, "rclone.conf");
   const hidden = execFileSync("rclone", ["obscure", "secret"], { encoding: "utf8" }).trim();
   writeFileSync(config, `[away]\ntype = sftp\nhost = 127.0.0.1\nport = ${port}\nuser = hub\npass = ${hidden}\n`);
-  made(at(20, 1, 30));
-  start("away:", 3, config);
-  expect(await looked(at(20, 2, 5))).toContain("away:: ");
-  now = at(20, 2, 10);
-  look();
-  expect(faults).toHaveLength(1);
+  scene.made(at(20, 1, 30));
+  scene.start("away:", 3, config);
+  expect(await scene.looked(at(20, 2, 5))).toContain("away:: ");
+  scene.look(at(20, 2, 10));
+  expect(scene.faults).toHaveLength(1);
   await startServer(port);
-  expect(await looked(at(20, 2, 16))).toBe("clear");
+  expect(await scene.looked(at(20, 2, 16))).toBe("clear");
   expect(there()).toEqual([named(at(20, 1, 30))]);
+});
+
+test("why rclone failed is its last message, whole, without what stands before it", () => {
+  const answer = "SignatureDoesNotMatch: Check your key.\n\tstatus code: 403, request id: tx1\n";
+  const words = [
+    `2026/11/28 16:18:55 ERROR : : error listing: ${answer}`,
+    "2026/11/28 16:18:55 Failed to lsf with 2 errors: last error was: error in ListJSON: ",
+    answer,
+    '2026/11/28 16:18:56 Unsolicited response received on idle HTTP channel starting with "0"; err=<nil>\n',
+  ].join("");
+  expect(lastWords(words)).toBe("SignatureDoesNotMatch: Check your key. status code: 403, request id: tx1");
+  expect(lastWords("")).toBe("rclone failed without a word");
 });
 
 test("a night begins at its hour by the machine's clock, and the one before counts until then", () => {

@@ -139,8 +139,13 @@ export function rcloneCarry(config: string | undefined): Carry {
   };
 }
 
-/** rclone's last line says why, behind a date and a level. */
-function lastWords(words: string): string {
-  const last = words.trim().split("\n").at(-1) ?? "";
-  return last.replace(/^[\d/]+ [\d:]+ [A-Z]+ *: /, "").slice(0, 160) || "rclone failed without a word";
+/**
+ * rclone's last message says why, behind a date, a level and its own command; an S3 server's answer in it goes on over several lines. What
+ * a connection said that nobody asked is no reason.
+ */
+export function lastWords(words: string): string {
+  const messages = words.split(/^\d{4}\/\d\d\/\d\d [\d:]+ /m).filter((each) => each.trim() !== "" && !each.startsWith("Unsolicited"));
+  const last = (messages.at(-1) ?? "").replaceAll(/\s+/g, " ").replace(/^[A-Z]+ *: /, "");
+  const why = last.replace(/^Failed to [a-z]+(?: with \d+ errors: last error was)?: (?:error in ListJSON: )?/, "");
+  return why.trim().slice(0, 160) || "rclone failed without a word";
 }
