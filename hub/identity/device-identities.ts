@@ -135,6 +135,10 @@ export class DeviceIdentities {
         const admitted = this.admit(fingerprint);
         return isFault(admitted) ? undefined : admitted.name;
       },
+      holderOf: (fingerprint) => {
+        const shown = this.registry.certificate(fingerprint);
+        return shown?.revoked_at === null ? shown.name : undefined;
+      },
       releases: this.releases,
       journal,
       mono,

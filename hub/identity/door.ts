@@ -11,7 +11,7 @@ import type { EnrolAnswer, WaitAnswer } from "#shared/identity/enrolment.ts";
 import type { Journal } from "../journal.ts";
 import { Refusal, systemCode } from "../refusal.ts";
 import { causeOf } from "../storage.ts";
-import { Limiter } from "./limiter.ts";
+import { Limiter, limits } from "./limiter.ts";
 
 export interface DoorPorts {
   readonly authorities: () => readonly string[];
@@ -20,6 +20,8 @@ export interface DoorPorts {
   readonly renew: (fingerprint: string, body: unknown) => Promise<EnrolAnswer | Fault>;
   /** Which device has this certificate; undefined for none that counts. */
   readonly deviceOf: (fingerprint: string) => string | undefined;
+  /** Whose certificate this is, an expired one too; undefined for one that is revoked or none of this office. */
+  readonly holderOf: (fingerprint: string) => string | undefined;
   /** What else devices with a certificate come for, below `/releases/`. */
   readonly releases?: ((server: FastifyInstance, deviceOf: (request: FastifyRequest) => string | undefined) => void) | undefined;
   readonly journal: Journal;
@@ -34,6 +36,8 @@ export interface Credentials {
 
 const bodyBytesMax = 16 * 1024;
 const connectionsMax = 200;
+/** Of all devices together in a minute: each renews every few weeks, and a hub can do about twice as much. */
+const devicesAllMax = 6_000;
 
 const statuses: Readonly<Partial<Record<FaultCode, number>>> = {
   "bad-request": 400,
@@ -46,7 +50,9 @@ const statuses: Readonly<Partial<Record<FaultCode, number>>> = {
 
 export class Door {
   readonly #ports: DoorPorts;
-  readonly #limiter = new Limiter();
+  readonly #strangers = new Limiter();
+  /** Counted by their certificates: many may stand behind one address, and whoever else stands there takes nothing from them. */
+  readonly #devices = new Limiter({ ...limits, allMax: devicesAllMax });
   #server: FastifyInstance | undefined;
 
   constructor(ports: DoorPorts) {
@@ -82,8 +88,15 @@ export class Door {
     await this.#server?.close();
   }
 
+  #allows(request: FastifyRequest): boolean {
+    const { mono, holderOf } = this.#ports;
+    const fingerprint = shownBy(request);
+    const holder = fingerprint === undefined ? undefined : holderOf(fingerprint);
+    return holder === undefined ? this.#strangers.allows(request.ip, mono()) : this.#devices.allows(holder, mono());
+  }
+
   #build(credentials: Credentials): FastifyInstance {
-    const { authorities, enrol, renew, mono } = this.#ports;
+    const { authorities, enrol, renew } = this.#ports;
     const server = Fastify({
       https: { ...credentials, minVersion: "TLSv1.3", requestCert: true, rejectUnauthorized: false, handshakeTimeout: 10_000 },
       logger: false,
@@ -102,7 +115,7 @@ export class Door {
       reply.header("cache-control", "no-store");
       // Devices of this office come again and again, many behind one address; what they may have is bounded there.
       if (request.url.startsWith("/releases/") && deviceOf(request) !== undefined) return;
-      if (this.#limiter.allows(request.ip, mono())) return;
+      if (this.#allows(request)) return;
       await reply
         .code(429)
         .header("retry-after", "60")

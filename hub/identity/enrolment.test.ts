@@ -167,6 +167,20 @@ describe("setting a device up", () => {
     expect((await enrol(of, key)).body.fault).toBe("enrolment-paused");
   });
 
+  it("lets a device renew whoever else asks too often from behind the same address, until it does so itself", async () => {
+    const key = await newKey();
+    const { certificate } = (await enrol(await token(), key)).body;
+    await Promise.all(Array.from({ length: limits.eachMax }, () => post(port(), "/enrol", "{}")));
+    expect((await post(port(), "/enrol", "{}")).status).toBe(429);
+    const shown = { key: key.key, cert: certificate as string };
+    expect((await post(port(), "/renew", { request: (await newKey()).request }, shown)).status).toBe(200);
+    await Promise.all(Array.from({ length: limits.eachMax }, () => post(port(), "/renew", "{}", shown)));
+    expect((await post(port(), "/renew", "{}", shown)).status).toBe(429);
+    // A revoked one is a stranger again.
+    await postLocal(hub, "/api/v1/identity/revoke", { name: "kiosk-1", why: "lost", by: "pat" });
+    expect((await post(port(), "/renew", "{}", shown)).body.fault).toBe("enrolment-paused");
+  });
+
   it("has nothing else behind its door", async () => {
     for (const path of ["/", "/api/v1/identity/tokens", "/health", "/api/v1/commands/open-day"])
       expect((await post(port(), path, {})).status).toBe(404);

@@ -21,6 +21,7 @@ create table if not exists device_certificates (
 ) strict;
 create table if not exists spare_promotions (token text primary key, spare text not null) strict;
 create index if not exists device_certificates_by_name on device_certificates (name, issued_at);
+create index if not exists device_certificates_by_renewed on device_certificates (renews);
 create unique index if not exists device_certificates_by_token on device_certificates (token);
 `;
 
