@@ -166,8 +166,8 @@ export class HubLink implements LinkPort {
     client.subscribe(Object.fromEntries(wanted.map(({ topic, qos }) => [topic, { qos }])), (error) => {
       if (client !== this.#client || this.#stopped) return;
       if (!error) return told("none");
-      // One code for each subscription, in their order; 0x80 is a refusal (MQTT 3.1.1, section 3.9.3).
-      const granted = "packet" in error ? ((error.packet as { granted?: number[] }).granted ?? []) : [];
+      // One code for each subscription, in their order; 0x80 is a refusal (MQTT 3.1.1, section 3.9.3). A lost connection tells none.
+      const granted = ("packet" in error ? (error.packet as { granted?: number[] } | undefined)?.granted : undefined) ?? [];
       told(granted.some((code) => code < 128) ? "some" : "all");
     });
   }
