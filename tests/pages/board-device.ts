@@ -23,8 +23,7 @@ export function call(count: number, label: string, stage: "called" | "serving" =
   return { call: `hub.e.${count}.${stage}`, letter: "A", count, label, stage, calledAt: boardNow - ageMs };
 }
 
-export async function startBoardDevice(): Promise<BoardDevice> {
-  const office = demoPublicOffice("board-1");
+export async function startBoardDevice(office = demoPublicOffice("board-1")): Promise<BoardDevice> {
   const played: { call: string; how: string }[] = [];
   const fetched: string[] = [];
   let live: BoardLive = {

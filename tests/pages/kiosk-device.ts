@@ -35,14 +35,14 @@ export interface KioskDevice {
 /** 2026-11-23, 10:05 in Victoria. */
 export const kioskNow = Date.UTC(2026, 10, 23, 17, 5);
 
-export function demoPublicOffice(device: string): PublicOffice {
-  const checked = checkOffice(demoOffice());
+/** `office`: as it is written; the demo office unless said otherwise. */
+export function demoPublicOffice(device: string, office: unknown = demoOffice()): PublicOffice {
+  const checked = checkOffice(office);
   if (!checked.ok) throw new Error(JSON.stringify(checked.problems));
   return publicOffice(checked.office, device);
 }
 
-export async function startKioskDevice(): Promise<KioskDevice> {
-  const office = demoPublicOffice("kiosk-1");
+export async function startKioskDevice(office = demoPublicOffice("kiosk-1")): Promise<KioskDevice> {
   const asked: TicketRequest[] = [];
   const reprints: unknown[] = [];
   const made = new Map<string, KioskTicket>();

@@ -1,4 +1,5 @@
 /** The staff's side of a kiosk's device as its page knows it: a PIN, a list that a test sets, marks, a printer. */
+import type { PublicOffice } from "#shared/office/public.ts";
 import type { StaffList, StaffTicket } from "#shared/wire/kiosk-page.ts";
 import type { Reply, Routes } from "./device-server.ts";
 import { demoPublicOffice, kioskNow } from "./kiosk-device.ts";
@@ -15,9 +16,11 @@ export class StaffDevice {
   otherwise: Reply | null = null;
   readonly asked: { readonly what: string; readonly body: unknown }[] = [];
 
-  constructor(tickets: number) {
-    const { services } = demoPublicOffice("kiosk-1");
-    const names = services.map(({ name }) => name);
+  readonly #office: PublicOffice;
+
+  constructor(tickets: number, office = demoPublicOffice("kiosk-1")) {
+    this.#office = office;
+    const names = office.services.map(({ name }) => name);
     this.list = {
       pass,
       tickets: Array.from({ length: tickets }, (_, place): StaffTicket => {
@@ -46,7 +49,7 @@ export class StaffDevice {
     const withPass = (answer: (body: Record<string, unknown>) => Reply) => (body: Record<string, unknown>) =>
       body.pass === pass ? answer(body) : { status: 403, body: { fault: "wrong-pin", facts: {} } };
     return {
-      "GET /api/kiosk/catalogue": () => ({ status: 200, body: demoPublicOffice("kiosk-1") }),
+      "GET /api/kiosk/catalogue": () => ({ status: 200, body: this.#office }),
       "POST /api/kiosk/staff": route("pin", (body) =>
         body.pin === pin ? { status: 200, body: this.list } : { status: 403, body: { fault: "wrong-pin", facts: {} } },
       ),
