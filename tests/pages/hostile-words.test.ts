@@ -159,7 +159,11 @@ describe("words that would run in a page", () => {
     const server = buildCitizenServer({ citizens, mono: () => 0, digest, pages: bundleFolder });
     closing.push(() => server.close());
     const counter = { label: "<s>1", direction: { en: words.next(), fr: words.next() } };
-    const office = { name: { en: words.next(), fr: words.next() }, timeZone: "America/Vancouver", languages: ["en", "fr"] as ("en" | "fr")[] };
+    const office = {
+      name: { en: words.next(), fr: words.next() },
+      timeZone: "America/Vancouver",
+      languages: ["en", "fr"] as ("en" | "fr")[],
+    };
     const stage = { kind: "called", since: 0, counter, recalls: 0 } as const;
     const ticket: CitizenState = { number: "A12", language: "en", stage, mayStepAway: [] };
     citizens.take("victoria", { generation: 1, office, whole: true, tickets: [[ticketName(digest, secret), ticket]], done: [] }, 0);
