@@ -81,7 +81,6 @@ export class EmbeddedBroker implements BrokerPort {
     await this.#aedes.listen();
     this.#aedes.on("ping", (_packet, client) => this.#sawWhole(client));
     this.#aedes.on("ack", (_packet, client) => this.#sawWhole(client));
-    this.#aedes.on("clientReady", ({ conn }) => this.#secure?.entered(conn));
     await this.#publishing.start(`${wireRoot}/${this.#options.office}/#`);
     for (const { topic } of hubSubscriptions(this.#options.office)) await this.#subscribe(topic);
     await this.#listen();

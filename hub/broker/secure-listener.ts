@@ -1,13 +1,11 @@
 /**
  * Where devices that are not on this machine come to the embedded broker: TLS 1.3 only, and no connection without a certificate of the
  * office's authority that the registry lets talk now. It knows whose certificate a connection showed, and ends it when that no longer counts.
- * Connections wait in front of it until it is their turn.
  */
-import { type AddressInfo, createServer as createFront, type Server as Front, type Socket } from "node:net";
+import type { AddressInfo } from "node:net";
 import { createServer, type Server, type TLSSocket } from "node:tls";
 import { fault } from "#shared/faults/fault.ts";
 import { Refusal, systemCode } from "../refusal.ts";
-import { Entrance } from "./entrance.ts";
 
 export interface SecureDoor {
   readonly host: string;
@@ -37,11 +35,6 @@ interface Shown {
 export class SecureListener {
   readonly #door: SecureDoor;
   readonly #server: Server;
-  /** Where connections come, and wait unread. */
-  readonly #front: Front;
-  readonly #entrance: Entrance<Socket>;
-  /** Those that have not come in yet, by their far end: TLS does not tell whose connection it took over. */
-  readonly #coming = new Map<string, Socket>();
   readonly #open = new Map<TLSSocket, Shown>();
   /** Also of closed ones, whose last will is still to be said. */
   readonly #devices = new WeakMap<object, string>();
@@ -67,17 +60,7 @@ export class SecureListener {
       door.connected(device);
       accept(socket);
     });
-    this.#entrance = new Entrance({
-      begin: (socket) => void (socket.destroyed || this.#server.emit("connection", socket)),
-      cut: (socket) => void socket.destroy(),
-      mono: () => performance.now(),
-      after: (ms, run) => {
-        const timer = setTimeout(run, ms);
-        return () => clearTimeout(timer);
-      },
-    });
-    this.#front = createFront({ noDelay: true, pauseOnConnect: true }, (socket) => this.#arrived(socket));
-    this.#front.maxConnections = connectionsMax;
+    this.#server.maxConnections = connectionsMax;
     // A handshake that fails is its client's business, and says so there.
     this.#server.on("tlsClientError", (_error, socket) => socket.destroy());
     door.onChange(() => this.#recheck());
@@ -88,44 +71,24 @@ export class SecureListener {
     return this.#devices.get(socket);
   }
 
-  /** The broker has taken it in: the next may come. */
-  entered(socket: object): void {
-    const { remoteAddress, remotePort } = socket as TLSSocket;
-    const coming = this.#coming.get(`${remoteAddress} ${remotePort}`);
-    if (coming) this.#entrance.done(coming);
-  }
-
   /** Throws a `Refusal` when the port is taken. */
   listen(): Promise<void> {
     const { host, port, opened } = this.#door;
     return new Promise((resolve, reject) => {
-      this.#front.once("error", (error) =>
+      this.#server.once("error", (error) =>
         reject(systemCode(error) === "EADDRINUSE" ? new Refusal(fault("port-taken", { port }), error) : error),
       );
-      // As many as may be here at once may also come at once: whoever finds no place knocks again only after a second.
-      this.#front.listen({ port, host, backlog: connectionsMax }, () => {
-        opened((this.#front.address() as AddressInfo).port);
+      this.#server.listen(port, host, () => {
+        opened((this.#server.address() as AddressInfo).port);
         resolve();
       });
     });
   }
 
-  #arrived(socket: Socket): void {
-    const from = `${socket.remoteAddress} ${socket.remotePort}`;
-    this.#coming.set(from, socket);
-    socket.on("error", () => {});
-    socket.once("close", () => {
-      if (this.#coming.get(from) === socket) this.#coming.delete(from);
-      this.#entrance.done(socket);
-    });
-    this.#entrance.arrive(socket);
-  }
-
   close(): Promise<void> {
     for (const socket of this.#open.keys()) socket.destroy();
-    for (const socket of this.#coming.values()) socket.destroy();
     return new Promise((resolve) => {
-      this.#front.close(() => resolve());
+      this.#server.close(() => resolve());
     });
   }
 
