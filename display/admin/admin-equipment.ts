@@ -5,6 +5,8 @@ import type { Fault } from "#shared/faults/fault.ts";
 import type { FleetList, Spare } from "#shared/fleet/orders.ts";
 import type { IdentityList } from "#shared/identity/registry.ts";
 import type { Language } from "#shared/texts/language.ts";
+import type { DeviceRelease } from "#shared/update/device-release.ts";
+import type { OfficeReleases } from "#shared/update/office-releases.ts";
 import type { Equipment, MachineFigures } from "#shared/wire/machine.ts";
 import type { DeviceEntry } from "#shared/wire/staff.ts";
 import { getJson, later } from "../base/browser.ts";
@@ -17,6 +19,7 @@ import { localeOf } from "../base/texts.ts";
 import "./device-orders.ts";
 import { type Piece, piecesOf, sparesFor, type Told } from "./equipment.ts";
 import { type EquipmentTexts, equipmentTexts } from "./equipment-texts.ts";
+import { releaseTexts } from "./release-texts.ts";
 
 const askEveryMs = 5_000;
 const answerWithinMs = 4_000;
@@ -49,7 +52,7 @@ export class AdminEquipment extends LitElement {
     this.faults = [];
     this.format = null;
     this.language = "en";
-    this.told = { equipment: null, identity: null, expiring: null, fleet: null };
+    this.told = { equipment: null, identity: null, expiring: null, fleet: null, releases: null };
     this.isOld = false;
   }
 
@@ -124,8 +127,8 @@ export class AdminEquipment extends LitElement {
   /** One question after the other, for as long as somebody looks. */
   async #ask(): Promise<void> {
     const get = (address: string) => getJson(address, answerWithinMs).catch(() => null);
-    const [equipment, identity, expiring, fleet] = await Promise.all(
-      ["/api/v1/equipment", "/api/v1/identity", "/api/v1/expiring", "/api/v1/fleet"].map((address) => get(address)),
+    const [equipment, identity, expiring, fleet, releases] = await Promise.all(
+      ["equipment", "identity", "expiring", "fleet", "releases"].map((what) => get(`/api/v1/${what}`)),
     );
     this.isOld = equipment?.status !== 200;
     this.told = {
@@ -133,6 +136,7 @@ export class AdminEquipment extends LitElement {
       identity: identity?.status === 200 ? (identity.body as IdentityList) : this.told.identity,
       expiring: expiring?.status === 200 ? (expiring.body as ExpiringList) : this.told.expiring,
       fleet: fleet?.status === 200 ? (fleet.body as FleetList) : this.told.fleet,
+      releases: releases?.status === 200 ? (releases.body as OfficeReleases) : this.told.releases,
     };
     this.#stop();
     if (this.isConnected) this.#stop = later(askEveryMs, () => void this.#ask());
@@ -150,6 +154,7 @@ export class AdminEquipment extends LitElement {
       ${expiring && expiring.soon.length > 0 ? this.#endsSoon(expiring, say) : nothing}
       <ul>${pieces.map((piece) => html`<li>${this.#piece(piece, say)}</li>`)}</ul>
       ${(this.told.fleet?.spares ?? []).map((spare) => this.#spare(spare, say))}
+      ${this.#underWay()}
       ${expiring?.soon.length === 0 ? this.#endsLater(expiring, say) : nothing}
     `;
   }
@@ -176,6 +181,29 @@ export class AdminEquipment extends LitElement {
         ${first ? html`<p class="stands">${say.endsFirst(this.#ending(first, say), this.#day(first))}</p>` : nothing}
       </section>
     `;
+  }
+
+  /** How far a release is; that it is halted stands among the hub's faults. */
+  #underWay() {
+    const { releases } = this.told;
+    const rollout = releases?.kind === "on" ? releases.rollout : null;
+    if (!rollout) return nothing;
+    const say = releaseTexts[this.language];
+    return html`
+      <section class="card" aria-label=${say.underWay(rollout.version)}>
+        <div class="name">
+          <h3>${say.underWay(rollout.version)}</h3>
+          <span class="stands">${say.have(rollout.kept, rollout.of)}</span>
+        </div>
+      </section>
+    `;
+  }
+
+  #release({ running, next }: DeviceRelease): string {
+    const say = releaseTexts[this.language];
+    if (next.kind === "none") return say.runs(running);
+    const when = next.kind === "later" ? (this.format?.dayAndTime(next.at) ?? "") : "";
+    return `${say.runs(running)}; ${say.next[next.kind](next.version, when)}`;
   }
 
   #ending({ what, name }: Expiring, say: EquipmentTexts): string {
@@ -230,10 +258,11 @@ export class AdminEquipment extends LitElement {
     return online ? say.connectedSince(when) : say.awaySince(when);
   }
 
-  #figures({ device, machine, software, certificate }: Piece, say: EquipmentTexts): [string, string][] {
+  #figures({ device, machine, software, certificate, release }: Piece, say: EquipmentTexts): [string, string][] {
     const hub = this.told.equipment?.hub.software;
     const rows: [string, string][] = machine ? this.#ofMachine(machine, say) : [];
     if (software !== undefined) rows.push([say.software, device && software !== hub ? say.otherThanHub(software) : software]);
+    if (release) rows.push([releaseTexts[this.language].release, this.#release(release)]);
     if (certificate) rows.push([say.certificate, say.certificateIs[certificate.state](this.format?.dayAndTime(certificate.until) ?? "")]);
     return rows;
   }

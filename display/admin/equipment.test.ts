@@ -6,7 +6,7 @@ const device = (id: string, more: Partial<DeviceEntry> = {}): DeviceEntry => {
   return { kind: "device", id, role: "kiosk", online: true, since: 0, faults: [], ...more };
 };
 const hot = { fault: "machine-hot", facts: { device: "kiosk-2" }, since: 1 } as const;
-const unasked = { equipment: null, identity: null };
+const unasked = { equipment: null, identity: null, releases: null };
 
 test("those that need someone stand first, a device that is away among them; the others keep their order, the hub before them", () => {
   const devices = [device("kiosk-1"), device("kiosk-2", { faults: [hot] }), device("board-1", { online: false })];
@@ -39,6 +39,7 @@ test("each has its own figures, program and certificate; one that was never hear
   const pieces = piecesOf([device("kiosk-1"), device("kiosk-2")], [], {
     equipment,
     identity: { kind: "on", devices: [certificate], ...more },
+    releases: null,
   });
   expect(pieces.map(({ id, software, machine: figures }) => ({ id, software, celsius: figures?.celsius }))).toEqual([
     { id: "hub", software: "2", celsius: undefined },
@@ -46,4 +47,30 @@ test("each has its own figures, program and certificate; one that was never hear
     { id: "kiosk-2", software: "1", celsius: 40 },
   ]);
   expect(pieces.map((piece) => piece.certificate?.state)).toEqual([undefined, "waiting", undefined]);
+});
+
+test("each has its release; one where it did not go well stands before those that are well, behind those that need someone now", () => {
+  const report = {
+    target: "linux-arm64",
+    kept: { number: 4, version: "1.4.0", slot: "a" },
+    trial: null,
+    last: null,
+    taking: null,
+  } as const;
+  const on = (name: string, step: "waits" | "failed") => ({ name, heardAt: 1, report, step });
+  const rollout = { number: 5, version: "1.5.0", mode: "halted", halt: null, widensAt: null, hurried: false, kept: 0, of: 2 } as const;
+  const pieces = piecesOf([device("kiosk-1"), device("board-1"), device("kiosk-2", { faults: [hot] })], [], {
+    ...unasked,
+    releases: {
+      ...{ kind: "on", now: 1, trusts: true, rollout },
+      held: [{ number: 5, version: "1.5.0", targets: ["linux-arm64"], bytes: 1 }],
+      devices: [on("kiosk-1", "waits"), on("board-1", "failed")],
+    },
+  });
+  expect(pieces.map(({ id, release }) => [id, release?.running, release?.next.kind])).toEqual([
+    ["kiosk-2", undefined, undefined],
+    ["board-1", "1.4.0", "failed"],
+    ["hub", undefined, undefined],
+    ["kiosk-1", "1.4.0", "halted"],
+  ]);
 });

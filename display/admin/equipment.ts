@@ -3,6 +3,8 @@ import type { ExpiringList } from "#shared/expiry/expiring.ts";
 import type { Fault } from "#shared/faults/fault.ts";
 import type { FleetList, Spare } from "#shared/fleet/orders.ts";
 import type { DeviceIdentity, IdentityList } from "#shared/identity/registry.ts";
+import { type DeviceRelease, deviceReleases } from "#shared/update/device-release.ts";
+import type { OfficeReleases } from "#shared/update/office-releases.ts";
 import type { Equipment, MachineFigures } from "#shared/wire/machine.ts";
 import type { DeviceEntry } from "#shared/wire/staff.ts";
 import { faultsOf } from "../base/device-faults.ts";
@@ -17,6 +19,8 @@ export interface Piece {
   readonly software: string | undefined;
   readonly machine: MachineFigures | null;
   readonly certificate: DeviceIdentity | undefined;
+  /** Undefined for the hub, and where the hub gives no releases. */
+  readonly release: DeviceRelease | undefined;
 }
 
 export interface Told {
@@ -24,6 +28,7 @@ export interface Told {
   readonly identity: IdentityList | null;
   readonly expiring: ExpiringList | null;
   readonly fleet: FleetList | null;
+  readonly releases: OfficeReleases | null;
 }
 
 /** Those that can take a device's place now: it is away, they are connected, and of its kind. */
@@ -34,9 +39,10 @@ export function sparesFor({ online, role }: DeviceEntry, fleet: FleetList | null
 export function piecesOf(
   devices: readonly DeviceEntry[],
   hubFaults: readonly Fault[],
-  { equipment, identity }: Pick<Told, "equipment" | "identity">,
+  { equipment, identity, releases }: Pick<Told, "equipment" | "identity" | "releases">,
 ): Piece[] {
   const certificates = identity?.kind === "on" ? identity.devices : [];
+  const ofDevices = releases?.kind === "on" ? deviceReleases(releases) : [];
   const hub: Piece = {
     id: "hub",
     device: null,
@@ -44,12 +50,15 @@ export function piecesOf(
     software: equipment?.hub.software,
     machine: equipment?.hub.machine ?? null,
     certificate: undefined,
+    release: undefined,
   };
   const others = devices.map((device): Piece => {
     const said = equipment?.devices.find(({ id }) => id === device.id);
     const certificate = certificates.find(({ name }) => name === device.id);
-    return { id: device.id, device, faults: faultsOf(device), software: said?.software, machine: said?.machine ?? null, certificate };
+    const release = ofDevices.find(({ name }) => name === device.id);
+    const of = { device, software: said?.software, machine: said?.machine ?? null, certificate, release };
+    return { id: device.id, faults: faultsOf(device), ...of };
   });
-  const needy = (piece: Piece) => (piece.faults.length > 0 ? 0 : 1);
+  const needy = ({ faults, release }: Piece) => (faults.length > 0 ? 0 : release?.next.kind === "failed" ? 1 : 2);
   return [hub, ...others].sort((one, other) => needy(one) - needy(other));
 }

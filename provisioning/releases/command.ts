@@ -3,6 +3,7 @@ import { open } from "node:fs/promises";
 import * as v from "valibot";
 import type { Fault } from "#shared/faults/fault.ts";
 import { faultText } from "#shared/faults/text.ts";
+import { deviceReleases, type NextRelease } from "#shared/update/device-release.ts";
 import { type OfficeReleases, officeReleases, pieceBytesMax } from "#shared/update/office-releases.ts";
 import { Failure } from "../office/failure.ts";
 import { askJson } from "../office/wire/ask.ts";
@@ -101,30 +102,42 @@ function away(address: string): Failure {
   return new Failure(`${new URL(address).host} does not answer. Run this on the hub, or through ssh -L 8080:127.0.0.1:8080 q-care@HUB.`);
 }
 
-const steps: Readonly<Record<On["devices"][number]["step"], string>> = {
-  waits: "waits",
-  may: "may take it",
-  taking: "is taking it",
-  kept: "has it",
-  failed: "failed",
-  "passed-over": "passed over",
+const nexts: Readonly<Record<NextRelease["kind"], (version: string, at: string) => string>> = {
+  none: () => "",
+  trying: (version) => `, tries ${version}`,
+  taking: (version) => `, is taking ${version}`,
+  quiet: (version) => `, gets ${version} when the office closes`,
+  "after-first": (version) => `, gets ${version} after the first`,
+  "in-turn": (version) => `, gets ${version} in its turn`,
+  later: (version, at) => `, gets ${version} after ${at}`,
+  failed: (version) => `, halted: ${version} failed here`,
+  "passed-over": (version) => `, passed over by ${version}`,
+  halted: (version) => `, halted: no ${version} for now`,
+  withdrawn: (version) => `, ${version} was taken back`,
 };
 
-function tell({ held, rollout, devices, trusts }: On, say: (line: string) => void): void {
+function tell(view: On, say: (line: string) => void): void {
+  const { held, rollout, devices, trusts } = view;
   if (!trusts) say("The hub does not know yet whose signatures count: --trust KEYS tells it, once.");
   for (const { version, number, targets, bytes } of held)
     say(`  ${version} (number ${number}) for ${targets.join(", ")}, ${Math.ceil(bytes / 1_000_000)} MB`);
   if (held.length === 0) say("  no release lies here: --put BUNDLE brings one");
   if (rollout) say(`${rollout.version}: ${stateText(rollout)}`);
-  for (const { name, report, step, heardAt } of devices) {
-    const runs = report?.kept ? `${report.kept.version} in slot ${report.kept.slot}` : "not heard yet";
+  for (const { name, running, next } of deviceReleases(view)) {
+    const { report, heardAt } = devices.find((each) => each.name === name) ?? {};
+    const runs = running === null ? "not heard yet" : `runs ${running} in slot ${report?.kept?.slot}`;
+    const becomes = next.kind === "none" ? "" : nexts[next.kind](next.version, next.kind === "later" ? minute(next.at) : "");
     const last =
       report?.last && report.last.how !== "kept"
         ? `  ! ${report.last.version ?? report.last.number} ${report.last.how}: ${report.last.why}`
         : "";
-    const heard = heardAt === null ? "" : `, heard ${new Date(heardAt).toISOString().slice(0, 16)}Z`;
-    say(`  ${name.padEnd(20)} ${steps[step].padEnd(12)} ${runs}${heard}${last}`);
+    const heard = heardAt ? `, heard ${minute(heardAt)}` : "";
+    say(`  ${name.padEnd(20)} ${runs}${becomes}${heard}${last}`);
   }
+}
+
+function minute(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16)}Z`;
 }
 
 function stateText({ mode, halt, widensAt, kept, of }: NonNullable<On["rollout"]>): string {
@@ -133,7 +146,6 @@ function stateText({ mode, halt, widensAt, kept, of }: NonNullable<On["rollout"]
   if (mode === "halted")
     return `halted by ${halt?.device} (${[halt?.how, halt?.why].filter(Boolean).join(": ")}); ${count}. --resume or --withdraw`;
   if (kept === of) return count;
-  if (widensAt !== null)
-    return `${count}; the others may follow from ${new Date(widensAt).toISOString().slice(0, 16)}Z. --hurry ends the waiting`;
+  if (widensAt !== null) return `${count}; the others may follow from ${minute(widensAt)}. --hurry ends the waiting`;
   return kept === 0 ? `${count}; one is first` : count;
 }

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type Expiring, expiringAt } from "#shared/expiry/expiring.ts";
 import type { Fault } from "#shared/faults/fault.ts";
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
+import type { OfficeReleases } from "#shared/update/office-releases.ts";
 import { topicOf } from "#shared/wire/topics.ts";
 import { post } from "../../hub/hub-harness.ts";
 import { readWorkbook, writeWorkbook } from "../../hub/spreadsheet/workbook.ts";
@@ -245,6 +246,22 @@ async function kiosk() {
   };
 }
 
+const releaseUnderWay: OfficeReleases = {
+  ...{ kind: "on", now: 1, trusts: true, held: [{ number: 5, version: "1.5.0", targets: ["linux-arm64"], bytes: 1 }] },
+  rollout: { number: 5, version: "1.5.0", mode: "rolling", halt: null, widensAt: null, hurried: false, kept: 1, of: 2 },
+  devices: (["kiosk-1", "board-1"] as const).map((name) => {
+    const number = name === "board-1" ? 5 : 4;
+    const report = {
+      target: "linux-arm64",
+      kept: { number, version: `1.${number}.0`, slot: "a" },
+      trial: null,
+      last: null,
+      taking: null,
+    } as const;
+    return { name, heardAt: 1, report, step: number === 5 ? "kept" : "may" };
+  }),
+};
+
 test.each([
   [
     "en-CA",
@@ -291,6 +308,13 @@ test.each([
     });
     await ends.getByText(/^(?:Node 24 ends on|Node 24 : fin le) /).waitFor();
     expect(await ends.getByRole("listitem").count()).toBe(2);
+    await page.route("**/api/v1/releases", (route) => route.fulfill({ json: releaseUnderWay }));
+    await mine
+      .getByText(
+        /^(?:runs 1\.4\.0; gets 1\.5\.0 when the office closes|fonctionne avec la 1\.4\.0; recevra la 1\.5\.0 à la fermeture du bureau)$/,
+      )
+      .waitFor();
+    await page.getByText(/^(?:1 device of 2 has it\.|1 appareil sur 2 l'a\.)$/).waitFor();
     const needy = await cards.filter({ has: page.locator("fault-note") }).count();
     expect(names.slice(0, needy)).toContain(name.replace(" ", "\u00a0"));
     expect(await mine.locator("fault-note").count()).toBe(1);

@@ -73,7 +73,7 @@ it("Q-SAFE-1: a release brought on a stick goes to the device that can be missed
     () => office.view(),
     ({ rollout }) => rollout?.kept === 2,
   );
-  expect((await office.command()).said).toMatch(/1\.2\.0: 2 of 2 devices have it\n {2}board-1 +has it +1\.2\.0 in slot b/);
+  expect((await office.command()).said).toMatch(/1\.2\.0: 2 of 2 devices have it\n {2}board-1 +runs 1\.2\.0 in slot b/);
 
   expect((await atDoor("/releases/keys.json", board)).status).toBe(200);
   // Nobody has a turn now, not even for what lies there; a stranger and a device without a certificate get not even a document.
