@@ -238,7 +238,8 @@ async function startKiosk(
   serveScreen(server, screen);
   serveStaff(server, new StaffDesk(kiosk.staff, { pinIsRight, newPass: randomId, realMs: ports.realMs }));
   const httpPort = await server.listen();
-  fleet.attach(sideOf(server, { isBusy: () => kiosk.isPrinting, unshipped: () => kiosk.runtime.unshipped }));
+  const blink = (forMs: number) => panel?.seek(forMs);
+  fleet.attach(sideOf(server, { isBusy: () => kiosk.isPrinting, unshipped: () => kiosk.runtime.unshipped, blink }));
   // The start records what was not seen to end, so this is asked before it.
   const { sawNoEnd } = kiosk;
   kiosk.start();

@@ -54,7 +54,13 @@ function bench({ wasNamed = true, wasSpare = false } = {}) {
     note: () => {},
     end: (code) => ends.push(code),
   });
-  fleet.attach({ show: (overlay) => shown.push(overlay), isBusy: () => side.isBusy, unshipped: () => side.unshipped });
+  const blinks: number[] = [];
+  fleet.attach({
+    show: (overlay) => shown.push(overlay),
+    blink: (ms) => blinks.push(ms),
+    isBusy: () => side.isBusy,
+    unshipped: () => side.unshipped,
+  });
   let orders = 0;
   const order = (of: Order) => {
     orders += 1;
@@ -63,11 +69,11 @@ function bench({ wasNamed = true, wasSpare = false } = {}) {
     );
   };
   const faults = () => said.map((each) => each.fault);
-  return { fleet, clock, side, shown, faults, ends, order };
+  return { fleet, clock, side, shown, blinks, faults, ends, order };
 }
 
-it("its name stands on the page for 30 s, once more from the last time that it was asked", async () => {
-  const { clock, shown, order } = bench();
+it("its name stands on the page for 30 s, once more from the last time that it was asked, and its lamps blink as long", async () => {
+  const { clock, shown, blinks, order } = bench();
   order({ kind: "identify" });
   await clock.turn(20_000);
   order({ kind: "identify" });
@@ -75,6 +81,7 @@ it("its name stands on the page for 30 s, once more from the last time that it w
   expect(shown.at(-1)).toEqual({ kind: "identify", name: "kiosk-1" });
   await clock.turn(10_000);
   expect(shown.at(-1)).toBeNull();
+  expect(blinks).toEqual([30_000, 30_000]);
 });
 
 it("a restart waits for the ticket, and is refused when that does not end", async () => {

@@ -1,6 +1,6 @@
 /** Orders of the office, joined to the parts of this device: its page, its work, its log, and its end. */
 import { fault } from "#shared/faults/fault.ts";
-import { type Order, restartWaitMs } from "#shared/fleet/orders.ts";
+import { identifyMs, type Order, restartWaitMs } from "#shared/fleet/orders.ts";
 import type { DeviceOverlay } from "#shared/fleet/overlay.ts";
 import type { EnrolmentFile } from "#shared/identity/enrolment.ts";
 import { codeOf } from "../runtime/storage.ts";
@@ -22,6 +22,8 @@ export interface RoleSide {
   readonly unshipped: () => number;
   /** Where it speaks. */
   readonly sayName?: () => void;
+  /** Where it has lamps: so long, in milliseconds. */
+  readonly blink?: (forMs: number) => void;
 }
 
 export interface DeviceFleetPorts {
@@ -94,6 +96,7 @@ export class DeviceFleet {
   #identify() {
     this.#face.seek();
     this.#side?.sayName?.();
+    this.#side?.blink?.(identifyMs);
     return {};
   }
 

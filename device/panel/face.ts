@@ -11,8 +11,8 @@ export interface PanelSees {
   readonly view: BoardView | null;
 }
 
-/** `slow` and `fast` blink. */
-export type LampState = "off" | "on" | "slow" | "fast";
+/** `slow` and `fast` blink; `twice` gives two short lights a second, as nothing else does: somebody looks for this device. */
+export type LampState = "off" | "on" | "slow" | "fast" | "twice";
 
 export type PressState =
   /** A number is on its way. */
@@ -26,6 +26,9 @@ export const printingMaxMs = 10_000;
 export const refusedMs = 3_000;
 const slowMs = 500;
 const fastMs = 125;
+const twiceEveryMs = 1_000;
+/** When the lights of a second begin and end. */
+const twiceEdgesMs = [125, 250, 375, twiceEveryMs] as const;
 
 /** Whether a press on this service's button can give a ticket. Without paper it gives none: a button cannot show a number. */
 export function isOffered({ live, office }: PanelSees, service: string): boolean {
@@ -69,14 +72,21 @@ export function isLit(lamp: LampState, nowMs: number): boolean {
       return Math.floor(nowMs / slowMs) % 2 === 0;
     case "fast":
       return Math.floor(nowMs / fastMs) % 2 === 0;
+    case "twice":
+      return placeInTwice(nowMs) % 2 === 0;
   }
 }
 
 /** How soon a blinking lamp changes; null: it does not. */
 export function changesInMs(lamp: LampState, nowMs: number): number | null {
+  if (lamp === "twice") return (twiceEdgesMs[placeInTwice(nowMs)] ?? twiceEveryMs) - (nowMs % twiceEveryMs);
   if (lamp !== "slow" && lamp !== "fast") return null;
   const everyMs = lamp === "slow" ? slowMs : fastMs;
   return everyMs - (nowMs % everyMs);
+}
+
+function placeInTwice(nowMs: number): number {
+  return twiceEdgesMs.findIndex((edgeMs) => nowMs % twiceEveryMs < edgeMs);
 }
 
 function canPrint({ printer }: Pick<KioskLive, "printer">): boolean {

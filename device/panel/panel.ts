@@ -61,6 +61,7 @@ export class Panel {
   #condition: BoardCondition = { kind: "starting" };
   #lostAtMs: number | null = null;
   #beepUntilMs = 0;
+  #soughtUntilMs = 0;
   #stopWake: () => void = () => {};
   #stopped = false;
   #stood = "";
@@ -99,6 +100,12 @@ export class Panel {
     const { presence } = this.#settings;
     const isClosed = presence ? this.#contacts.isClosed(presence.pin) : null;
     return isClosed !== null && isClosed === (presence?.when === "low");
+  }
+
+  /** Somebody looks for this device: its lamps say so from now on, but for those that answer a press. */
+  seek(forMs: number): void {
+    this.#soughtUntilMs = this.#ports.realMs() + forMs;
+    this.#draw();
   }
 
   stop(): void {
@@ -152,6 +159,8 @@ export class Panel {
     this.#stopWake();
     const nowMs = this.#ports.realMs();
     const wakes: (number | null)[] = [];
+    const soughtMs = this.#soughtUntilMs - nowMs;
+    if (soughtMs > 0) wakes.push(soughtMs);
     const lamp = (pin: PanelPin | undefined, state: Parameters<typeof isLit>[0]) => {
       if (pin === undefined) return;
       this.#board.set(pin, isLit(state, nowMs));
@@ -160,9 +169,10 @@ export class Panel {
     for (const [pin, button] of this.#buttons) {
       if (isOver(button.press, this.#sees, nowMs)) button.press = null;
       if (button.press && button.press.kind !== "asked") wakes.push(button.press.untilMs - nowMs);
-      lamp(button.lamp, buttonLamp(this.#sees, button.service, button.press, this.#contacts.isClosed(pin)));
+      const state = buttonLamp(this.#sees, button.service, button.press, this.#contacts.isClosed(pin));
+      lamp(button.lamp, soughtMs > 0 && button.press === null ? "twice" : state);
     }
-    lamp(this.#settings.beacon?.pin, beacon(this.#sees));
+    lamp(this.#settings.beacon?.pin, soughtMs > 0 ? "twice" : beacon(this.#sees));
     if (this.#settings.buzzer) {
       const left = this.#beepUntilMs - nowMs;
       this.#board.set(this.#settings.buzzer.pin, left > 0);

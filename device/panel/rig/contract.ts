@@ -77,6 +77,21 @@ export function panelContract<World extends PanelWorld>(name: string, { start, p
     expect(world.taps).toEqual([]);
   });
 
+  test(`${name}: whoever looks for it sees two short lights a second on every lamp and on the beacon; a press is answered meanwhile, and then all is as before`, async () => {
+    world.panel.seek(2_500);
+    // Two lights are four changes, wherever in its second it begins; one more where the lamp was on.
+    expect([4, 5]).toContain(await changes(pins.cashLamp, 1_000));
+    expect([4, 5]).toContain(await changes(pins.beacon, 1_000));
+    const ticket = { visit: "k.e.8", number: "A8", printed: "pending" } as KioskTicket;
+    world.answer = () => ticket;
+    seen({ tickets: [ticket] });
+    await world.press(pins.licence);
+    expect([world.taps, await changes(pins.licenceLamp, 500)]).toEqual([["licence"], 4]);
+    seen({ tickets: [{ ...ticket, printed: "printed" }] });
+    await world.pass(600);
+    expect([lamps(), world.board.level(pins.beacon), await changes(pins.cashLamp, 600)]).toEqual([["high", "high"], "low", 0]);
+  });
+
   test(`${name}: while its paper is printed a button blinks, and whoever presses it again gets no second ticket; then it is ready`, async () => {
     const ticket = { visit: "k.e.7", number: "A7", printed: "pending" } as KioskTicket;
     world.answer = () => ticket;
