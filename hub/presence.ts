@@ -58,6 +58,12 @@ export class DevicePresence implements Presence {
     return this.#seen.get(device)?.state.alive === true;
   }
 
+  /** Which run of its program is connected; undefined when none is. */
+  runOf(device: string): string | undefined {
+    const state = this.#seen.get(device)?.state;
+    return state?.alive ? `${state.epoch}/${state.session}/${state.boot ?? ""}` : undefined;
+  }
+
   /**
    * The first that is connected and speaks in the zone, before it any whose loudspeaker works. Whoever speaks goes on for as long as it
    * can: it may still have calls to say when the one that was away comes back, and the room would hear both at once.

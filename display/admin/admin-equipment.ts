@@ -4,6 +4,7 @@ import type { Expiring, ExpiringList } from "#shared/expiry/expiring.ts";
 import type { Fault } from "#shared/faults/fault.ts";
 import type { FleetList, Spare } from "#shared/fleet/orders.ts";
 import type { IdentityList } from "#shared/identity/registry.ts";
+import type { OfficeConfiguration } from "#shared/office/configuration.ts";
 import type { Language } from "#shared/texts/language.ts";
 import type { DeviceRelease } from "#shared/update/device-release.ts";
 import type { OfficeReleases } from "#shared/update/office-releases.ts";
@@ -19,6 +20,7 @@ import { localeOf } from "../base/texts.ts";
 import "./device-orders.ts";
 import { type Piece, piecesOf, sparesFor, type Told } from "./equipment.ts";
 import { type EquipmentTexts, equipmentTexts } from "./equipment-texts.ts";
+import "./group-orders.ts";
 import { releaseTexts } from "./release-texts.ts";
 
 const askEveryMs = 5_000;
@@ -32,6 +34,7 @@ export class AdminEquipment extends LitElement {
     faults: { attribute: false },
     format: { attribute: false },
     language: {},
+    zones: { attribute: false },
     told: { state: true },
     isOld: { state: true },
   };
@@ -42,6 +45,7 @@ export class AdminEquipment extends LitElement {
   declare faults: readonly Fault[];
   declare format: OfficeFormat | null;
   declare language: Language;
+  declare zones: OfficeConfiguration["zones"];
   declare told: Told;
   declare isOld: boolean;
   #stop = () => {};
@@ -52,6 +56,7 @@ export class AdminEquipment extends LitElement {
     this.faults = [];
     this.format = null;
     this.language = "en";
+    this.zones = [];
     this.told = { equipment: null, identity: null, expiring: null, fleet: null, releases: null };
     this.isOld = false;
   }
@@ -154,6 +159,7 @@ export class AdminEquipment extends LitElement {
       ${expiring && expiring.soon.length > 0 ? this.#endsSoon(expiring, say) : nothing}
       <ul>${pieces.map((piece) => html`<li>${this.#piece(piece, say)}</li>`)}</ul>
       ${(this.told.fleet?.spares ?? []).map((spare) => this.#spare(spare, say))}
+      <group-orders .devices=${this.devices} .spares=${this.told.fleet?.spares ?? []} .zones=${this.zones} .by=${this.by} .language=${this.language}></group-orders>
       ${this.#underWay()}
       ${expiring?.soon.length === 0 ? this.#endsLater(expiring, say) : nothing}
     `;

@@ -171,7 +171,7 @@ export class AdminPage extends StaffPage {
         return html`${heading}<admin-routing .office=${office} language=${language} .problems=${problems} @edit=${edited}></admin-routing>`;
       case "equipment":
         void import("./admin-equipment.ts");
-        return html`<h2>${adminTexts[language].equipment}</h2><admin-equipment .devices=${view ? devicesIn(view) : []} .faults=${view ? faultsIn(view) : []} .by=${this.desk.store.office?.you?.person} .format=${this.format} language=${language}></admin-equipment>`;
+        return html`<h2>${adminTexts[language].equipment}</h2><admin-equipment .devices=${view ? devicesIn(view) : []} .faults=${view ? faultsIn(view) : []} .by=${this.desk.store.office?.you?.person} .format=${this.format} .zones=${office.zones} language=${language}></admin-equipment>`;
       case "files":
         return html`<admin-files language=${language} .held=${busy} @file=${({ detail }: CustomEvent<File>) => void this.#store.read(detail, detail.name, language)}></admin-files>`;
       case "changes":

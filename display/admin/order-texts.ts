@@ -1,5 +1,5 @@
 /** The words of what can be asked of a device, English and French. */
-import type { Catalogues } from "../base/texts.ts";
+import { type Catalogues, counted } from "../base/texts.ts";
 
 export interface OrderTexts {
   readonly button: Readonly<Record<"identify" | "restart" | "logs", string>>;
@@ -51,5 +51,45 @@ export const orderTexts: Catalogues<OrderTexts> = {
     replaceYes: "Remplacer",
     logOf: (name) => `Journal de ${name}`,
     logEmpty: "Il n'a rien noté.",
+  },
+};
+
+/** Of what can be asked of several devices at once. */
+export interface GroupTexts {
+  readonly heading: string;
+  readonly which: string;
+  readonly all: string;
+  readonly kiosks: string;
+  readonly boards: string;
+  readonly spares: string;
+  readonly asking: string;
+  readonly wentWell: (count: number, of: number) => string;
+  readonly restartQuestion: (which: string) => string;
+}
+
+export const groupTexts: Catalogues<GroupTexts> = {
+  en: {
+    heading: "Several at once",
+    which: "Which devices",
+    all: "All devices",
+    kiosks: "All kiosks",
+    boards: "All boards",
+    spares: "All spares",
+    asking: "Asking the devices. A restart of several takes up to two minutes.",
+    wentWell: (count, of) => counted("en", count, `It went well with 1 of ${of}.`, `It went well with ${count} of ${of}.`),
+    restartQuestion: (which) =>
+      `Restart “${which}”? Of a room's kiosks, or boards, half restart first; the others when those are back. One that is alone is away for a few seconds.`,
+  },
+  fr: {
+    heading: "Plusieurs à la fois",
+    which: "Quels appareils",
+    all: "Tous les appareils",
+    kiosks: "Toutes les bornes",
+    boards: "Tous les tableaux",
+    spares: "Tous les appareils de réserve",
+    asking: "Demande aux appareils en cours. Redémarrer plusieurs appareils prend jusqu'à deux minutes.",
+    wentWell: (count, of) => counted("fr", count, `Réussi pour ${count} appareil sur ${of}.`, `Réussi pour ${count} appareils sur ${of}.`),
+    restartQuestion: (which) =>
+      `Redémarrer « ${which} »? Dans chaque salle, la moitié des bornes, ou des tableaux, redémarre d'abord; les autres quand ceux-ci sont revenus. Un appareil seul s'absente quelques secondes.`,
   },
 };

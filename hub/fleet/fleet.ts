@@ -3,6 +3,7 @@
  * refused by the device, or not heard.
  */
 import { type Fault, type FaultFacts, fault, isFault } from "#shared/faults/fault.ts";
+import type { GroupDone } from "#shared/fleet/groups.ts";
 import { type Order, type OrderDone, type OrderMessage, type OutcomeMessage, orderLifeMs, restartWaitMs } from "#shared/fleet/orders.ts";
 import type { AuditRow, AuditWhat } from "#shared/identity/registry.ts";
 import { tokenLifeMs } from "#shared/identity/token.ts";
@@ -12,6 +13,7 @@ import type { Audit } from "../identity/audit.ts";
 import type { DeviceIdentities } from "../identity/device-identities.ts";
 import type { Journal } from "../journal.ts";
 import type { DevicePresence } from "../presence.ts";
+import { type GroupOrder, orderGroup } from "./groups.ts";
 import { type Spare, Spares } from "./spares.ts";
 
 export interface FleetPorts {
@@ -20,7 +22,7 @@ export interface FleetPorts {
   readonly now: () => number;
   /** How many times faster the office's time goes. */
   readonly speed: number;
-  readonly presence: Pick<DevicePresence, "isOnline">;
+  readonly presence: Pick<DevicePresence, "isOnline" | "runOf">;
   readonly say: (device: string, message: OrderMessage) => void;
   /** Runs every so many real milliseconds; returns how to stop it. */
   readonly every: (ms: number, run: () => void) => () => void;
@@ -69,7 +71,7 @@ export class Fleet {
   }
 
   /** Resolves when the device has answered, or with why it has not. */
-  async order(device: string, order: Given, by: string): Promise<OrderDone | Fault> {
+  async order(device: string, order: Given, by: string, more: FaultFacts = {}): Promise<OrderDone | Fault> {
     const spare = this.#spares.list.find(({ id }) => id === device);
     if (!this.#isNamed(device) && !spare) return fault("device-unknown", { device });
     if (this.#waiting.size >= waitingMax) return fault("overloaded");
@@ -77,6 +79,7 @@ export class Fleet {
       order: order.kind,
       ...(order.kind === "become" ? { as: order.name } : {}),
       ...(order.kind === "erase" && order.force ? { force: "yes" } : {}),
+      ...more,
     };
     this.#write("order-given", device, by, about);
     const isOnline = spare ? spare.online : this.#ports.presence.isOnline(device);
@@ -84,6 +87,19 @@ export class Fleet {
     const what = !isFault(answer) ? "order-done" : answer.fault === "device-not-heard" ? "order-not-heard" : "order-refused";
     this.#write(what, device, by, { ...about, ...(isFault(answer) ? { fault: answer.fault } : {}) });
     return answer;
+  }
+
+  /** Each device of the group is ordered, and audited, by itself. */
+  orderGroup(kind: GroupOrder, group: string, by: string): Promise<GroupDone | Fault> {
+    const { state, presence, every } = this.#ports;
+    const named = (state().configuration?.devices ?? []).map(({ id, role, zone }) => ({ id, role, zone }));
+    const spares = this.spares.map(({ id, role }) => ({ id, role, zone: null }));
+    return orderGroup(kind, group, {
+      devices: [...named, ...spares],
+      order: (device) => this.order(device, { kind }, by, { group }),
+      runOf: (device) => presence.runOf(device),
+      every,
+    });
   }
 
   /** A spare takes the place of a device that is away: a token for that one's name goes over the spare's own session, and to nobody else. */

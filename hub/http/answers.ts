@@ -31,6 +31,7 @@ const statuses: Readonly<Partial<Record<FaultCode, number>>> = {
   "date-not-found": 404,
   "device-not-enrolled": 404,
   "device-unknown": 404,
+  "group-empty": 404,
   "storage-full": 503,
   "storage-failed": 503,
   overloaded: 503,

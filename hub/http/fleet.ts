@@ -2,6 +2,7 @@
 import type { FastifyInstance } from "fastify";
 import * as v from "valibot";
 import { fault, isFault } from "#shared/faults/fault.ts";
+import { groupOrder } from "#shared/fleet/groups.ts";
 import { deviceOrder, eraseOrder, type FleetList, replaceOrder } from "#shared/fleet/orders.ts";
 import type { Fleet } from "../fleet/fleet.ts";
 import { statusOf } from "./answers.ts";
@@ -10,6 +11,7 @@ export function addFleet(server: FastifyInstance, fleet: Fleet): void {
   server.get("/api/v1/fleet", (): FleetList => ({ spares: fleet.spares }));
   for (const kind of ["identify", "restart", "logs"] as const) {
     post(kind, deviceOrder, ({ device, by }) => fleet.order(device, { kind }, by));
+    post(`group/${kind}`, groupOrder, ({ group, by }) => fleet.orderGroup(kind, group, by));
   }
   post("replace", replaceOrder, ({ device, with: spare, by }) => fleet.replace(device, spare, by));
   post("erase", eraseOrder, ({ device, force, by }) => fleet.erase(device, force, by));

@@ -1,6 +1,7 @@
 /** `GET /api/v1/openapi.json`: OpenAPI 3.1 made from the commands' own schemas and a table of what can be read. */
 import * as v from "valibot";
 import { expiringList } from "#shared/expiry/expiring.ts";
+import { groupOrder } from "#shared/fleet/groups.ts";
 import { deviceOrder, eraseOrder, replaceOrder } from "#shared/fleet/orders.ts";
 import { approval, revocation, tokenOrder } from "#shared/identity/registry.ts";
 import { type CommandName, commands } from "#shared/queue/commands.ts";
@@ -239,6 +240,23 @@ export const writable: Readonly<Record<string, Writable>> = {
     about: "The last lines that a device logged, at most 64 KiB, with fields that are known to be plain facts: `{kind, text}`.",
     asks: deviceOrder,
     faults: [400, 404, 409, 503],
+  },
+  "/api/v1/fleet/group/identify": {
+    about:
+      "The devices of a group show their names: `{kind, results: [{device, fault, text}]}`, one for each; the same of `restart` and `logs`.",
+    asks: groupOrder,
+    faults: [400, 404, 409],
+  },
+  "/api/v1/fleet/group/restart": {
+    about:
+      "The devices of a group start again, at most half of a zone's kiosks or boards at once; answered when the last was asked, 80 s at most.",
+    asks: groupOrder,
+    faults: [400, 404, 409],
+  },
+  "/api/v1/fleet/group/logs": {
+    about: "The last lines that each device of a group logged.",
+    asks: groupOrder,
+    faults: [400, 404, 409],
   },
   "/api/v1/fleet/replace": {
     about: "A connected spare takes the name and place of a device that is away; that one's certificate ends when it does.",

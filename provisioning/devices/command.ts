@@ -1,5 +1,7 @@
 /** `npm run provision -- devices`: tokens, approval, revocation, and how each device stands with its certificate. */
 import { parseArgs } from "node:util";
+import * as v from "valibot";
+import { deviceGroup } from "#shared/fleet/groups.ts";
 import { type DeviceRole, deviceRoles } from "#shared/identity/enrolment.ts";
 import { fingerprintText } from "#shared/identity/fingerprint.ts";
 import { isDeviceName } from "#shared/identity/names.ts";
@@ -18,6 +20,8 @@ export const devicesUsage = `Devices of an office and their certificates, asked 
   npm run provision -- devices --identify NAME                  it shows its name for 30 s, and says it where it speaks
   npm run provision -- devices --restart NAME                   its program starts anew, after the ticket or call that is under way
   npm run provision -- devices --logs NAME                      the last lines that it logged: facts only, 64 KiB at most
+  npm run provision -- devices --group GROUP --do ORDER         identify, restart or logs for each device of a group: all, kiosks, boards, spares,
+                                                                zone:ZONE, or the beginning of names such as 'front-*'; half of a zone restarts at once
   npm run provision -- devices --replace NAME --with SPARE      a connected spare takes the name and place of a device that is away
   npm run provision -- devices --erase NAME [--force]           it deletes its key and all it keeps; --force: also what the hub lacks
   npm run provision -- devices --audit                          what was done about them, and by whom
@@ -35,7 +39,8 @@ type Wish =
   | { readonly kind: "revoke"; readonly name: string; readonly why: string }
   | { readonly kind: "replace"; readonly name: string; readonly spare: string }
   | { readonly kind: "erase"; readonly name: string; readonly force: boolean }
-  | { readonly kind: "order"; readonly order: PlainOrder; readonly name: string };
+  | { readonly kind: "order"; readonly order: PlainOrder; readonly name: string }
+  | { readonly kind: "group"; readonly order: PlainOrder; readonly group: string };
 
 const options = {
   token: { type: "string" },
@@ -47,6 +52,8 @@ const options = {
   identify: { type: "string" },
   restart: { type: "string" },
   logs: { type: "string" },
+  group: { type: "string" },
+  do: { type: "string" },
   replace: { type: "string" },
   with: { type: "string" },
   erase: { type: "string" },
@@ -65,7 +72,22 @@ export function readDevicesArguments(args: readonly string[]): DevicesAsked | { 
     return { wrong: error instanceof Error ? error.message : String(error) };
   }
   if (values.help) return { kind: "help" };
-  const { token, role, approve, code, revoke, why, replace, with: spare, erase, force, hub = hubUsual, by = null } = values;
+  const {
+    token,
+    role,
+    approve,
+    code,
+    revoke,
+    why,
+    group,
+    do: what,
+    replace,
+    with: spare,
+    erase,
+    force,
+    hub = hubUsual,
+    by = null,
+  } = values;
   if (!isHubAddress(hub)) return { wrong: "--hub must be an address such as http://127.0.0.1:8080." };
   if (by !== null && (by === "" || by.length > 80)) return { wrong: "--by must be 1 to 80 letters." };
   const ordered = plainOrders.flatMap((order) => (values[order] === undefined ? [] : [{ order, name: values[order] }]));
@@ -80,6 +102,13 @@ export function readDevicesArguments(args: readonly string[]): DevicesAsked | { 
   if (force && erase === undefined) return { wrong: "--force belongs to --erase." };
   if (values.audit && named.length > 0) return { wrong: "--audit stands alone." };
   const common = { hub, by };
+  if (what !== undefined && group === undefined) return { wrong: "--do belongs to --group." };
+  if (group !== undefined) {
+    const order = plainOrders.find((each) => each === what);
+    if (named.length > 0 || values.audit) return { wrong: "--group stands alone, with --do." };
+    if (!v.is(deviceGroup, group)) return { wrong: "--group must be all, kiosks, boards, spares, zone:main or 'front-*'." };
+    return order ? { ...common, kind: "group", order, group } : { wrong: `--do must be ${plainOrders.join(", ")}.` };
+  }
   if (values.audit) return { ...common, kind: "audit" };
   if (replace !== undefined)
     return isDeviceName(spare ?? "")
@@ -101,6 +130,7 @@ export function readDevicesArguments(args: readonly string[]): DevicesAsked | { 
 export async function runDevices(asked: Exclude<DevicesAsked, { kind: "help" }>, by: string, say: (line: string) => void): Promise<void> {
   const fleet = new HubFleet(asked.hub, asked.by ?? by);
   if (asked.kind === "order") return say(await fleet.order(asked.order, asked.name));
+  if (asked.kind === "group") return fleet.orderGroup(asked.order, asked.group, say);
   if (asked.kind === "replace") return say(await fleet.replace(asked.name, asked.spare));
   if (asked.kind === "erase") return say(await fleet.erase(asked.name, asked.force));
   const hub = new HubIdentity(asked.hub, asked.by ?? by);

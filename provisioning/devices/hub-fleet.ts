@@ -1,5 +1,9 @@
 /** Orders to an office's devices, given at its hub: HTTP on loopback. */
+import type { Fault } from "#shared/faults/fault.ts";
+import { faultText } from "#shared/faults/text.ts";
+import type { GroupDone } from "#shared/fleet/groups.ts";
 import type { FleetList, OrderDone, Spare } from "#shared/fleet/orders.ts";
+import { Failure } from "../office/failure.ts";
 import { askHub } from "./hub-identity.ts";
 
 /** Orders that need nothing but a device's name. */
@@ -8,6 +12,8 @@ export type PlainOrder = (typeof plainOrders)[number];
 
 /** A device that prints is waited for. */
 const withinMs = 40_000;
+/** Half of a group restarts, comes back, and then the other half. */
+const groupWithinMs = 100_000;
 
 export class HubFleet {
   readonly #hub: string;
@@ -36,13 +42,33 @@ export class HubFleet {
   /** In words, how it went; throws a Failure when it did not. */
   async order(order: PlainOrder, device: string): Promise<string> {
     const { text } = (await askHub(this.#hub, `/api/v1/fleet/${order}`, withinMs, { device, by: this.#by })) as OrderDone;
-    switch (order) {
-      case "identify":
-        return `${device} shows its name for 30 s.`;
-      case "restart":
-        return `${device} starts anew.`;
-      case "logs":
-        return text.trimEnd();
-    }
+    return done(order, device, text);
   }
+
+  /** One line for each device, or its log under its name. Throws a Failure when it did not go well with one of them. */
+  async orderGroup(order: PlainOrder, group: string, say: (line: string) => void): Promise<void> {
+    const { results } = (await askHub(this.#hub, `/api/v1/fleet/group/${order}`, groupWithinMs, { group, by: this.#by })) as GroupDone;
+    for (const { device, fault: wrong, text } of results) {
+      if (wrong) say(`! ${device}: ${sentence(wrong)}`);
+      else say(order === "logs" ? `--- ${device}\n${text.trimEnd()}` : done(order, device, text));
+    }
+    const count = results.filter(({ fault: wrong }) => wrong).length;
+    if (count > 0) throw new Failure(`With ${count} of ${results.length} devices it did not go well.`);
+  }
+}
+
+function done(order: PlainOrder, device: string, text: string): string {
+  switch (order) {
+    case "identify":
+      return `${device} shows its name for 30 s.`;
+    case "restart":
+      return `${device} starts anew.`;
+    case "logs":
+      return text.trimEnd();
+  }
+}
+
+function sentence(fault: Fault): string {
+  const { what, advice } = faultText(fault, "en");
+  return `${what} ${advice}`;
 }

@@ -12,6 +12,9 @@ export const fleetFaultCodes = [
   "device-still-there",
   "spare-not-fit",
   "rows-not-shipped",
+  "group-empty",
+  "group-too-large",
+  "group-held-back",
 ] as const;
 
 type Texts = Readonly<Record<(typeof fleetFaultCodes)[number], FaultText>>;
@@ -42,6 +45,18 @@ export const fleetTextsEn: Texts = {
     what: "The device holds records that the hub does not have yet[: {rows}].",
     advice: "Wait until it has sent them, then ask again. To give them up for ever, ask with the words for that (--force).",
   },
+  "group-empty": {
+    what: "No device is in this group[: {group}].",
+    advice: "Look at the list of devices, and at their zones in the configuration.",
+  },
+  "group-too-large": {
+    what: "There are too many devices in this group[: {group}].",
+    advice: "Ask them by zone, or by the beginning of their names.",
+  },
+  "group-held-back": {
+    what: "The device was left as it is[: {device}], because another one has not come back[: {other}].",
+    advice: "Look at the one that is away first, then restart the others.",
+  },
 };
 
 export const fleetTextsFr: Texts = {
@@ -69,5 +84,17 @@ export const fleetTextsFr: Texts = {
   "rows-not-shipped": {
     what: "L'appareil garde des enregistrements que le serveur n'a pas encore[ : {rows}].",
     advice: "Attendez qu'il les ait envoyés, puis demandez de nouveau. Pour y renoncer à jamais, demandez-le expressément (--force).",
+  },
+  "group-empty": {
+    what: "Aucun appareil n'est dans ce groupe[ : {group}].",
+    advice: "Voyez la liste des appareils, et leurs salles dans la configuration.",
+  },
+  "group-too-large": {
+    what: "Il y a trop d'appareils dans ce groupe[ : {group}].",
+    advice: "Demandez par salle, ou par le début de leurs noms.",
+  },
+  "group-held-back": {
+    what: "L'appareil a été laissé tel quel[ : {device}], car un autre n'est pas revenu[ : {other}].",
+    advice: "Voyez d'abord celui qui est absent, puis redémarrez les autres.",
   },
 };

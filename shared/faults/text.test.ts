@@ -65,6 +65,8 @@ const everyFact: FaultFacts = {
   output: "default",
   person: "agent-21",
   rows: 7,
+  group: "boards",
+  other: "kiosk-2",
 };
 
 const said = ({ what, advice }: FaultText) => [what, advice];

@@ -32,6 +32,13 @@ describe("orders", { timeout: 240_000 }, () => {
       .map((line) => JSON.parse(line) as { msg: string; device: string; time: number });
     expect(lines).toContainEqual(expect.objectContaining({ msg: "hub.connected", device: "kiosk-1", time: expect.any(Number) }));
 
+    expect(await bench.ask("/api/v1/fleet/group/identify", { group: "zone:main", by: "pat" })).toEqual({
+      kind: "done",
+      results: [
+        { device: "kiosk-1", fault: null, text: "" },
+        { device: "board-1", fault: { fault: "device-not-heard", facts: { device: "board-1" } }, text: "" },
+      ],
+    });
     expect(await order("restart", "kiosk-1")).toEqual({ kind: "done", text: "" });
     await until(
       () => box.ready.length,
@@ -45,6 +52,10 @@ describe("orders", { timeout: 240_000 }, () => {
       "pat order-done kiosk-1 identify",
       "pat order-given kiosk-1 logs",
       "pat order-done kiosk-1 logs",
+      "pat order-given kiosk-1 identify",
+      "pat order-given board-1 identify",
+      "pat order-not-heard board-1 identify",
+      "pat order-done kiosk-1 identify",
       "pat order-given kiosk-1 restart",
       "pat order-done kiosk-1 restart",
     ]);

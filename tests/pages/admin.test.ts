@@ -315,6 +315,10 @@ test.each([
       )
       .waitFor();
     await page.getByText(/^(?:1 device of 2 has it\.|1 appareil sur 2 l'a\.)$/).waitFor();
+    await page.getByRole("combobox", { name: /^(?:Which devices|Quels appareils)$/ }).selectOption({ value: "kiosks" });
+    const group = page.locator("group-orders");
+    await group.getByRole("button", { name: /^(?:Which one is it\?|Lequel est-ce\?)$/ }).press("Enter");
+    await group.getByText(/^(?:The device does not answer|L'appareil ne répond pas) ?: /).waitFor();
     const needy = await cards.filter({ has: page.locator("fault-note") }).count();
     expect(names.slice(0, needy)).toContain(name.replace(" ", "\u00a0"));
     expect(await mine.locator("fault-note").count()).toBe(1);
