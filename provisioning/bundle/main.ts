@@ -4,6 +4,7 @@ import { createReadStream, existsSync, mkdirSync, readFileSync, statSync, writeF
 import path from "node:path";
 import { parseArgs } from "node:util";
 import * as v from "valibot";
+import { identifier as officeName } from "#shared/office/basics.ts";
 import {
   type Channel,
   channelSchema,
@@ -28,6 +29,8 @@ const help = `Makes what a device needs to take a release. Each step is a file, 
       FACTS is JSON: target, version, number, follows, data { format, reads, readBy } (shared/update/documents.ts)
   npm run bundle -- channel --version N --least N --release FILE... --to channel.json [--sign KEY]... [--days N]
       which releases are current; it grows stale, so it is signed anew within its days
+      [--office NAME]... [--percent N] for these offices, and N of a hundred of the others; without both, for all.
+      Publish it wider and wider: an office that was offered a release is offered it in every wider channel
   npm run bundle -- sign FILE KEY...
       one more signature on keys.json, release.json or channel.json
   npm run bundle -- pack --release FILE --payload FILE [--keys FILE]... [--channel FILE] --to NAME.bundle
@@ -49,6 +52,8 @@ const { values, positionals } = parseArgs({
     channel: { type: "string" },
     version: { type: "string" },
     least: { type: "string" },
+    office: { type: "string", multiple: true },
+    percent: { type: "string" },
     sign: { type: "string", multiple: true },
     help: { type: "boolean" },
   },
@@ -131,8 +136,27 @@ function channel(): void {
     least: whole("least"),
     expiresAt: expiry(10),
     current,
+    ...offered(),
   });
   write(needed("to"), envelopeOf(document, signers()));
+  process.stdout.write(`${offeredText(document.offices)}\n`);
+}
+
+/** Whom a channel is for; without a word of it, for all. */
+function offered(): Pick<Channel, "offices"> {
+  const { office: first = [], percent: text } = values;
+  if (first.length === 0 && text === undefined) return {};
+  const wrong = first.find((name) => !v.is(officeName, name));
+  if (wrong !== undefined) throw new Error(`"${wrong}" is no office: lower-case letters, digits and inner hyphens, as in its hub's file.`);
+  const percent = text === undefined ? 0 : Number(text);
+  if (text === "" || !(percent >= 0 && percent <= 100)) throw new Error("--percent takes a number from 0 to 100.");
+  return { offices: { first: [...new Set(first)], percent } };
+}
+
+function offeredText(offices: Channel["offices"]): string {
+  if (offices === undefined) return "For all offices.";
+  const named = offices.first.length === 0 ? "no office by name" : offices.first.join(", ");
+  return `For ${named}, and ${offices.percent} of a hundred of the others.`;
 }
 
 function sign(): void {
