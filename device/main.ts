@@ -100,6 +100,7 @@ async function main(): Promise<void> {
   if ("problems" in read) return fail(`The device cannot start:\n${read.problems.map((each) => `  ${problemText(each)}`).join("\n")}`);
   const placement = new Placement(read.config);
   const wasErased = placement.finishErasing();
+  placement.forgetVainMove();
   const { config } = placement;
   const errorOutput = pino.destination({ dest: 2, sync: true });
   const ring = new LogRing((line) => errorOutput.write(line));

@@ -1,8 +1,10 @@
 import { expect, it } from "vitest";
 import { fault } from "#shared/faults/fault.ts";
+import type { MovePass } from "#shared/fleet/move.ts";
 import type { Order, OutcomeMessage } from "#shared/fleet/orders.ts";
 import type { DeviceOverlay } from "#shared/fleet/overlay.ts";
 import type { EnrolmentFile } from "#shared/identity/enrolment.ts";
+import { tokenText } from "#shared/identity/token.ts";
 import { DeviceFleet, restartCode } from "./device-fleet.ts";
 import { LogRing } from "./log-ring.ts";
 
@@ -48,7 +50,11 @@ function bench({ wasNamed = true, wasSpare = false } = {}) {
     log: new LogRing(() => {}),
     keepSpare: (isSpare) => ends.push(isSpare ? "spare" : "no spare"),
     wasNamed: () => wasNamed,
-    placement: { take: ({ name }) => ends.push(`takes ${name}`), markErasing: () => ends.push("erases") },
+    office: "example",
+    placement: {
+      take: ({ name }) => ends.push(`takes ${name}`),
+      markErasing: (to) => ends.push(to ? `goes to ${to.card.office}` : "erases"),
+    },
     cardFor: ({ name, role, token }) => ({ name, role, token }) as EnrolmentFile,
     drawId: () => "1f",
     note: () => {},
@@ -138,4 +144,34 @@ it("only a spare takes a place, and it says whether it hears the hub", async () 
   expect(ends).toEqual(["spare", "takes kiosk-2", restartCode]);
   fleet.orders.named();
   expect([fleet.isSpare, shown.at(-1)]).toEqual([false, null]);
+});
+
+const pass = (more: Partial<MovePass["card"]> = {}): MovePass => {
+  const card = { version: 1, office: "other", role: "kiosk", name: "kiosk-9", hub: "https://hub.other:8443", madeAt: 1 } as const;
+  const token = tokenText(new Uint8Array(16));
+  return { card: { ...card, fingerprint: "a".repeat(64), token, ...more }, mqtt: "mqtts://hub.other:8883" };
+};
+
+it("a move waits until the hub has every row, says how many are missing when that does not come, and from then on no ticket is given", async () => {
+  const { fleet, clock, side, faults, ends, order } = bench();
+  side.unshipped = 3;
+  order({ kind: "move", to: pass() });
+  await clock.turn(16_000);
+  expect([faults(), ends, fleet.isSpare]).toEqual([[fault("rows-not-shipped", { device: "kiosk-1", rows: 3 })], [], false]);
+  order({ kind: "move", to: pass() });
+  await clock.turn(2_000);
+  side.unshipped = 0;
+  await clock.turn(200);
+  expect([faults()[1], ends, fleet.isSpare]).toEqual([null, ["goes to other", restartCode], true]);
+});
+
+it.each([
+  ["its own office", { office: "example" }],
+  ["a role that no card has", { role: "hub" }],
+  ["a token with a slip", { token: "7F3K" }],
+])("a pass for %s is refused before anything is deleted", async (_what, more) => {
+  const { clock, faults, ends, order } = bench();
+  order({ kind: "move", to: pass(more) });
+  await clock.turn(200);
+  expect([faults(), ends]).toEqual([[fault("move-pass-not-fit", { device: "kiosk-1" })], []]);
 });

@@ -1,5 +1,6 @@
 /** Orders of the office, joined to the parts of this device: its page, its work, its log, and its end. */
 import { fault } from "#shared/faults/fault.ts";
+import { cardOf, type MovePass } from "#shared/fleet/move.ts";
 import { identifyMs, type Order, restartWaitMs } from "#shared/fleet/orders.ts";
 import type { DeviceOverlay } from "#shared/fleet/overlay.ts";
 import type { EnrolmentFile } from "#shared/identity/enrolment.ts";
@@ -38,6 +39,8 @@ export interface DeviceFleetPorts {
   /** Whether the office ever told it what to be: what it wrote before is worth nothing to anybody. */
   readonly wasNamed: () => boolean;
   readonly placement: Pick<Placement, "take" | "markErasing">;
+  /** Of the office that it is in. */
+  readonly office: string;
   /** The card for the place that it is to take; null where it has no certificate of its own. */
   readonly cardFor: (order: Become) => EnrolmentFile | null;
   readonly drawId: () => string;
@@ -56,6 +59,7 @@ export class DeviceFleet {
   readonly #face: Face;
   #side: RoleSide | null = null;
   #overlay: DeviceOverlay | null = null;
+  #isLeaving = false;
 
   constructor(ports: DeviceFleetPorts) {
     this.#ports = ports;
@@ -69,14 +73,15 @@ export class DeviceFleet {
         restart: () => this.#restart(),
         logs: () => ({ text: ports.log.told }),
         become: (order) => this.#become(order),
-        erase: ({ force }) => this.#erase(force),
+        erase: ({ force }) => this.#leave(force, null),
+        move: ({ to }) => this.#move(to),
       },
     });
   }
 
-  /** A spare gives no tickets. */
+  /** A spare gives no tickets, and neither does whoever is about to delete them. */
   get isSpare(): boolean {
-    return this.#face.isSpare;
+    return this.#isLeaving || this.#face.isSpare;
   }
 
   attach(side: RoleSide): void {
@@ -118,13 +123,24 @@ export class DeviceFleet {
     return this.#restarting;
   }
 
-  async #erase(force: boolean): Promise<Done> {
+  /** A pass that is no card is known before anything is deleted. */
+  #move(to: MovePass): Done | Promise<Done> {
+    const { name, office } = this.#ports;
+    const { role } = to.card;
+    const isFit = (role === "kiosk" || role === "board" || role === "spare") && cardOf(to, office, role, to.card.madeAt);
+    return isFit ? this.#leave(false, to) : fault("move-pass-not-fit", { device: name });
+  }
+
+  async #leave(force: boolean, to: MovePass | null): Promise<Done> {
     const { name, placement } = this.#ports;
-    if (!(await this.#comesTo(() => !this.#isBusy && (force || this.#unshipped === 0)))) {
+    const mayLeave = () => !this.#isBusy && (force || this.#unshipped === 0);
+    // Asked once more: from here on nothing comes between that and the mark.
+    if (!((await this.#comesTo(mayLeave)) && mayLeave())) {
       return this.#isBusy ? fault("device-busy", { device: name }) : fault("rows-not-shipped", { device: name, rows: this.#unshipped });
     }
     try {
-      placement.markErasing();
+      placement.markErasing(to);
+      this.#isLeaving = true;
     } catch (error) {
       return fault("storage-failed", { device: name, cause: codeOf(error) });
     }

@@ -24,7 +24,7 @@ export interface FleetParts {
 
 export function fleetOf({ config, kept, logger, identity, ring, drawId, ...rest }: FleetParts): DeviceFleet {
   return new DeviceFleet({
-    ...{ ...rest, name: config.id, log: ring, timers: realTimers },
+    ...{ ...rest, name: config.id, office: config.office, log: ring, timers: realTimers },
     wasSpare: kept.get("spare") === "yes",
     keepSpare: (isSpare) => {
       logger.info({ isSpare }, "device.spare");

@@ -22,6 +22,7 @@ function bench(restart: () => Done | Promise<Done> = () => ({})) {
       restart,
       become: () => ({}),
       erase: () => ({}),
+      move: () => ({}),
     },
   });
   const take = (id: string, at: number, order: Order) =>

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { EnrolmentFile } from "#shared/identity/enrolment.ts";
+import { tokenText } from "#shared/identity/token.ts";
 import type { DeviceFile } from "#shared/wire/process.ts";
 import { Placement } from "./placement.ts";
 
@@ -111,4 +112,44 @@ it("all that is kept is deleted, wherever the power was lost", () => {
   expect(readdirSync(join(folder, "data"))).toEqual([]);
   expect(steps).toContain("device.sqlite");
   expect(new Placement(file()).finishErasing()).toBe(false);
+});
+
+it("a move deletes all and leads to the other office, wherever the power was lost; a card put in after one that led nowhere counts", () => {
+  const there = { ...card, office: "other", name: "kiosk-9", token: tokenText(new Uint8Array(16)) };
+  const kept = ["device.sqlite", "identity/credentials.json"];
+  for (let lost = 0; ; lost += 1) {
+    rmSync(join(folder, "data"), { recursive: true, force: true });
+    for (const name of kept) write(name);
+    new Placement(file()).markErasing({ card: there, mqtt: "mqtts://hub.other:8883" });
+    let step = 0;
+    const dark = () => {
+      step += 1;
+      if (step > lost) throw new Error("dark");
+    };
+    let wasDark = false;
+    try {
+      new Placement(file()).finishErasing(dark);
+    } catch (error) {
+      expect(String(error)).toContain("dark");
+      wasDark = true;
+      new Placement(file()).finishErasing();
+    }
+    const { config } = new Placement(file());
+    expect(config).toMatchObject({ id: "kiosk-9", office: "other", hub: { mqtt: "mqtts://hub.other:8883" }, role });
+    expect(JSON.parse(readFileSync(join(config.data, "enrolment.json"), "utf8"))).toEqual(there);
+    expect(kept.filter((name) => existsSync(join(folder, "data", name)))).toEqual([]);
+    expect(new Placement(file()).mayGoBack).toBe(false);
+    if (!wasDark) break;
+  }
+  const placement = new Placement(file());
+  placement.forgetVainMove();
+  expect(placement.config.id).toBe("kiosk-9");
+  writeFileSync(join(folder, "enrolment.json"), "a new card");
+  mkdirSync(join(placement.config.data, "identity"));
+  writeFileSync(join(placement.config.data, "identity/credentials.json"), "it is there already");
+  placement.forgetVainMove();
+  expect(placement.config.id).toBe("kiosk-9");
+  rmSync(join(placement.config.data, "identity"), { recursive: true });
+  placement.forgetVainMove();
+  expect(placement.config).toEqual(file());
 });

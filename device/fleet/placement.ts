@@ -4,17 +4,23 @@
  *
  *     <data>/place.json            the place that was taken
  *     <data>/as/<name>-<id>/       the card's file for it, then all that is kept under it: each place has a storage of its own
- *     <data>/erase.json            all is to be deleted before anything else is done
+ *     <data>/erase.json            all is to be deleted before anything else is done; in it, for a move, the pass to the other office
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, unlinkSync } from "node:fs";
 import path from "node:path";
 import * as v from "valibot";
-import type { EnrolmentFile } from "#shared/identity/enrolment.ts";
+import { type MovePass, movePass } from "#shared/fleet/move.ts";
+import { type EnrolmentFile, enrolmentFile } from "#shared/identity/enrolment.ts";
 import { isDeviceName } from "#shared/identity/names.ts";
 import type { DeviceFile } from "#shared/wire/process.ts";
 import { shred, syncFolder, writeWhole } from "../identity/files.ts";
 
-const place = v.object({ name: v.pipe(v.string(), v.check(isDeviceName)), folder: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,60}$/)) });
+const place = v.object({
+  name: v.pipe(v.string(), v.check(isDeviceName)),
+  folder: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,60}$/)),
+  /** Of another office than the device's file says. */
+  elsewhere: v.optional(v.object({ office: v.string(), mqtt: v.string() })),
+});
 type Place = v.InferOutput<typeof place>;
 
 const [placeFile, eraseFile, cardFile] = ["place.json", "erase.json", "enrolment.json"];
@@ -33,13 +39,15 @@ export class Placement {
     const taken = this.#taken;
     if (!taken) return this.#file;
     const data = this.#folderOf(taken);
-    return { ...this.#file, id: taken.name, data, identity: { enrolment: path.join(data, cardFile) } };
+    const { elsewhere } = taken;
+    const office = elsewhere && { office: elsewhere.office, hub: { mqtt: elsewhere.mqtt } };
+    return { ...this.#file, ...office, id: taken.name, data, identity: { enrolment: path.join(data, cardFile) } };
   }
 
   /** From the next start on this box has the card's name. `id`: of this time, no other's. `step`: what was just done, for tests that die there. */
-  take(card: EnrolmentFile, id: string, step: (what: string) => void = () => {}): void {
+  take(card: EnrolmentFile, id: string, step: (what: string) => void = () => {}, elsewhere?: Place["elsewhere"]): void {
     const { data } = this.#file;
-    const taken = { name: card.name, folder: `${card.name}-${id}` };
+    const taken: Place = { name: card.name, folder: `${card.name}-${id}`, ...(elsewhere && { elsewhere }) };
     const folder = this.#folderOf(taken);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     syncFolder(path.dirname(folder));
@@ -77,9 +85,20 @@ export class Placement {
     syncFolder(data);
   }
 
-  /** At the next start everything is deleted. */
-  markErasing(): void {
-    writeWhole(this.#file.data, eraseFile, "{}");
+  /** At the next start everything is deleted; `to`: and then it goes to that office. */
+  markErasing(to: MovePass | null = null): void {
+    writeWhole(this.#file.data, eraseFile, JSON.stringify(to ? { to } : {}));
+  }
+
+  /**
+   * A card that somebody put in after a move that led nowhere counts: the place was never had. `settled` ones are not touched.
+   */
+  forgetVainMove(): void {
+    const { data, identity } = this.#file;
+    const taken = this.#taken;
+    if (!taken?.elsewhere || !existsSync(identity?.enrolment ?? usualCard(data))) return;
+    if (existsSync(path.join(this.#folderOf(taken), "identity", "credentials.json"))) return;
+    this.goBack();
   }
 
   /** Before anything is opened. False when there was nothing to do. `step` as above. */
@@ -97,9 +116,19 @@ export class Placement {
       step(name);
     }
     syncFolder(data);
+    const to = this.#passIn(path.join(data, eraseFile));
+    if (to) {
+      const { office } = to.card;
+      this.take(v.parse(enrolmentFile, to.card), `of-${office}`.slice(0, 12).replace(/-$/, ""), step, { office, mqtt: to.mqtt });
+    }
     unlinkSync(path.join(data, eraseFile));
     syncFolder(data);
     return true;
+  }
+
+  #passIn(file: string): MovePass | undefined {
+    const read = v.safeParse(v.object({ to: movePass }), JSON.parse(readFileSync(file, "utf8")));
+    return read.success ? read.output.to : undefined;
   }
 
   get #taken(): Place | undefined {

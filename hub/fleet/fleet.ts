@@ -4,6 +4,7 @@
  */
 import { type Fault, type FaultFacts, fault, isFault } from "#shared/faults/fault.ts";
 import type { GroupDone } from "#shared/fleet/groups.ts";
+import { cardOf, type MovePass } from "#shared/fleet/move.ts";
 import { type Order, type OrderDone, type OrderMessage, type OutcomeMessage, orderLifeMs, restartWaitMs } from "#shared/fleet/orders.ts";
 import type { AuditRow, AuditWhat } from "#shared/identity/registry.ts";
 import { tokenLifeMs } from "#shared/identity/token.ts";
@@ -40,6 +41,7 @@ const withinMs: Readonly<Record<Given["kind"], number>> = {
   restart: restartWaitMs + 5_000,
   become: 8_000,
   erase: restartWaitMs + 5_000,
+  move: restartWaitMs + 5_000,
 };
 const waitingMax = 50;
 
@@ -79,6 +81,7 @@ export class Fleet {
       order: order.kind,
       ...(order.kind === "become" ? { as: order.name } : {}),
       ...(order.kind === "erase" && order.force ? { force: "yes" } : {}),
+      ...(order.kind === "move" ? { office: order.to.card.office, as: order.to.card.name } : {}),
       ...more,
     };
     this.#write("order-given", device, by, about);
@@ -126,6 +129,22 @@ export class Fleet {
     const answer = await this.order(device, { kind: "erase", force }, by);
     if (isFault(answer)) return answer;
     return identities.revoke(device, "erased", by) ?? answer;
+  }
+
+  /** The device goes to another office once this hub has all that it wrote, and its certificate here ends. */
+  async move(device: string, to: MovePass, by: string): Promise<OrderDone | Fault> {
+    const { identities, now, speed, state } = this.#ports;
+    if (!identities) return fault("devices-off");
+    const { role } = state().configuration?.devices.find(({ id }) => id === device) ??
+      this.spares.find(({ id }) => id === device) ?? { role: null };
+    if (role === null) return fault("device-unknown", { device });
+    const at = speed === 1 ? now() : to.card.madeAt;
+    if (!cardOf(to, state().configuration?.office.id ?? "", role, at)) return fault("move-pass-not-fit", { device });
+    const answer = await this.order(device, { kind: "move", to }, by);
+    if (isFault(answer)) return answer;
+    const { office, name } = to.card;
+    this.#write("device-moved", device, by, { office, as: name });
+    return identities.revoke(device, `moved to ${office}`, by) ?? answer;
   }
 
   /** A device whose name the configuration does not have says how it is. */

@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import * as v from "valibot";
 import { fault, isFault } from "#shared/faults/fault.ts";
 import { groupOrder } from "#shared/fleet/groups.ts";
+import { moveOrder } from "#shared/fleet/move.ts";
 import { deviceOrder, eraseOrder, type FleetList, replaceOrder } from "#shared/fleet/orders.ts";
 import type { Fleet } from "../fleet/fleet.ts";
 import { statusOf } from "./answers.ts";
@@ -14,6 +15,7 @@ export function addFleet(server: FastifyInstance, fleet: Fleet): void {
     post(`group/${kind}`, groupOrder, ({ group, by }) => fleet.orderGroup(kind, group, by));
   }
   post("replace", replaceOrder, ({ device, with: spare, by }) => fleet.replace(device, spare, by));
+  post("move", moveOrder, ({ device, to, by }) => fleet.move(device, to, by));
   post("erase", eraseOrder, ({ device, force, by }) => fleet.erase(device, force, by));
 
   function post<S extends v.GenericSchema>(what: string, schema: S, run: (body: v.InferOutput<S>) => Promise<object>): void {

@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import { expiringList } from "#shared/expiry/expiring.ts";
 import { groupOrder } from "#shared/fleet/groups.ts";
+import { moveOrder } from "#shared/fleet/move.ts";
 import { deviceOrder, eraseOrder, replaceOrder } from "#shared/fleet/orders.ts";
 import { approval, revocation, tokenOrder } from "#shared/identity/registry.ts";
 import { type CommandName, commands } from "#shared/queue/commands.ts";
@@ -261,6 +262,11 @@ export const writable: Readonly<Record<string, Writable>> = {
   "/api/v1/fleet/replace": {
     about: "A connected spare takes the name and place of a device that is away; that one's certificate ends when it does.",
     asks: replaceOrder,
+    faults: [400, 404, 409, 503],
+  },
+  "/api/v1/fleet/move": {
+    about: "A device goes to the office that gave out the pass, once this hub has all that it wrote; its certificate here ends.",
+    asks: moveOrder,
     faults: [400, 404, 409, 503],
   },
   "/api/v1/fleet/erase": {

@@ -95,6 +95,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   "POST /api/v1/fleet/group/restart": { who: leading, actor: "by" },
   "POST /api/v1/fleet/group/logs": { who: it, actor: "by" },
   "POST /api/v1/fleet/replace": { who: leading, actor: "by" },
+  "POST /api/v1/fleet/move": { who: it, actor: "by" },
   "POST /api/v1/fleet/erase": { who: it, actor: "by" },
   "GET /api/v1/releases": { who: leading },
   "POST /api/v1/releases/act": { who: it, actor: "by" },

@@ -13,6 +13,8 @@ test.each([
   [["--group", "zone:main", "--do", "restart"], "group"],
   [["--group", "front-*", "--do", "logs"], "group"],
   [["--replace", "kiosk-1", "--with", "spare-1"], "replace"],
+  [["--token", "kiosk-9", "--role", "kiosk", "--pass", "pass.json", "--at", "hub.example"], "token"],
+  [["--move", "kiosk-1", "--pass", "pass.json"], "move"],
   [["--erase", "kiosk-1", "--force"], "erase"],
 ])("%j is a wish", (args, kind) => {
   expect(readDevicesArguments(args)).toMatchObject({ kind, hub: "http://127.0.0.1:8080", by: null });
@@ -30,6 +32,9 @@ test.each([
   [["--group", "boards"], "--do must be"],
   [["--do", "logs"], "--do belongs"],
   [["--group", "boards", "--do", "logs", "--erase", "kiosk-1"], "--group stands alone"],
+  [["--move", "kiosk-1"], "--move needs --pass"],
+  [["--pass", "pass.json"], "--pass belongs"],
+  [["--token", "kiosk-9", "--role", "kiosk", "--pass", "pass.json"], "--at HOST belongs"],
   [["--force"], "--force belongs"],
   [["--role", "kiosk"], "--role belongs"],
   [["--hub", "somewhere"], "--hub must be"],

@@ -8,6 +8,7 @@ import { isDeviceName } from "#shared/identity/names.ts";
 import type { AuditRow, IdentityListOn } from "#shared/identity/registry.ts";
 import { HubFleet, type PlainOrder, plainOrders } from "./hub-fleet.ts";
 import { HubIdentity } from "./hub-identity.ts";
+import { passOf, writePass } from "./move-pass.ts";
 
 export const hubUsual = "http://127.0.0.1:8080";
 
@@ -23,6 +24,9 @@ export const devicesUsage = `Devices of an office and their certificates, asked 
   npm run provision -- devices --group GROUP --do ORDER         identify, restart or logs for each device of a group: all, kiosks, boards, spares,
                                                                 zone:ZONE, or the beginning of names such as 'front-*'; half of a zone restarts at once
   npm run provision -- devices --replace NAME --with SPARE      a connected spare takes the name and place of a device that is away
+  npm run provision -- devices --token NAME --role ROLE --pass FILE --at HOST
+                                                                at the other office: a pass instead of a card; HOST is where devices find its hub
+  npm run provision -- devices --move NAME --pass FILE          it goes to the office of that pass, once this hub has all that it wrote
   npm run provision -- devices --erase NAME [--force]           it deletes its key and all it keeps; --force: also what the hub lacks
   npm run provision -- devices --audit                          what was done about them, and by whom
 
@@ -34,7 +38,13 @@ export type DevicesAsked = { readonly kind: "help" } | ({ readonly hub: string; 
 type Wish =
   | { readonly kind: "list" }
   | { readonly kind: "audit" }
-  | { readonly kind: "token"; readonly name: string; readonly role: DeviceRole }
+  | {
+      readonly kind: "token";
+      readonly name: string;
+      readonly role: DeviceRole;
+      readonly pass?: { readonly file: string; readonly at: string };
+    }
+  | { readonly kind: "move"; readonly name: string; readonly file: string }
   | { readonly kind: "approve"; readonly name: string; readonly code: string }
   | { readonly kind: "revoke"; readonly name: string; readonly why: string }
   | { readonly kind: "replace"; readonly name: string; readonly spare: string }
@@ -56,6 +66,9 @@ const options = {
   do: { type: "string" },
   replace: { type: "string" },
   with: { type: "string" },
+  move: { type: "string" },
+  pass: { type: "string" },
+  at: { type: "string" },
   erase: { type: "string" },
   force: { type: "boolean" },
   audit: { type: "boolean" },
@@ -83,6 +96,9 @@ export function readDevicesArguments(args: readonly string[]): DevicesAsked | { 
     do: what,
     replace,
     with: spare,
+    move,
+    pass,
+    at,
     erase,
     force,
     hub = hubUsual,
@@ -91,7 +107,7 @@ export function readDevicesArguments(args: readonly string[]): DevicesAsked | { 
   if (!isHubAddress(hub)) return { wrong: "--hub must be an address such as http://127.0.0.1:8080." };
   if (by !== null && (by === "" || by.length > 80)) return { wrong: "--by must be 1 to 80 letters." };
   const ordered = plainOrders.flatMap((order) => (values[order] === undefined ? [] : [{ order, name: values[order] }]));
-  const named = [token, approve, revoke, replace, erase, ...ordered.map(({ name }) => name)].filter((name) => name !== undefined);
+  const named = [token, approve, revoke, replace, move, erase, ...ordered.map(({ name }) => name)].filter((name) => name !== undefined);
   if (named.length > 1) return { wrong: "--token, --approve, --revoke and the orders to a device exclude each other." };
   if (named.some((name) => !isDeviceName(name)))
     return { wrong: "A device's name is lower-case letters, digits and hyphens, such as kiosk-1." };
@@ -100,6 +116,11 @@ export function readDevicesArguments(args: readonly string[]): DevicesAsked | { 
   if (why !== undefined && revoke === undefined) return { wrong: "--why belongs to --revoke." };
   if (spare !== undefined && replace === undefined) return { wrong: "--with belongs to --replace." };
   if (force && erase === undefined) return { wrong: "--force belongs to --erase." };
+  if (pass !== undefined && token === undefined && move === undefined) return { wrong: "--pass belongs to --token, or to --move." };
+  if ((at !== undefined) !== (token !== undefined && pass !== undefined))
+    return { wrong: "--at HOST belongs to --token with --pass: where devices find that office's hub." };
+  if (at !== undefined && !URL.canParse(`https://${at}`))
+    return { wrong: "--at must be a name or an address, such as hub.office.example." };
   if (values.audit && named.length > 0) return { wrong: "--audit stands alone." };
   const common = { hub, by };
   if (what !== undefined && group === undefined) return { wrong: "--do belongs to --group." };
@@ -114,11 +135,17 @@ export function readDevicesArguments(args: readonly string[]): DevicesAsked | { 
     return isDeviceName(spare ?? "")
       ? { ...common, kind: "replace", name: replace, spare: spare ?? "" }
       : { wrong: "--with must name a spare: npm run provision -- devices lists them." };
+  if (move !== undefined)
+    return pass === undefined
+      ? { wrong: "--move needs --pass FILE, made at the other office." }
+      : { ...common, kind: "move", name: move, file: pass };
   if (erase !== undefined) return { ...common, kind: "erase", name: erase, force: force === true };
   const [first] = ordered;
   if (first) return { ...common, kind: "order", ...first };
   if (token !== undefined)
-    return isRole(role) ? { ...common, kind: "token", name: token, role } : { wrong: `--role must be ${deviceRoles.join(", ")}.` };
+    return isRole(role)
+      ? { ...common, kind: "token", name: token, role, ...(pass && at ? { pass: { file: pass, at } } : {}) }
+      : { wrong: `--role must be ${deviceRoles.join(", ")}.` };
   if (approve !== undefined)
     return /^\d{4}$/.test(code ?? "")
       ? { ...common, kind: "approve", name: approve, code: code ?? "" }
@@ -132,6 +159,7 @@ export async function runDevices(asked: Exclude<DevicesAsked, { kind: "help" }>,
   if (asked.kind === "order") return say(await fleet.order(asked.order, asked.name));
   if (asked.kind === "group") return fleet.orderGroup(asked.order, asked.group, say);
   if (asked.kind === "replace") return say(await fleet.replace(asked.name, asked.spare));
+  if (asked.kind === "move") return say(await fleet.move(asked.name, asked.file));
   if (asked.kind === "erase") return say(await fleet.erase(asked.name, asked.force));
   const hub = new HubIdentity(asked.hub, asked.by ?? by);
   switch (asked.kind) {
@@ -143,7 +171,14 @@ export async function runDevices(asked: Exclude<DevicesAsked, { kind: "help" }>,
       for (const row of (await hub.audit()).toReversed()) say(auditText(row));
       return;
     case "token": {
-      const { token, fingerprint, expiresAt } = await hub.token(asked.name, asked.role);
+      const made = await hub.token(asked.name, asked.role);
+      const { token, fingerprint, expiresAt } = made;
+      if (asked.pass) {
+        writePass(asked.pass.file, passOf(made, asked.pass.at));
+        return say(
+          `${asked.pass.file} leads a device here as ${asked.name}, once, within 72 hours: there, devices --move NAME --pass ${asked.pass.file}`,
+        );
+      }
       say(`${asked.name} ${token}`);
       say(`Good once, until ${new Date(expiresAt).toISOString().slice(0, 16)}Z. It is not told again; another one for this name ends it.`);
       return say(`For its card: --ca "${fingerprintText(fingerprint)}"`);

@@ -5,6 +5,7 @@ import type { GroupDone } from "#shared/fleet/groups.ts";
 import type { FleetList, OrderDone, Spare } from "#shared/fleet/orders.ts";
 import { Failure } from "../office/failure.ts";
 import { askHub } from "./hub-identity.ts";
+import { readPass } from "./move-pass.ts";
 
 /** Orders that need nothing but a device's name. */
 export const plainOrders = ["identify", "restart", "logs"] as const;
@@ -32,6 +33,13 @@ export class HubFleet {
   async replace(device: string, spare: string): Promise<string> {
     await askHub(this.#hub, "/api/v1/fleet/replace", withinMs, { device, with: spare, by: this.#by });
     return `${spare} becomes ${device}: it starts anew, takes a key of its own, and the old certificate ends with that.`;
+  }
+
+  async move(device: string, file: string): Promise<string> {
+    const to = readPass(file);
+    await askHub(this.#hub, "/api/v1/fleet/move", withinMs, { device, to, by: this.#by });
+    const { office, name } = to.card;
+    return `${device} deletes what it keeps and enrols as ${name} at ${office} as soon as it is there; its certificate here has ended. Take it out of this office's configuration.`;
   }
 
   async erase(device: string, force: boolean): Promise<string> {

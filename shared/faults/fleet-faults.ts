@@ -12,6 +12,7 @@ export const fleetFaultCodes = [
   "device-still-there",
   "spare-not-fit",
   "rows-not-shipped",
+  "move-pass-not-fit",
   "group-empty",
   "group-too-large",
   "group-held-back",
@@ -44,6 +45,11 @@ export const fleetTextsEn: Texts = {
   "rows-not-shipped": {
     what: "The device holds records that the hub does not have yet[: {rows}].",
     advice: "Wait until it has sent them, then ask again. To give them up for ever, ask with the words for that (--force).",
+  },
+  "move-pass-not-fit": {
+    what: "This pass is not for this device[: {device}].",
+    advice:
+      "Make one at the hub of the other office, for a device of the same kind, and use it within 72 hours. Within one office a device only changes its zone.",
   },
   "group-empty": {
     what: "No device is in this group[: {group}].",
@@ -84,6 +90,11 @@ export const fleetTextsFr: Texts = {
   "rows-not-shipped": {
     what: "L'appareil garde des enregistrements que le serveur n'a pas encore[ : {rows}].",
     advice: "Attendez qu'il les ait envoyés, puis demandez de nouveau. Pour y renoncer à jamais, demandez-le expressément (--force).",
+  },
+  "move-pass-not-fit": {
+    what: "Ce laissez-passer n'est pas pour cet appareil[ : {device}].",
+    advice:
+      "Faites-en un au serveur de l'autre bureau, pour un appareil du même genre, et utilisez-le dans les 72 heures. Dans un même bureau, un appareil change seulement de salle.",
   },
   "group-empty": {
     what: "Aucun appareil n'est dans ce groupe[ : {group}].",

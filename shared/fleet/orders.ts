@@ -5,6 +5,7 @@
 import * as v from "valibot";
 import { faultCodes } from "../faults/fault.ts";
 import { isDeviceName } from "../identity/names.ts";
+import { movePass } from "./move.ts";
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(60));
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -38,6 +39,8 @@ export const order = v.variant("kind", [
   }),
   /** Delete everything that is kept. `force`: also what the hub does not have. */
   v.object({ kind: v.literal("erase"), force: v.boolean() }),
+  /** Go to another office: once the hub has every row, delete all that is kept and enrol there. */
+  v.object({ kind: v.literal("move"), to: movePass }),
   /** The configuration names no such device: be a spare. Said again with every heartbeat, and not answered. */
   v.object({ kind: v.literal("stand-by") }),
 ]);

@@ -85,6 +85,7 @@ export const auditWhats = [
   "release-withdrawn",
   "release-hurried",
   "spare-promoted",
+  "device-moved",
   // Orders to devices: who asked, and how it went.
   "order-given",
   "order-done",

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { TokenMade } from "#shared/identity/registry.ts";
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
 import { exampleOffice } from "#shared/office/example.ts";
+import type { KioskTicket } from "#shared/wire/kiosk-page.ts";
 import type { ReadyLine } from "#shared/wire/process.ts";
 import { type Running, startProgram, until } from "../../device/testing/process.ts";
 
@@ -162,6 +163,24 @@ export class FleetScene {
       .map(({ by, what, device, facts }) => [by, what, device, facts.order].filter((each) => each !== undefined).join(" "))
       .reverse();
   }
+}
+
+export const portOf = (box: Box) => box.ready.at(-1)?.httpPort as number;
+
+export async function isReady(box: Box, name: string): Promise<void> {
+  await until(
+    async () => {
+      if (box.ready.at(-1)?.id !== name) return "";
+      return ((await (await fetch(`http://127.0.0.1:${portOf(box)}/health`)).json()) as { state: string }).state;
+    },
+    (state) => state === "ready",
+  );
+}
+
+export async function tap(box: Box, key: string): Promise<KioskTicket & { fault?: string }> {
+  const body = JSON.stringify({ key, service: "licence", language: "en", needs: [] });
+  const init = { method: "POST", headers: { "content-type": "application/json" }, body };
+  return (await (await fetch(`http://127.0.0.1:${portOf(box)}/api/kiosk/tickets`, init)).json()) as KioskTicket & { fault?: string };
 }
 
 export const networkDevices = { host: "127.0.0.1", mqttsPort: 0, enrolPort: 0 };

@@ -3,33 +3,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { FleetList } from "#shared/fleet/orders.ts";
-import type { KioskTicket } from "#shared/wire/kiosk-page.ts";
 import { until } from "../../device/testing/process.ts";
-import { type Box, FleetScene, kiosk, overlayOf } from "./fleet-scene.ts";
+import { type Box, FleetScene, isReady, kiosk, overlayOf, portOf, tap } from "./fleet-scene.ts";
 
 let scene: FleetScene;
 beforeEach(() => {
   scene = new FleetScene();
 });
 afterEach(() => scene.end());
-
-const portOf = (box: Box) => box.ready.at(-1)?.httpPort as number;
-
-async function isReady(box: Box, name: string): Promise<void> {
-  await until(
-    async () => {
-      if (box.ready.at(-1)?.id !== name) return "";
-      return ((await (await fetch(`http://127.0.0.1:${portOf(box)}/health`)).json()) as { state: string }).state;
-    },
-    (state) => state === "ready",
-  );
-}
-
-async function tap(box: Box, key: string): Promise<KioskTicket & { fault?: string }> {
-  const body = JSON.stringify({ key, service: "licence", language: "en", needs: [] });
-  const init = { method: "POST", headers: { "content-type": "application/json" }, body };
-  return (await (await fetch(`http://127.0.0.1:${portOf(box)}/api/kiosk/tickets`, init)).json()) as KioskTicket & { fault?: string };
-}
 
 /** Of a ticket that a kiosk gives alone: its own series. */
 async function tapAlone(box: Box, key: string): Promise<string> {
