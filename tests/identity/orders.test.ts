@@ -32,7 +32,7 @@ describe("orders", { timeout: 240_000 }, () => {
       .map((line) => JSON.parse(line) as { msg: string; device: string; time: number });
     expect(lines).toContainEqual(expect.objectContaining({ msg: "hub.connected", device: "kiosk-1", time: expect.any(Number) }));
 
-    expect(await bench.ask("/api/v1/fleet/group/identify", { group: "zone:main", by: "pat" })).toEqual({
+    expect(await scene.ask("/api/v1/fleet/group/identify", { group: "zone:main", by: "pat" })).toEqual({
       kind: "done",
       results: [
         { device: "kiosk-1", fault: null, text: "" },
