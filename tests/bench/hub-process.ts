@@ -29,6 +29,8 @@ export interface StartOptions {
   readonly mqttPort?: number;
   /** Node's own flags. */
   readonly flags?: readonly string[];
+  /** What the program is told beside its file. */
+  readonly words?: readonly string[];
 }
 
 export interface RunningProgram {
@@ -44,7 +46,7 @@ export async function start(script: string, file: object, folder: string, option
   writeFileSync(path, JSON.stringify(file));
   const root = options.root ?? top;
   const program = options.root ? script.replace(/\.ts$/, ".js") : script;
-  const child = spawn(process.execPath, [...(options.flags ?? []), join(root, program), "--config", path], {
+  const child = spawn(process.execPath, [...(options.flags ?? []), join(root, program), "--config", path, ...(options.words ?? [])], {
     cwd: root,
     env: { ...process.env, ...options.env },
     stdio: ["pipe", "pipe", "pipe"],

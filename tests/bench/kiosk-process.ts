@@ -6,7 +6,10 @@ import { type RunningProgram, start } from "./hub-process.ts";
 
 export interface KioskOptions {
   readonly folder: string;
-  readonly mqttPort: number;
+  /** Where its hub is. */
+  readonly hub: string;
+  /** The card's file that brings the token for a certificate; absent: none is needed on this machine. */
+  readonly enrolment?: string;
   readonly printerPort: number | null;
 }
 
@@ -19,10 +22,11 @@ export class BenchKiosk {
     this.#address = `http://127.0.0.1:${program.ready.httpPort}/api/kiosk`;
   }
 
-  static async start({ folder, mqttPort, printerPort }: KioskOptions): Promise<BenchKiosk> {
+  static async start({ folder, hub, enrolment, printerPort }: KioskOptions): Promise<BenchKiosk> {
     const printer = printerPort === null ? null : { kind: "tcp", host: "127.0.0.1", port: printerPort };
     const role = { kind: "kiosk", zone: "main", httpPort: 0, printer };
-    const file = { office: "example", id: "kiosk-1", data: join(folder, "data"), hub: { mqtt: `mqtt://127.0.0.1:${mqttPort}` }, role };
+    const identity = enrolment === undefined ? {} : { identity: { enrolment } };
+    const file = { office: "example", id: "kiosk-1", data: join(folder, "data"), hub: { mqtt: hub }, role, ...identity };
     return new BenchKiosk(await start("device/main.ts", file, folder));
   }
 
@@ -39,8 +43,12 @@ export class BenchKiosk {
     return told;
   }
 
-  /** Waits until the page is told so. */
+  /** Waits until the page is told so. While it has no certificate it has no such page, and is asked again. */
   async until(is: (live: KioskLive) => boolean): Promise<void> {
+    while (!(await this.#told(is))) await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+
+  async #told(is: (live: KioskLive) => boolean): Promise<boolean> {
     const stream = await fetch(`${this.#address}/live`);
     const decoder = new TextDecoder();
     let text = "";
@@ -50,9 +58,10 @@ export class BenchKiosk {
       text = blocks.pop() ?? "";
       for (const block of blocks) {
         const data = /^data: (.*)$/m.exec(block)?.[1];
-        if (/^event: kiosk$/m.test(block) && data && is(JSON.parse(data))) return;
+        if (/^event: kiosk$/m.test(block) && data && is(JSON.parse(data))) return true;
       }
     }
+    return false;
   }
 
   stop(): Promise<void> {

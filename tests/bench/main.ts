@@ -10,6 +10,7 @@ import type { Benchmark, Figure } from "./figure.ts";
 import { memory } from "./memory.ts";
 import { offlineDay } from "./offline-day.ts";
 import { overload } from "./overload.ts";
+import { replacedHub } from "./replaced-hub.ts";
 import { routingCost } from "./routing.ts";
 import { slowLine } from "./slow-line.ts";
 import { stalls } from "./stalls.ts";
@@ -25,6 +26,7 @@ const benchmarks: readonly Benchmark[] = [
   offlineDay,
   slowLine,
   overload,
+  replacedHub,
   routingCost,
 ];
 

@@ -15,7 +15,7 @@ export const offlineDay: Benchmark = {
     const office = officeOf(1, 1);
     const first = await startHub(join(folder, "hub"), office);
     const mqttPort = first.ready.mqttPort as number;
-    const kiosk = await BenchKiosk.start({ folder: join(folder, "kiosk"), mqttPort, printerPort: null });
+    const kiosk = await BenchKiosk.start({ folder: join(folder, "kiosk"), hub: `mqtt://127.0.0.1:${mqttPort}`, printerPort: null });
     await kiosk.until(({ state }) => state === "ready");
     await first.stop();
     await kiosk.until(({ hub }) => hub === "away");

@@ -17,7 +17,7 @@ export const tapToPaper: Benchmark = {
     const printer = await WatchedPrinter.start(join(folder, "printer"));
     const kiosk = await BenchKiosk.start({
       folder: join(folder, "kiosk"),
-      mqttPort: hub.ready.mqttPort as number,
+      hub: `mqtt://127.0.0.1:${hub.ready.mqttPort}`,
       printerPort: printer.port,
     });
     try {
