@@ -158,7 +158,7 @@ function start(config: DeviceFile, logger: Logger, identity: DeviceIdentity | un
     software,
     self,
     orders: fleet.orders,
-    isSpare: () => fleet.isSpare,
+    mayGiveTickets: () => fleet.mayGiveTickets,
     moveTo: (zone) => {
       self.zone = zone;
     },

@@ -79,9 +79,9 @@ export class DeviceFleet {
     });
   }
 
-  /** A spare gives no tickets, and neither does whoever is about to delete them. */
-  get isSpare(): boolean {
-    return this.#isLeaving || this.#face.isSpare;
+  /** Not as a spare, nor while about to delete them. */
+  get mayGiveTickets(): boolean {
+    return !this.#isLeaving && !this.#face.isSpare;
   }
 
   attach(side: RoleSide): void {
@@ -113,7 +113,7 @@ export class DeviceFleet {
   /** Only a spare: whoever has a place keeps it. */
   #become(order: Become): Done {
     const { name, placement, cardFor, drawId } = this.#ports;
-    const card = this.isSpare ? cardFor(order) : null;
+    const card = this.#face.isSpare ? cardFor(order) : null;
     if (card === null) return fault("spare-not-fit", { device: name });
     try {
       placement.take(card, drawId());

@@ -270,7 +270,7 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
   }
 
   #tap(request: TicketRequest): Promise<KioskTicket | Fault> {
-    if (this.#ports.isSpare?.()) return Promise.resolve(fault("not-enrolled", { device: this.#identity.source }));
+    if (this.#ports.mayGiveTickets?.() === false) return Promise.resolve(fault("not-enrolled", { device: this.#identity.source }));
     return this.#waiting.ask((token) => this.runtime.submit({ kind: "tap", request, token }));
   }
 

@@ -43,8 +43,8 @@ export interface RuntimePorts {
   readonly connect: (events: HubLinkEvents) => LinkPort;
   /** Faults that are neither the role's nor the log's: of the program and its machine. Whoever changes them calls `changed`. */
   readonly standing: () => readonly Fault[];
-  /** The configuration names no such device: it gives no tickets. Absent: it does. */
-  readonly isSpare?: () => boolean;
+  /** Not as a spare, nor when about to delete what it keeps. Absent: always. */
+  readonly mayGiveTickets?: () => boolean;
   /** Takes what the office asks of this device; absent: nobody does. */
   readonly orders?: OrderTaker;
   /** Of the machine it runs on; absent: nobody looks. */

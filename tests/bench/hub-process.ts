@@ -56,10 +56,12 @@ export async function start(script: string, file: object, folder: string, option
     said = (said + chunk).slice(-4_000);
   });
   for await (const text of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {
+    // Before it a person may be told something.
+    if (!text.startsWith("{")) continue;
     const ready = JSON.parse(text) as ReadyLine;
     child.stdout?.resume();
     const stop = async () => {
-      if (child.exitCode !== null) return;
+      if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill("SIGTERM");
       await once(child, "exit");
     };

@@ -5,11 +5,24 @@ export const boardPlants: readonly Plant[] = [
   {
     name: "stale-call-spoken",
     about: "a board speaks a call however old it is",
-    boardCore: (core) => ({
-      ...core,
-      // A hub whose time lies far ahead makes every call look fresh.
-      step: (state, input, now) => core.step(state, input.kind === "call" ? { ...input, call: { ...input.call, at: 1e15 } } : input, now),
-    }),
+    boardCore: (core) => {
+      // As the board measures it: how far its own time is ahead of the hub's. A call that says just that is of this moment.
+      let ahead: number | null = null;
+      return {
+        ...core,
+        step: (state, input, now) => {
+          const hubAt = input.kind === "view" ? input.view.at : input.kind === "hub-heard" && input.alive ? input.at : null;
+          if (input.kind === "link") ahead = null;
+          if (hubAt !== null && ahead !== null) ahead = Math.min(ahead, now.mono - hubAt);
+          if (input.kind === "call" && ahead !== null)
+            return core.step(state, { ...input, call: { ...input.call, at: now.mono - ahead } }, now);
+          if (input.kind !== "answer" || input.message.kind !== "resumed") return core.step(state, input, now);
+          ahead = now.mono - input.message.at;
+          const calls = input.message.calls.map((call) => ({ ...call, ageMs: 0 }));
+          return core.step(state, { ...input, message: { ...input.message, calls } }, now);
+        },
+      };
+    },
   },
   {
     name: "takeover-speaks-again",
