@@ -100,6 +100,16 @@ describe("the package", () => {
     },
   );
 
+  it.each(["the-q-device.service", "the-q-hub.service"])(
+    "%s may copy a file: libuv ends that with fchown, of the calls that are denied",
+    (unit) => {
+      const text = readFileSync(path.join(at("installed"), "usr/lib/systemd/system", unit), "utf8");
+      // A later line adds to what an earlier one took out (systemd.exec(5), SystemCallFilter=).
+      expect(text).toMatch(/^SystemCallFilter=~@privileged [^\n]*\n(?:#[^\n]*\n)*SystemCallFilter=fchown$/m);
+      expect(text).toMatch(/^SystemCallErrorNumber=EPERM$/m);
+    },
+  );
+
   it("has units, rules and scripts that their readers take without a word", () => {
     const root = at("installed");
     for (const name of ["the-q-hub.service", "the-q-device.service", "the-q-screen.service"]) {
