@@ -3,15 +3,13 @@ import { css, html, LitElement, nothing } from "lit";
 import { type Fault, isFault } from "#shared/faults/fault.ts";
 import type { OrderDone, Spare } from "#shared/fleet/orders.ts";
 import type { Language } from "#shared/texts/language.ts";
-import { postJson } from "../base/browser.ts";
 import "../base/fault-note.ts";
 import { staffStyles } from "../base/staff-styles.ts";
+import { askFleet } from "./fleet-asked.ts";
 import { type OrderTexts, orderTexts } from "./order-texts.ts";
 
 /** A device that prints is waited for. */
 const answerWithinMs = 40_000;
-/** On the hub's own machine nobody signs in. */
-const nobody = "administration page";
 
 type Asked = "identify" | "restart" | "logs" | "replace";
 /** What is asked once more: a restart, or which spare takes the place. */
@@ -142,14 +140,10 @@ export class DeviceOrders extends LitElement {
     if (this.asking !== null) return;
     if (this.confirms) this.#confirm(null);
     Object.assign(this, { asking: what, said: null, fault: null, log: null });
-    const answer = await postJson(`/api/v1/fleet/${what}`, { device: this.device, ...more, by: this.by ?? nobody }, answerWithinMs).catch(
-      () => null,
-    );
+    const answer = await askFleet<OrderDone>(what, { device: this.device, ...more }, this.by, answerWithinMs);
     this.asking = null;
-    const body = answer?.body;
-    if (isFault(body)) this.fault = body;
-    else if (answer?.status !== 200) this.fault = { fault: "hub-away", facts: {} };
-    else if (what === "logs") this.log = (body as OrderDone).text;
+    if (isFault(answer)) this.fault = answer;
+    else if (what === "logs") this.log = answer.text;
     else this.said = what;
   }
 

@@ -6,16 +6,14 @@ import type { Spare } from "#shared/fleet/orders.ts";
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
 import type { Language } from "#shared/texts/language.ts";
 import type { DeviceEntry } from "#shared/wire/staff.ts";
-import { postJson } from "../base/browser.ts";
 import { deviceName } from "../base/device-name.ts";
 import "../base/fault-note.ts";
 import { staffStyles } from "../base/staff-styles.ts";
+import { askFleet } from "./fleet-asked.ts";
 import { type GroupTexts, groupTexts, orderTexts } from "./order-texts.ts";
 
 /** Half of a group restarts, comes back, and then the other half. */
 const answerWithinMs = 100_000;
-/** On the hub's own machine nobody signs in. */
-const nobody = "administration page";
 
 type Asked = "identify" | "restart" | "logs";
 
@@ -171,14 +169,11 @@ export class GroupOrders extends LitElement {
     if (this.asking) return;
     if (this.confirms) this.#confirm(false);
     Object.assign(this, { asking: true, results: [], fault: null });
-    const about = { group: this.group, by: this.by ?? nobody };
-    const answer = await postJson(`/api/v1/fleet/group/${what}`, about, answerWithinMs).catch(() => null);
+    const answer = await askFleet<GroupDone>(`group/${what}`, { group: this.group }, this.by, answerWithinMs);
     this.asking = false;
     this.asked = what;
-    const body = answer?.body;
-    if (isFault(body)) this.fault = body;
-    else if (answer?.status !== 200) this.fault = { fault: "hub-away", facts: {} };
-    else this.results = (body as GroupDone).results;
+    if (isFault(answer)) this.fault = answer;
+    else this.results = answer.results;
   }
 }
 customElements.define("group-orders", GroupOrders);

@@ -1,12 +1,10 @@
 /** The staff's pages as a computer of the office meets them: its certificate, its protocol, its headers, and that nobody gets in unasked. */
 import { type RequestOptions, request } from "node:https";
 import { connect, getCACertificates, type PeerCertificate, type TLSSocket } from "node:tls";
+import { toldAheadMs } from "#shared/expiry/expiring.ts";
 import type { Finding } from "./examine.ts";
 
 const withinMs = 8_000;
-const dayMs = 86_400_000;
-/** Certificates of authorities change hands by post in some places. */
-const soonMs = 180 * dayMs;
 
 /** What every answer must say, in words that a page's policy may have more of. */
 const demanded: Readonly<Record<string, string>> = {
@@ -77,7 +75,7 @@ function* certificateFindings(url: URL, { certificate, distrust, protocol }: Met
   const until = Date.parse(certificate.valid_to);
   const day = new Date(until).toISOString().slice(0, 10);
   if (until <= now) yield wrong(`It ended on ${day}.`);
-  else if (until - now <= soonMs)
+  else if (until - now <= toldAheadMs)
     yield { ok: true, isSoon: true, what: `It ends on ${day}. Get a new one and put it into the same file: the hub reads it by itself.` };
   else yield right(`It ends on ${day}.`);
 }

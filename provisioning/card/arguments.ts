@@ -1,7 +1,8 @@
 /** What a person may write after `npm run provision -- card`, read strictly. */
-import { parseArgs } from "node:util";
+
 import type { ScannerSettings } from "#shared/wire/scanners.ts";
 import type { SpeakerSettings } from "#shared/wire/speakers.ts";
+import { readOptions } from "../options.ts";
 import { hardwareForms, scannerOf, speakerOf, voicesOf } from "./hardware.ts";
 import { type CardRole, cardRoles } from "./order.ts";
 import { isWifiName } from "./wifi.ts";
@@ -94,12 +95,8 @@ const idPattern = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
 
 /** The arguments, or a sentence that says which one is wrong and what would be right. */
 export function readCardArguments(args: readonly string[]): CardAsked | { readonly kind: "help" } | { readonly wrong: string } {
-  let values: ReturnType<typeof parsed>;
-  try {
-    values = parsed(args);
-  } catch (error) {
-    return { wrong: error instanceof Error ? error.message : String(error) };
-  }
+  const values = readOptions(args, options);
+  if ("wrong" in values) return values;
   if (values.help) return { kind: "help" };
   const { office, role, name, to } = values;
   if (!office) return { wrong: "--office FILE or the office's id is missing." };
@@ -176,10 +173,6 @@ const whereFrom = {
   ca: "the fingerprint stands on the hub's screen.",
   token: "the hub gives one for each device.",
 } as const;
-
-function parsed(args: readonly string[]) {
-  return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
-}
 
 function isRole(text: string | undefined): text is CardRole {
   return (cardRoles as readonly (string | undefined)[]).includes(text);

@@ -1,5 +1,7 @@
 /** The label on a device: whose it is, which one it is, and the same as a QR code. As SVG in millimetres, alone or many on a sheet. */
+
 import qrcode from "qrcode-generator";
+import { escaped } from "../markup.ts";
 import { fitted } from "./label-text.ts";
 import type { CardRole } from "./order.ts";
 
@@ -115,8 +117,4 @@ function code(text: string, x: number, y: number): string {
 
 function round(mm: number): number {
   return Math.round(mm * 1_000) / 1_000;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -1,16 +1,14 @@
 /** `npm run provision -- devices`: tokens, approval, revocation, and how each device stands with its certificate. */
-import { parseArgs } from "node:util";
 import * as v from "valibot";
 import { deviceGroup } from "#shared/fleet/groups.ts";
 import { type DeviceRole, deviceRoles } from "#shared/identity/enrolment.ts";
 import { fingerprintText } from "#shared/identity/fingerprint.ts";
 import { isDeviceName } from "#shared/identity/names.ts";
 import type { AuditRow, IdentityListOn } from "#shared/identity/registry.ts";
+import { hubAsked, hubUsual, readOptions } from "../options.ts";
 import { HubFleet, type PlainOrder, plainOrders } from "./hub-fleet.ts";
 import { HubIdentity } from "./hub-identity.ts";
 import { passOf, writePass } from "./move-pass.ts";
-
-export const hubUsual = "http://127.0.0.1:8080";
 
 export const devicesUsage = `Devices of an office and their certificates, asked at its hub.
 
@@ -78,34 +76,12 @@ const options = {
 } as const;
 
 export function readDevicesArguments(args: readonly string[]): DevicesAsked | { readonly wrong: string } {
-  let values: ReturnType<typeof parsed>;
-  try {
-    values = parsed(args);
-  } catch (error) {
-    return { wrong: error instanceof Error ? error.message : String(error) };
-  }
+  const values = readOptions(args, options);
+  if ("wrong" in values) return values;
   if (values.help) return { kind: "help" };
-  const {
-    token,
-    role,
-    approve,
-    code,
-    revoke,
-    why,
-    group,
-    do: what,
-    replace,
-    with: spare,
-    move,
-    pass,
-    at,
-    erase,
-    force,
-    hub = hubUsual,
-    by = null,
-  } = values;
-  if (!isHubAddress(hub)) return { wrong: "--hub must be an address such as http://127.0.0.1:8080." };
-  if (by !== null && (by === "" || by.length > 80)) return { wrong: "--by must be 1 to 80 letters." };
+  const { token, role, approve, code, revoke, why, group, do: what, replace, with: spare, move, pass, at, erase, force } = values;
+  const asked = hubAsked(values);
+  if ("wrong" in asked) return asked;
   const ordered = plainOrders.flatMap((order) => (values[order] === undefined ? [] : [{ order, name: values[order] }]));
   const named = [token, approve, revoke, replace, move, erase, ...ordered.map(({ name }) => name)].filter((name) => name !== undefined);
   if (named.length > 1) return { wrong: "--token, --approve, --revoke and the orders to a device exclude each other." };
@@ -122,36 +98,35 @@ export function readDevicesArguments(args: readonly string[]): DevicesAsked | { 
   if (at !== undefined && !URL.canParse(`https://${at}`))
     return { wrong: "--at must be a name or an address, such as hub.office.example." };
   if (values.audit && named.length > 0) return { wrong: "--audit stands alone." };
-  const common = { hub, by };
   if (what !== undefined && group === undefined) return { wrong: "--do belongs to --group." };
   if (group !== undefined) {
     const order = plainOrders.find((each) => each === what);
     if (named.length > 0 || values.audit) return { wrong: "--group stands alone, with --do." };
     if (!v.is(deviceGroup, group)) return { wrong: "--group must be all, kiosks, boards, spares, zone:main or 'front-*'." };
-    return order ? { ...common, kind: "group", order, group } : { wrong: `--do must be ${plainOrders.join(", ")}.` };
+    return order ? { ...asked, kind: "group", order, group } : { wrong: `--do must be ${plainOrders.join(", ")}.` };
   }
-  if (values.audit) return { ...common, kind: "audit" };
+  if (values.audit) return { ...asked, kind: "audit" };
   if (replace !== undefined)
     return isDeviceName(spare ?? "")
-      ? { ...common, kind: "replace", name: replace, spare: spare ?? "" }
+      ? { ...asked, kind: "replace", name: replace, spare: spare ?? "" }
       : { wrong: "--with must name a spare: npm run provision -- devices lists them." };
   if (move !== undefined)
     return pass === undefined
       ? { wrong: "--move needs --pass FILE, made at the other office." }
-      : { ...common, kind: "move", name: move, file: pass };
-  if (erase !== undefined) return { ...common, kind: "erase", name: erase, force: force === true };
+      : { ...asked, kind: "move", name: move, file: pass };
+  if (erase !== undefined) return { ...asked, kind: "erase", name: erase, force: force === true };
   const [first] = ordered;
-  if (first) return { ...common, kind: "order", ...first };
+  if (first) return { ...asked, kind: "order", ...first };
   if (token !== undefined)
     return isRole(role)
-      ? { ...common, kind: "token", name: token, role, ...(pass && at ? { pass: { file: pass, at } } : {}) }
+      ? { ...asked, kind: "token", name: token, role, ...(pass && at ? { pass: { file: pass, at } } : {}) }
       : { wrong: `--role must be ${deviceRoles.join(", ")}.` };
   if (approve !== undefined)
     return /^\d{4}$/.test(code ?? "")
-      ? { ...common, kind: "approve", name: approve, code: code ?? "" }
+      ? { ...asked, kind: "approve", name: approve, code: code ?? "" }
       : { wrong: "--code must be the 4 digits on the device's screen." };
-  if (revoke !== undefined) return { ...common, kind: "revoke", name: revoke, why: (why ?? "").slice(0, 200) };
-  return { ...common, kind: "list" };
+  if (revoke !== undefined) return { ...asked, kind: "revoke", name: revoke, why: (why ?? "").slice(0, 200) };
+  return { ...asked, kind: "list" };
 }
 
 export async function runDevices(asked: Exclude<DevicesAsked, { kind: "help" }>, by: string, say: (line: string) => void): Promise<void> {
@@ -196,8 +171,11 @@ function tell({ office, fingerprint, authorityUntil, devices, auditBrokenAt }: I
   say(`${office}: --ca "${fingerprintText(fingerprint)}", until ${day(authorityUntil)}`);
   for (const { name, role, state, until } of devices) say(`  ${name.padEnd(20)} ${role.padEnd(6)} ${state.padEnd(9)} until ${day(until)}`);
   if (devices.length === 0) say("  no device yet: --token NAME --role ROLE makes the first one's token");
-  if (auditBrokenAt !== null)
-    say(`! Row ${auditBrokenAt} of the audit is not as it was written. Somebody changed the hub's storage: keep a copy and look into it.`);
+  if (auditBrokenAt !== null) say(auditBroken(auditBrokenAt));
+}
+
+export function auditBroken(row: number): string {
+  return `! Row ${row} of the audit is not as it was written. Somebody changed the hub's storage: keep a copy and look into it.`;
 }
 
 /** A row of the audit in one line. */
@@ -211,14 +189,6 @@ function day(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10);
 }
 
-function parsed(args: readonly string[]) {
-  return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
-}
-
 function isRole(text: string | undefined): text is DeviceRole {
   return (deviceRoles as readonly (string | undefined)[]).includes(text);
-}
-
-export function isHubAddress(text: string): boolean {
-  return /^https?:\/\/[^/?#\s]+$/.test(text) && URL.canParse(text);
 }

@@ -1,6 +1,6 @@
 /** What a hub says of its devices' identities, asked on its own machine (or through an SSH tunnel): HTTP on loopback. */
-import type { Fault } from "#shared/faults/fault.ts";
-import { faultText } from "#shared/faults/text.ts";
+import { type Fault, isFault } from "#shared/faults/fault.ts";
+import { signInFaultText } from "#shared/faults/sign-in-text.ts";
 import type { DeviceRole } from "#shared/identity/enrolment.ts";
 import type { AuditRow, IdentityListOn, TokenMade } from "#shared/identity/registry.ts";
 import { Failure } from "../office/failure.ts";
@@ -57,12 +57,14 @@ export async function askHub(hub: string, path: string, waitMs: number, post: ob
     throw new Failure(`${hub} does not answer. Run this on the hub, or through ssh -L 8080:127.0.0.1:8080 q-care@HUB.`);
   }
   const { status, body } = answer;
-  if (typeof body === "object" && body !== null && "fault" in body) {
-    const { what, advice } = faultText(body as Fault, "en");
-    throw new Failure(`${what} ${advice}`);
-  }
-  if (status !== 200) throw new Failure(`${hub} answered ${status}: it is no hub that looks after devices.`);
+  if (isFault(body)) throw failureOf(body);
+  if (status !== 200) throw new Failure(`${hub} answered ${status}: it is no hub of ours, or of another version.`);
   return body;
+}
+
+export function failureOf(fault: Fault): Failure {
+  const { what, advice } = signInFaultText(fault, "en");
+  return new Failure(`${what} ${advice}`);
 }
 
 function fieldIs(body: unknown, key: string, value: string): boolean {

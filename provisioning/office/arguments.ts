@@ -1,5 +1,5 @@
 /** What a person may write after `npm start --`, read strictly: a typing error is said, never guessed at. */
-import { parseArgs } from "node:util";
+import { readOptions } from "../options.ts";
 import { portWords } from "./programs.ts";
 
 export interface Visits {
@@ -70,12 +70,8 @@ const options = {
 
 /** The arguments, or a sentence that says which one is wrong and what would be right. */
 export function readArguments(args: readonly string[]): Arguments | { readonly wrong: string } {
-  let values: ReturnType<typeof parsed>;
-  try {
-    values = parsed(args);
-  } catch (error) {
-    return { wrong: error instanceof Error ? error.message : String(error) };
-  }
+  const values = readOptions(args, options);
+  if ("wrong" in values) return values;
   if (values.help) return { mode: "help", port: 0, data: null, fresh: false, speed: 1, seed: 1, visits: null, busiest: false, hours: null };
   const busiest = values.busiest ?? false;
   const isDay = values.day || busiest || values.visits !== undefined;
@@ -110,10 +106,6 @@ export function readArguments(args: readonly string[]): Arguments | { readonly w
   }
   const speedHere = mode === "day" ? speed : 1;
   return { mode, port, data: values.data ?? null, fresh: values.fresh ?? false, speed: speedHere, seed, visits, busiest, hours };
-}
-
-function parsed(args: readonly string[]) {
-  return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
 }
 
 function whole(text: string | undefined, otherwise: number): number | undefined {

@@ -1,6 +1,5 @@
 /** What a person may write after `npm run provision -- page`, read strictly. */
-import { parseArgs } from "node:util";
-import { hubUsual, isHubAddress } from "../devices/command.ts";
+import { hubAsked, hubUsual, readOptions } from "../options.ts";
 
 export const pageUsage = `A page on this computer that writes devices' cards, for whoever does not like to type commands.
 
@@ -23,32 +22,21 @@ export interface PageSettings {
   readonly sshKey: string | null;
 }
 
-export function readPageArguments(args: readonly string[]): PageAsked | { readonly wrong: string } {
-  let values: ReturnType<typeof parsed>;
-  try {
-    values = parsed(args);
-  } catch (error) {
-    return { wrong: error instanceof Error ? error.message : String(error) };
-  }
-  if (values.help) return { kind: "help" };
-  const { hub = hubUsual, port = "8090", by = null } = values;
-  if (!isHubAddress(hub)) return { wrong: "--hub must be an address such as http://127.0.0.1:8080." };
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) return { wrong: "--port must be a number from 0 to 65535." };
-  if (by !== null && (by === "" || by.length > 80)) return { wrong: "--by must be 1 to 80 letters." };
-  return { kind: "page", hub, port: Number(port), by, sshKey: values["ssh-key"] ?? null };
-}
+const options = {
+  hub: { type: "string" },
+  port: { type: "string" },
+  by: { type: "string" },
+  "ssh-key": { type: "string" },
+  help: { type: "boolean" },
+} as const;
 
-function parsed(args: readonly string[]) {
-  return parseArgs({
-    args: [...args],
-    options: {
-      hub: { type: "string" },
-      port: { type: "string" },
-      by: { type: "string" },
-      "ssh-key": { type: "string" },
-      help: { type: "boolean" },
-    },
-    strict: true,
-    allowPositionals: false,
-  }).values;
+export function readPageArguments(args: readonly string[]): PageAsked | { readonly wrong: string } {
+  const values = readOptions(args, options);
+  if ("wrong" in values) return values;
+  if (values.help) return { kind: "help" };
+  const { port = "8090" } = values;
+  const asked = hubAsked(values);
+  if ("wrong" in asked) return asked;
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) return { wrong: "--port must be a number from 0 to 65535." };
+  return { kind: "page", ...asked, port: Number(port), sshKey: values["ssh-key"] ?? null };
 }

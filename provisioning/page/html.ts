@@ -1,4 +1,5 @@
 /** The page as HTML without scripts: a form, and what came of it. Pure. */
+import { escaped } from "../markup.ts";
 import { type CardForm, type KnownOffice, printerKinds } from "./form.ts";
 
 export interface Shown {
@@ -131,8 +132,4 @@ ${body}
 </body>
 </html>
 `;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

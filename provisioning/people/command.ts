@@ -1,7 +1,7 @@
 /** `npm run provision -- people`: who may sign in to the staff's pages on the network, codes for new PINs, the end of sessions, the audit. */
-import { parseArgs } from "node:util";
 import type { PersonEntry } from "#shared/wire/people.ts";
-import { auditText, hubUsual, isHubAddress } from "../devices/command.ts";
+import { auditBroken, auditText } from "../devices/command.ts";
+import { hubAsked, hubUsual, readOptions } from "../options.ts";
 import { HubPeople } from "./hub-people.ts";
 
 export const peopleUsage = `People who sign in to an office's pages on the network, asked at its hub.
@@ -35,25 +35,20 @@ const options = {
 } as const;
 
 export function readPeopleArguments(args: readonly string[]): PeopleAsked | { readonly wrong: string } {
-  let values: ReturnType<typeof parsed>;
-  try {
-    values = parsed(args);
-  } catch (error) {
-    return { wrong: error instanceof Error ? error.message : String(error) };
-  }
+  const values = readOptions(args, options);
+  if ("wrong" in values) return values;
   if (values.help) return { kind: "help" };
-  const { code, end, pin = false, audit = false, hub = hubUsual, by = null } = values;
-  if (!isHubAddress(hub)) return { wrong: "--hub must be an address such as http://127.0.0.1:8080." };
-  if (by !== null && (by === "" || by.length > 80)) return { wrong: "--by must be 1 to 80 letters." };
+  const { code, end, pin = false, audit = false } = values;
+  const asked = hubAsked(values);
+  if ("wrong" in asked) return asked;
   if ([code !== undefined, end !== undefined, audit].filter(Boolean).length > 1)
     return { wrong: "--code, --end and --audit exclude each other." };
   if (pin && end === undefined) return { wrong: "--pin belongs to --end." };
   for (const name of [code, end])
     if (name !== undefined && (name.trim() === "" || name.length > 80)) return { wrong: "NAME must be 1 to 80 letters." };
-  const common = { hub, by };
-  if (code !== undefined) return { ...common, kind: "code", person: code };
-  if (end !== undefined) return { ...common, kind: "end", person: end, pin };
-  return { ...common, kind: audit ? "audit" : "list" };
+  if (code !== undefined) return { ...asked, kind: "code", person: code };
+  if (end !== undefined) return { ...asked, kind: "end", person: end, pin };
+  return { ...asked, kind: audit ? "audit" : "list" };
 }
 
 /** True when nothing that was looked at was changed by somebody. */
@@ -84,7 +79,7 @@ export async function runPeople(asked: Exclude<PeopleAsked, { kind: "help" }>, b
 
 function isWhole(auditBrokenAt: number | null, say: (line: string) => void): boolean {
   if (auditBrokenAt === null) return true;
-  say(`! Row ${auditBrokenAt} of the audit is not as it was written. Somebody changed the hub's storage: keep a copy and look into it.`);
+  say(auditBroken(auditBrokenAt));
   return false;
 }
 
@@ -100,8 +95,4 @@ function personText({ person, name, role, pin, lockedUntil, codeUntil, sessions 
 
 function moment(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 16)}Z`;
-}
-
-function parsed(args: readonly string[]) {
-  return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
 }

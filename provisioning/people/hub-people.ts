@@ -1,10 +1,8 @@
 /** What a hub says of the people who sign in, asked on its own machine (or through an SSH tunnel): HTTP on loopback. */
-import { type Fault, isFault } from "#shared/faults/fault.ts";
-import { signInFaultText } from "#shared/faults/sign-in-text.ts";
+import { fault } from "#shared/faults/fault.ts";
 import type { AuditRow } from "#shared/identity/registry.ts";
 import type { CodeMade, PeopleList } from "#shared/wire/people.ts";
-import { Failure } from "../office/failure.ts";
-import { askJson } from "../office/wire/ask.ts";
+import { askHub, failureOf } from "../devices/hub-identity.ts";
 
 const withinMs = 10_000;
 
@@ -22,7 +20,7 @@ export class HubPeople {
   async list(): Promise<Extract<PeopleList, { kind: "on" }>> {
     const list = (await this.#ask("", undefined)) as PeopleList;
     if (list.kind === "on") return list;
-    throw failed({ fault: "people-off", facts: {} });
+    throw failureOf(fault("people-off"));
   }
 
   async audit(): Promise<AuditRow[]> {
@@ -38,21 +36,7 @@ export class HubPeople {
     await this.#ask("/end", { person, by: this.#by, pin });
   }
 
-  async #ask(path: string, post: object | undefined): Promise<unknown> {
-    let answer: Awaited<ReturnType<typeof askJson>>;
-    try {
-      answer = await askJson(`${this.#hub}/api/v1/people${path}`, withinMs, post);
-    } catch {
-      throw new Failure(`${this.#hub} does not answer. Run this on the hub, or through ssh -L 8080:127.0.0.1:8080 q-care@HUB.`);
-    }
-    const { status, body } = answer;
-    if (isFault(body)) throw failed(body);
-    if (status !== 200) throw new Failure(`${this.#hub} answered ${status}: it is no hub to which people sign in.`);
-    return body;
+  #ask(path: string, post: object | undefined): Promise<unknown> {
+    return askHub(this.#hub, `/api/v1/people${path}`, withinMs, post);
   }
-}
-
-function failed(fault: Fault): Failure {
-  const { what, advice } = signInFaultText(fault, "en");
-  return new Failure(`${what} ${advice}`);
 }

@@ -1,6 +1,5 @@
 /** What `npm run provision -- releases` is asked for. */
-import { parseArgs } from "node:util";
-import { hubUsual, isHubAddress } from "../devices/command.ts";
+import { hubAsked, hubUsual, readOptions } from "../options.ts";
 
 export const releasesUsage = `Releases that an office's hub gives to its devices: one first, then, when it has kept it, the others.
 
@@ -35,25 +34,17 @@ const options = {
 } as const;
 
 export function readReleasesArguments(args: readonly string[]): ReleasesAsked | { readonly wrong: string } {
-  let values: ReturnType<typeof parsed>;
-  try {
-    values = parsed(args);
-  } catch (error) {
-    return { wrong: error instanceof Error ? error.message : String(error) };
-  }
+  const values = readOptions(args, options);
+  if ("wrong" in values) return values;
   if (values.help) return { kind: "help" };
-  const { put, trust, channel, hub = hubUsual, by = null } = values;
-  if (!isHubAddress(hub)) return { wrong: "--hub must be an address such as http://127.0.0.1:8080." };
-  if (by !== null && (by === "" || by.length > 80)) return { wrong: "--by must be 1 to 80 letters." };
+  const { put, trust, channel } = values;
+  const asked = hubAsked(values);
+  if ("wrong" in asked) return asked;
   const wishes: Wish[] = [];
   if (put !== undefined) wishes.push({ kind: "send", what: "bundle", file: put });
   if (trust !== undefined) wishes.push({ kind: "send", what: "keys", file: trust });
   if (channel !== undefined) wishes.push({ kind: "send", what: "channel", file: channel });
   for (const act of ["resume", "withdraw", "hurry"] as const) if (values[act]) wishes.push({ kind: "act", act });
   const [wish = { kind: "list" } as const, ...more] = wishes;
-  return more.length > 0 ? { wrong: "One thing at a time: these exclude each other." } : { hub, by, ...wish };
-}
-
-function parsed(args: readonly string[]) {
-  return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
+  return more.length > 0 ? { wrong: "One thing at a time: these exclude each other." } : { ...asked, ...wish };
 }

@@ -1,6 +1,5 @@
 /** What a person may write after `npm run provision -- office`, read strictly. */
-import { parseArgs } from "node:util";
-import { hubUsual, isHubAddress } from "../devices/command.ts";
+import { hubAsked, hubUsual, readOptions } from "../options.ts";
 
 export interface OfficeAsked {
   readonly kind: "office";
@@ -48,12 +47,8 @@ const options = {
 } as const;
 
 export function readOfficeArguments(args: readonly string[]): OfficeAsked | { readonly kind: "help" } | { readonly wrong: string } {
-  let values: ReturnType<typeof parsed>;
-  try {
-    values = parsed(args);
-  } catch (error) {
-    return { wrong: error instanceof Error ? error.message : String(error) };
-  }
+  const values = readOptions(args, options);
+  if ("wrong" in values) return values;
   if (values.help) return { kind: "help" };
   const { office, plan, to, ca, tokens } = values;
   if (!office) return { wrong: "--office FILE is missing." };
@@ -63,14 +58,10 @@ export function readOfficeArguments(args: readonly string[]): OfficeAsked | { re
   const atHub = values["at-hub"] ?? false;
   if (atHub && ca !== undefined) return { wrong: "--at-hub, and --ca with --tokens, exclude each other." };
   if (values.hub !== undefined && !atHub) return { wrong: "--hub belongs to --at-hub." };
-  const { hub = hubUsual } = values;
-  if (!isHubAddress(hub)) return { wrong: "--hub must be an address such as http://127.0.0.1:8080." };
-  const given = atHub ? { hub } : ca && tokens ? { ca, tokens } : null;
+  const asked = hubAsked({ hub: values.hub });
+  if ("wrong" in asked) return asked;
+  const given = atHub ? { hub: asked.hub } : ca && tokens ? { ca, tokens } : null;
   if (ca !== undefined && given === null) return { wrong: "--ca needs the fingerprint and --tokens a file." };
   const files = { package: values.package ?? null, wifiFile: values["wifi-file"] ?? null, sshKey: values["ssh-key"] ?? null };
   return { kind: "office", office, plan, to, given, ...files };
-}
-
-function parsed(args: readonly string[]) {
-  return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
 }

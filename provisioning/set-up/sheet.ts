@@ -1,4 +1,5 @@
 /** Sheets that IT prints or hands on: a heading, paragraphs and tables as one HTML page, and tables as CSV. */
+import { escaped } from "../markup.ts";
 
 export interface Table {
   readonly columns: readonly string[];
@@ -58,8 +59,4 @@ export function csvOf({ columns, rows }: Table): string {
 function cellOf(cell: string | number): string {
   const text = /^[=+\-@\t\r]/.test(String(cell)) ? `'${cell}` : String(cell);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -1,6 +1,5 @@
 /** What a person may write after `npm run provision -- walk`, read strictly. */
-import { parseArgs } from "node:util";
-import { hubUsual, isHubAddress } from "../devices/command.ts";
+import { hubAsked, readOptions } from "../options.ts";
 
 export type WalkAsked =
   | { readonly kind: "help" }
@@ -43,14 +42,10 @@ const options = {
 } as const;
 
 export function readWalkArguments(args: readonly string[]): WalkAsked | { readonly wrong: string } {
-  let values: ReturnType<typeof parsed>;
-  try {
-    values = parsed(args);
-  } catch (error) {
-    return { wrong: error instanceof Error ? error.message : String(error) };
-  }
+  const values = readOptions(args, options);
+  if ("wrong" in values) return values;
   if (values.help) return { kind: "help" };
-  const { by, key, record, verify, hub = hubUsual } = values;
+  const { by, key, record, verify } = values;
   const signedBy = values["signed-by"] ?? null;
   if (verify !== undefined) {
     if (by ?? key ?? record ?? values.hub ?? values.plan ?? values.answers) return { wrong: "--verify goes with --signed-by only." };
@@ -60,10 +55,7 @@ export function readWalkArguments(args: readonly string[]): WalkAsked | { readon
   if (!by || by.length > 80) return { wrong: "--by NAME is missing, or longer than 80 letters." };
   if (!key) return { wrong: "--key FILE is missing: the key that signs the record." };
   if (!record) return { wrong: "--record FILE is missing." };
-  if (!isHubAddress(hub)) return { wrong: "--hub must be an address such as http://127.0.0.1:8080." };
-  return { kind: "walk", hub, by, key, record, plan: values.plan ?? null, answers: values.answers ?? null };
-}
-
-function parsed(args: readonly string[]) {
-  return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
+  const asked = hubAsked(values);
+  if ("wrong" in asked) return asked;
+  return { kind: "walk", hub: asked.hub, by, key, record, plan: values.plan ?? null, answers: values.answers ?? null };
 }
