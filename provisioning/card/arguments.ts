@@ -31,6 +31,7 @@ export interface CardAsked {
   readonly locale: string | null;
   readonly timeServers: readonly string[];
   readonly sshKey: string | null;
+  readonly readOnly: boolean;
   readonly package: string | null;
   readonly to: string;
   readonly replace: boolean;
@@ -59,6 +60,7 @@ export const cardUsage = `Writes what a device needs to set itself up onto its c
   --locale L         default en_CA.UTF-8
   --time-server HOST where its clock is set by; may be said up to 4 times
   --ssh-key FILE     a public key that may sign in as q-care; without it SSH stays off
+  --read-only        the system's partition is not written to once the device is set up; what it keeps lies on one of its own
   --package FILE     our package the-q_<version>_arm64.deb, copied beside
   --to WHERE         the mounted boot partition, a folder, or an image (.img) of Raspberry Pi OS
   --replace          also where cloud-init files of somebody else lie
@@ -85,6 +87,7 @@ const options = {
   locale: { type: "string" },
   "time-server": { type: "string", multiple: true },
   "ssh-key": { type: "string" },
+  "read-only": { type: "boolean" },
   package: { type: "string" },
   to: { type: "string" },
   replace: { type: "boolean" },
@@ -164,7 +167,7 @@ export function readCardArguments(args: readonly string[]): CardAsked | { readon
       timeServers,
       sshKey: values["ssh-key"] ?? null,
     },
-    ...{ package: debFile, to, replace: values.replace ?? false },
+    ...{ readOnly: values["read-only"] ?? false, package: debFile, to, replace: values.replace ?? false },
   };
 }
 

@@ -9,7 +9,7 @@ import type { CardOrder } from "./order.ts";
 const key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ0Zr1cb5HqmK5M1kqvJk2uF0v0ZzXcVbNnM1lKjHgFd it@victoria";
 const order: CardOrder = {
   ...{ office: "victoria", role: "kiosk", name: "kiosk-1", timeZone: "America/Vancouver", locale: "fr_CA.UTF-8" },
-  ...{ wifi: null, sshKeys: [], timeServers: [], logo: null, settings: [{ name: "device.json", text: "{}\n" }] },
+  ...{ wifi: null, sshKeys: [], timeServers: [], readOnly: false, logo: null, settings: [{ name: "device.json", text: "{}\n" }] },
 };
 
 const cloudInitObjections = cloudInitSchema();

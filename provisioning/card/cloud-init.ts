@@ -9,15 +9,17 @@ import { type CardFile, type CardOrder, hostName } from "./order.ts";
 /** How our own files are known again when a card is written anew. */
 export const ourMark = "# Written for The Q";
 
-const unit = (role: string) => `[Unit]
+const unit = ({ role, readOnly }: CardOrder) => `[Unit]
 Description=The Q: take what the card brought, install the package, start the program
 Wants=network-online.target
 After=network-online.target
+# Where it is a partition of its own: what was done is written there.
+RequiresMountsFor=/var/lib/the-q
 ConditionPathExists=!/var/lib/the-q/first-boot-done
 
 [Service]
 Type=oneshot
-ExecStart=/usr/local/sbin/the-q-first-boot ${role}
+ExecStart=/usr/local/sbin/the-q-first-boot ${role}${readOnly ? " read-only" : ""}
 TimeoutStartSec=30min
 
 [Install]
@@ -37,19 +39,22 @@ export function cloudInitFiles(order: CardOrder, firstBoot: string, id: string):
   ];
 }
 
-function userData({ office, role, name, timeZone, locale, timeServers, sshKeys }: CardOrder, firstBoot: string) {
+function userData(order: CardOrder, firstBoot: string) {
+  const { office, name, timeZone, locale, timeServers, sshKeys, readOnly } = order;
   return {
     hostname: hostName(office, name),
     manage_etc_hosts: true,
     timezone: timeZone,
     locale,
     ...(timeServers.length > 0 ? { ntp: { enabled: true, ntp_client: "systemd-timesyncd", servers: timeServers } } : {}),
+    // The room behind the system is for what the device keeps.
+    ...(readOnly ? { growpart: { mode: "off" }, resize_rootfs: false } : {}),
     ssh_pwauth: false,
     disable_root: true,
     users: [careUser(sshKeys)],
     write_files: [
       { path: "/usr/local/sbin/the-q-first-boot", permissions: "0755", content: firstBoot },
-      { path: "/etc/systemd/system/the-q-first-boot.service", permissions: "0644", content: unit(role) },
+      { path: "/etc/systemd/system/the-q-first-boot.service", permissions: "0644", content: unit(order) },
     ],
     runcmd: [
       // Off in Raspberry Pi OS unless asked for.

@@ -1,10 +1,13 @@
 #!/bin/sh
 # Runs at a device's first start, and again at each start until it has ended well: a power cut in the middle costs nothing.
 # Takes what the card brought into its place, installs the package that lies beside it, and starts the program of this role.
-# CARD and ROOT are other folders in tests only.
+# With "read-only" behind the role, what the device keeps lies on a partition of its own, and at the end the system's is written to no more.
+# CARD, ROOT and DISKS are other folders in tests only.
 set -eu
 
 role=$1
+protect=${2:-}
+disks=${DISKS:-/dev/disk/by-label}
 card=${CARD:-/boot/firmware}
 root=${ROOT:-}
 settings=$root/etc/the-q
@@ -33,7 +36,45 @@ take() {
   rm -f "$from"
 }
 
+# Room for the system and a browser, and for what Debian mends in it; the rest of the card is for what the device keeps.
+system_size=8GiB
+
+# Each step is done once: cut off anywhere, the next start goes on with it.
+part_data() {
+  if ! [ -e "$disks/the-q-data" ]; then
+    system=$(findmnt -n -o SOURCE /)
+    disk=/dev/$(lsblk -n -d -o PKNAME "$system")
+    count=$(lsblk -n -r -o TYPE "$disk" | grep -c part)
+    if [ "$count" -lt 3 ]; then
+      say "making room for what is kept ..."
+      { printf ',%s\n' "$system_size" | sfdisk -q --no-reread --force -N 2 "$disk" && printf ',\n' | sfdisk -q --no-reread --force --append "$disk"; } ||
+        stop "there is no room for a partition of its own: the card is too small (16 GB at least), or the system has taken all of it. Write the card anew, with --read-only."
+      partx -u "$disk"
+      udevadm settle
+    fi
+    resize2fs "$system"
+    mkfs.ext4 -q -F -L the-q-data "$(lsblk -n -r -p -o NAME,TYPE "$disk" | awk '$2 == "part" { last = $1 } END { print last }')"
+    udevadm settle
+  fi
+  grep -q the-q-data "$root/etc/fstab" ||
+    printf 'LABEL=the-q-data /var/lib/the-q ext4 noatime,nofail 0 2\n' >>"$root/etc/fstab"
+  findmnt -n "$state" >/dev/null || { systemctl daemon-reload && mount "$state"; } ||
+    stop "the partition for what is kept cannot be used. It is tried again at the next start; journalctl -u the-q-first-boot says more."
+}
+
+# From the next start on, changes of the system lie in memory and end with it: after a power cut it is as it was.
+protect_system() {
+  grep -q 'overlayroot=' "$card/cmdline.txt" && return 0
+  installed overlayroot || { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends overlayroot; } ||
+    stop "all runs, but the system cannot be protected yet: overlayroot could not be installed. Is the network connected? It is tried again at the next start."
+  { printf 'overlayroot=tmpfs:recurse=0 '; cat "$card/cmdline.txt"; } >"$card/cmdline.part"
+  sync
+  mv "$card/cmdline.part" "$card/cmdline.txt"
+  sync
+}
+
 mkdir -p "$settings" "$state"
+if [ "$protect" = read-only ]; then part_data; fi
 chmod 0700 "$state"
 take "$card/the-q-hub.json" "$settings/hub.json" 0644
 take "$card/the-q-device.json" "$settings/device.json" 0644
@@ -84,6 +125,9 @@ if [ "$role" != hub ]; then
     stop "$program runs, but its screen does not start. It is tried again at the next start; journalctl -u the-q-screen says more."
 fi
 
+if [ "$protect" = read-only ]; then protect_system; fi
+
 rm -f "$notice"
 touch "$state/first-boot-done"
 sync
+if [ "$protect" = read-only ]; then systemctl reboot; fi

@@ -30,9 +30,9 @@ function stands(name: string, does: string): void {
   chmodSync(path, 0o755);
 }
 
-function boot(role = "kiosk") {
-  const env = { PATH: `${join(folder, "bin")}:/usr/bin:/bin`, CARD: card, ROOT: root };
-  return spawnSync("sh", [script, role], { encoding: "utf8", env });
+function boot(role = "kiosk", ...more: readonly string[]) {
+  const env = { PATH: `${join(folder, "bin")}:/usr/bin:/bin`, CARD: card, ROOT: root, DISKS: join(folder, "disks") };
+  return spawnSync("sh", [script, role, ...more], { encoding: "utf8", env });
 }
 
 const called = () => (existsSync(join(folder, "called")) ? readFileSync(join(folder, "called"), "utf8") : "");
@@ -125,6 +125,84 @@ describe("the first start", () => {
     expect(cuts).toBeGreaterThan(3);
     expect(readFileSync(join(root, "var/lib/the-q/enrolment.json"), "utf8")).toBe('{"enrolment": true}\n');
     expect(readdirSync(card)).toEqual(["the-q_0.9.0_arm64.deb"]);
+  });
+
+  describe("with a system that is written to no more", () => {
+    const commandLine = () => readFileSync(join(card, "cmdline.txt"), "utf8");
+
+    beforeEach(() => {
+      writeFileSync(join(card, "the-q_0.9.0_arm64.deb"), "");
+      writeFileSync(join(card, "cmdline.txt"), "root=LABEL=rootfs rootwait\n");
+      mkdirSync(join(root, "etc"));
+      writeFileSync(join(root, "etc/fstab"), "LABEL=rootfs / ext4 noatime 0 1\n");
+      mkdirSync(join(folder, "disks"));
+      // The card's two partitions, a third once it was made, which has its file system once that was made.
+      stands("findmnt", 'case "$*" in *SOURCE*) echo /dev/mmcblk0p2;; *) exit 1;; esac');
+      const parts = join(folder, "parts");
+      writeFileSync(parts, "");
+      stands(
+        "lsblk",
+        `case "$*" in
+          *PKNAME*) echo mmcblk0;;
+          *NAME,TYPE*) printf '/dev/mmcblk0 disk\n/dev/mmcblk0p1 part\n/dev/mmcblk0p2 part\n'; cat "${parts}";;
+          *TYPE*) printf 'disk\npart\npart\n'; sed 's/.* //' "${parts}";;
+        esac`,
+      );
+      stands("sfdisk", `cat >/dev/null; case "$*" in *append*) echo '/dev/mmcblk0p3 part' >"${parts}";; esac`);
+      for (const name of ["partx", "udevadm", "resize2fs", "mount"]) stands(name, "exit 0");
+      stands("mkfs.ext4", `touch "${join(folder, "disks/the-q-data")}"`);
+    });
+
+    test("what is kept gets a partition of its own before anything is taken off the card, and the system is protected at the end", () => {
+      expect(boot("hub", "read-only")).toMatchObject({ status: 0, stderr: "" });
+      const order = [
+        "sfdisk -q --no-reread --force -N 2 /dev/mmcblk0",
+        "sfdisk -q --no-reread --force --append",
+        "resize2fs /dev/mmcblk0p2",
+      ];
+      const then = [
+        "mkfs.ext4 -q -F -L the-q-data /dev/mmcblk0p3",
+        `mount ${root}/var/lib/the-q`,
+        "the-q-hub.service",
+        "overlayroot",
+        "reboot",
+      ];
+      const places = [...order, ...then].map((words) => called().indexOf(words));
+      expect(places).toEqual(places.toSorted((one, other) => one - other));
+      expect(places[0]).toBeGreaterThanOrEqual(0);
+      expect(readFileSync(join(root, "etc/fstab"), "utf8")).toContain("LABEL=the-q-data /var/lib/the-q ext4 noatime,nofail 0 2\n");
+      expect(commandLine()).toBe("overlayroot=tmpfs:recurse=0 root=LABEL=rootfs rootwait\n");
+      expect(done()).toBe(true);
+    });
+
+    test("cut off at any program it calls, the next start goes on: one partition is made, its file system once, and each word is written once", () => {
+      const power = join(folder, "calls-left");
+      const bin = join(folder, "bin");
+      // Each of them may be the last one that ran.
+      for (const name of readdirSync(bin)) {
+        const does = readFileSync(join(bin, name), "utf8").split("\n").slice(1).join("\n");
+        const counts = `n=$(cat "${power}"); [ "$n" -gt 0 ] || kill -9 $PPID; echo $((n - 1)) >"${power}"`;
+        writeFileSync(join(bin, name), `#!/bin/sh\n${counts}\n${does}`);
+      }
+      let cuts = 0;
+      for (; cuts < 60 && !done(); cuts++) {
+        writeFileSync(power, String(cuts));
+        boot("hub", "read-only");
+      }
+      expect(cuts).toBeGreaterThan(10);
+      expect(done()).toBe(true);
+      expect(called().match(/sfdisk .*--append/g)).toHaveLength(1);
+      expect(called().match(/mkfs\.ext4/g)).toHaveLength(1);
+      expect(readFileSync(join(root, "etc/fstab"), "utf8").match(/the-q-data/g)).toHaveLength(1);
+      expect(commandLine()).toBe("overlayroot=tmpfs:recurse=0 root=LABEL=rootfs rootwait\n");
+    });
+
+    test("where the system has taken the whole card, says so and starts nothing that would keep its data there", () => {
+      stands("sfdisk", "exit 1");
+      expect(boot("hub", "read-only")).toMatchObject({ status: 1, stdout: expect.stringContaining("the system has taken all of it") });
+      expect(called()).not.toMatch(/systemctl enable|apt-get install/);
+      expect(readdirSync(card)).toContain("the-q-enrolment.json");
+    });
   });
 
   test("is a script that a plain shell reads", () => {

@@ -11,6 +11,7 @@ import { existing, publicKeys } from "./input-file.ts";
 import { logoDigest, logoName } from "./logo.ts";
 import { type NamedOffice, officeNamed } from "./office-file.ts";
 import type { CardOrder } from "./order.ts";
+import { leaveRoom } from "./read-only.ts";
 import { deviceSettings, enrolmentName, hubSettings } from "./settings.ts";
 import { askedWifi } from "./wifi-asked.ts";
 import { writeCard } from "./write-card.ts";
@@ -36,11 +37,13 @@ export async function makeCard(asked: CardAsked, desk: Desk, office = officeName
   // Before the files that make it a card.
   if (asked.logo !== null) destination.copy(logoName, asked.logo);
   const written = writeCard(cardFiles(order, firstBootText()), destination, asked.replace);
+  const byHand = asked.readOnly ? leaveRoom(destination) : null;
   if (asked.package !== null) destination.copy(basename(asked.package), existing(asked.package));
   for (const { name, how } of written) desk.say(`  ${how.padEnd(9)} ${name}`);
   for (const copied of [...(asked.logo === null ? [] : [logoName]), ...(asked.package === null ? [] : [basename(asked.package)])])
     desk.say(`  copied    ${copied}`);
   desk.say(`${order.name} of ${order.office} is on ${destination.about}.`);
+  if (byHand !== null) desk.say(byHand);
   if (asked.package === null && !destination.hasPackage())
     desk.say(
       "The package is not beside it yet: copy the-q_<version>_arm64.deb there too (or use --package), else the device says so on its screen.",
@@ -69,6 +72,7 @@ async function orderOf(asked: CardAsked, office: NamedOffice, desk: Desk, madeAt
     locale: asked.locale ?? localeUsual,
     timeServers: asked.timeServers,
     sshKeys: asked.sshKey === null ? [] : publicKeys(asked.sshKey),
+    readOnly: asked.readOnly,
     logo: asked.logo === null ? null : logoDigest(asked.logo),
     settings: role === "hub" ? hubSettings(office, { central: null, collector: null }) : deviceSettings(wanted, office, madeAt),
   };

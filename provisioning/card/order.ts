@@ -29,6 +29,8 @@ export interface CardOrder {
   readonly timeServers: readonly string[];
   /** Public keys that may sign in by SSH; none: SSH stays off. */
   readonly sshKeys: readonly string[];
+  /** What changes lies on a partition of its own, and the system's own is written to no more once all is in its place. */
+  readonly readOnly: boolean;
   /** The SHA-256 of the office's logo that lies beside, so that a card with another logo is another card; null: none. */
   readonly logo: string | null;
   /** What the program of this role reads, by its name in `/etc/the-q`. */

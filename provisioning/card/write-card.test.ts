@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Destination, destinationOf } from "./destination.ts";
 import { emptyImage, faultsOfImage, temporaryFolder } from "./harness.ts";
 import { bootPartition } from "./partition.ts";
+import { leaveRoom } from "./read-only.ts";
 import { writeCard } from "./write-card.ts";
 
 let folder: string;
@@ -41,6 +42,14 @@ describe.each(destinations)("$what", ({ make }) => {
     expect(writeCard(files, destination, false).map(({ how }) => how)).toEqual(["new", "new", "new", "new"]);
     for (const { name, text } of files) expect(destination.read(name)).toBe(text);
     expect(writeCard(files, destination, false).map(({ how }) => how)).toEqual(["same", "same", "same", "same"]);
+  });
+
+  test("leaves room behind the system where the kernel's command line is, else says what a person does", () => {
+    const destination = make();
+    expect(leaveRoom(destination)).toContain('take the word "resize" out');
+    destination.write("cmdline.txt", "console=tty1 root=PARTUUID=resize-01 rootwait resize\n");
+    expect(leaveRoom(destination)).toBeNull();
+    expect(destination.read("cmdline.txt")).toBe("console=tty1 root=PARTUUID=resize-01 rootwait\n");
   });
 
   test("replaces what we wrote before and what a fresh image brings, and nothing else without being told", () => {

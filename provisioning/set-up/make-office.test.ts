@@ -184,6 +184,21 @@ describe("an office's folder", () => {
     for (const each of [...sheets, ...said]) for (const secret of [...tokens, key, "pass phrase 1"]) expect(each).not.toContain(secret);
   });
 
+  test("systems that are written to no more are so on every card, and whoever copies the cards is told of the word that has to go", async () => {
+    writeFileSync(join(folder, "plan.json"), JSON.stringify({ ...example, readOnly: true }));
+    await make(...given());
+    for (const [name, role] of [
+      ["hub-1", "hub"],
+      ["kiosk-1", "kiosk"],
+      ["board-1", "board"],
+    ] as const)
+      expect(text("cards", name, "user-data")).toContain(`the-q-first-boot ${role} read-only`);
+    expect(text("start-here.html").match(/Take the word resize out of cmdline\.txt/g)).toHaveLength(3);
+    writeFileSync(join(folder, "plan.json"), JSON.stringify(example));
+    await make(...given());
+    expect(text("cards", "hub-1", "user-data") + text("start-here.html")).not.toMatch(/the-q-first-boot \w+ read-only|the word resize/);
+  });
+
   test("a folder of somebody else, a plan or tokens that do not fit are refused before anything is written", async () => {
     mkdirSync(out());
     writeFileSync(out("thesis.txt"), "");

@@ -41,6 +41,7 @@ export async function makeOffice(asked: OfficeAsked, desk: Desk): Promise<void> 
     timeServers: plan.network.timeServers,
     wifi,
     sshKeys,
+    readOnly: plan.readOnly,
     logo: null,
   };
   const named = { id: office.office.id, configuration: office };

@@ -77,6 +77,8 @@ export const planShape = v.strictObject({
     ),
     null,
   ),
+  /** Whether the systems of all its devices are written to no more once they are set up (`card --read-only`). */
+  readOnly: v.optional(v.boolean(), false),
   paper: v.optional(v.picklist(["a4", "letter"]), "letter"),
   /** A PNG picture for the tickets of kiosks whose printer keeps one; its path, from the plan's folder on. */
   logo: v.optional(v.nullable(v.pipe(v.string(), v.regex(/\.png$/i, "name a PNG picture, such as logo.png"), v.maxLength(200))), null),

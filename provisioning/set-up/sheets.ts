@@ -60,11 +60,13 @@ function stepsOf(plan: Plan, { hasDeviceCards }: SheetOptions): string[] {
   const { hub, devices, people } = plan;
   const writeCard =
     "write Raspberry Pi OS (64-bit, Lite) with Raspberry Pi Imager and no settings of its own, then copy into its boot partition";
+  // Raspberry Pi OS would give its own partition the whole card at the first start.
+  const room = plan.readOnly ? " Take the word resize out of cmdline.txt there." : "";
   const printers = devices.filter((device) => device.role === "kiosk" && device.printer !== "none").map(({ name }) => name);
   return [
     "Hand network.html to the owner of the firewall, and order what parts.html lists.",
     "Print labels.html at 100 % and stick each label on its device.",
-    `Hub: ${writeCard} the folder cards/${hub.name}, the package the-q_<version>_arm64.deb beside it, and add the line dtparam=rtc_bbat_vchg=3000000 to config.txt there: it charges the clock's battery (only for the rechargeable one of the parts list).`,
+    `Hub: ${writeCard} the folder cards/${hub.name}, the package the-q_<version>_arm64.deb beside it, and add the line dtparam=rtc_bbat_vchg=3000000 to config.txt there: it charges the clock's battery (only for the rechargeable one of the parts list).${room}`,
     `Put the hub where ${hub.address} leads to, and connect network and power. It installs its package and makes its certificate authority.`,
     ...(hasDeviceCards
       ? []
@@ -75,7 +77,7 @@ function stepsOf(plan: Plan, { hasDeviceCards }: SheetOptions): string[] {
       const { name, role, place } = device;
       const where = place === "" ? "in its place" : `at its place (${place})`;
       const voices = role === "board" && device.voices ? ` Then copy the recorded voices into its folder ${device.voices}.` : "";
-      return `${name}: ${writeCard} the folder cards/${name} and the package. Put the ${role} ${where}, connect ${plugsOf(device)}, then power.${voices}`;
+      return `${name}: ${writeCard} the folder cards/${name} and the package.${room} Put the ${role} ${where}, connect ${plugsOf(device)}, then power.${voices}`;
     }),
     ...(printers.length > 0 ? [`Load paper at ${printers.join(", ")}.`] : []),
     ...(people

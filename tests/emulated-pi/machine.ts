@@ -2,12 +2,15 @@
  * One emulated machine with its card: ARM, two cores, one gigabyte. What its firmware would read from the boot partition at power-on is read
  * from there here. On its network this machine is 10.0.2.2; SSH comes in by a port of this one.
  */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_process";
 import { mkdirSync, openSync, readFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { emulator } from "./debian.ts";
 import { bootOffset, startFiles } from "./system.ts";
+
+const execute = promisify(execFile);
 
 /** This machine, as seen from the emulated one. */
 export const hostAddress = "10.0.2.2";
@@ -70,7 +73,7 @@ export class Machine {
     [this.#way, this.#process] = [null, null];
   }
 
-  get isOn(): boolean {
+  isOn(): boolean {
     return this.#process !== null && this.#process.exitCode === null;
   }
 
@@ -83,6 +86,15 @@ export class Machine {
     const quiet = ["StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null", "LogLevel=ERROR", "ConnectTimeout=20", "BatchMode=yes"];
     const options = quiet.flatMap((option) => ["-o", option]);
     return ["-i", this.#key, "-p", String(this.#ports.ssh), ...options, ...words];
+  }
+
+  /** What a command says in the machine, where only looking is done; null when it could not be asked or failed. */
+  async ask(command: string): Promise<string | null> {
+    try {
+      return (await execute("ssh", this.#ssh("q-care@127.0.0.1", command), { timeout: 60_000 })).stdout;
+    } catch {
+      return null;
+    }
   }
 
   /**

@@ -7,21 +7,28 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { missingParts, run } from "./debian.ts";
+import { HubStory } from "./hub-story.ts";
+import { KioskStory, type Scene } from "./kiosk-story.ts";
 import { Machine } from "./machine.ts";
 import { Office } from "./office.ts";
 import { makeReleases, top } from "./releases.ts";
-import { Story } from "./story.ts";
 import { systemImage } from "./system.ts";
 
-const help = `npm run emulated-pi [-- --install] [--keep]
+const help = `npm run emulated-pi [-- --install] [--keep] [--only kiosk|hub]
 
   --install   get from Debian what is missing on this machine
+  --only      one of the two stories
   --keep      leave the folder of the run, with the console and the hub's log, also when all went well
 
 Needs root, 10 GB of disk, and the ports 8443 and 8883 of this machine. The first run makes a system and a package, and keeps them in .cache/emulated-pi.`;
 
 const { values } = parseArgs({
-  options: { install: { type: "boolean", default: false }, keep: { type: "boolean", default: false }, help: { type: "boolean" } },
+  options: {
+    install: { type: "boolean", default: false },
+    keep: { type: "boolean", default: false },
+    only: { type: "string" },
+    help: { type: "boolean" },
+  },
 });
 if (values.help) end(help, 0);
 const missing = missingParts(values.install);
@@ -43,27 +50,34 @@ run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key);
 let machines = 0;
 const ports = { ssh: await freePort(), page: await freePort() };
 const office = await Office.open(join(folder, "office"));
-const story = new Story({
-  office,
-  releases,
-  publicKey: `${key}.pub`,
+const scene: Scene = {
+  ...{ office, officeFile: join(folder, "office/office.json"), releases, publicKey: `${key}.pub` },
   newMachine: () => new Machine(join(folder, `machine-${++machines}`), image, key, ports),
-});
+};
 let [passed, failed] = [0, 0];
-for (const { name, run: runStep } of story.steps()) {
-  const began = performance.now();
-  try {
-    const said = await runStep();
-    passed += 1;
-    tell(`ok    ${name} (${time(performance.now() - began)})${typeof said === "string" ? `: ${said}` : ""}`);
-  } catch (error) {
-    failed += 1;
-    tell(`FAIL  ${name} (${time(performance.now() - began)}): ${(error as Error).message}\n${story.machine.lastWords()}`);
-    // Each step stands on the one before.
-    break;
-  }
+for (const [what, tale] of Object.entries({ kiosk: KioskStory, hub: HubStory })) {
+  if (values.only !== undefined && values.only !== what) continue;
+  tell(`== ${what}`);
+  await told(new tale(scene));
 }
-await story.machine.powerOff();
+
+/** Each step stands on the one before: the first that fails ends the story. */
+async function told(story: KioskStory | HubStory): Promise<void> {
+  for (const { name, run: runStep } of story.steps()) {
+    const began = performance.now();
+    try {
+      const said = await runStep();
+      passed += 1;
+      tell(`ok    ${name} (${time(performance.now() - began)})${typeof said === "string" ? `: ${said}` : ""}`);
+    } catch (error) {
+      failed += 1;
+      tell(`FAIL  ${name} (${time(performance.now() - began)}): ${(error as Error).message}\n${story.machine.lastWords()}`);
+      break;
+    }
+  }
+  await story.machine.powerOff();
+}
+
 await office.close();
 if (failed === 0 && !values.keep) rmSync(folder, { recursive: true });
 else tell(`what was written lies in ${folder}`);

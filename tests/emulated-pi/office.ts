@@ -149,7 +149,7 @@ export class Office {
   }
 }
 
-function provision(...words: readonly string[]): string {
+export function provision(...words: readonly string[]): string {
   return program("provisioning/main.ts", ...words);
 }
 

@@ -11,7 +11,7 @@ const packages = [
   ...["systemd", "systemd-sysv", "systemd-timesyncd", "systemd-resolved", "udev", "dbus", "kmod", "libpam-systemd"],
   ...["cloud-init", "netplan.io", "iproute2", "openssh-server", "sudo", "locales", "ca-certificates", "openssl"],
   ...["libstdc++6", "e2fsprogs", "dosfstools", "fdisk", "cloud-guest-utils", "alsa-utils", "kbd"],
-  ...["initramfs-tools", "linux-image-arm64"],
+  ...["initramfs-tools", "linux-image-arm64", "overlayroot"],
 ];
 /** No machine needs them, and they are half of the files. */
 const leftOut = ["/usr/share/doc/*", "/usr/share/man/*"];
@@ -19,6 +19,8 @@ const leftOut = ["/usr/share/doc/*", "/usr/share/man/*"];
 const mebi = 1 << 20;
 const boot = { atMebi: 1, mebi: 512 } as const;
 const root = { atMebi: boot.atMebi + boot.mebi, mebi: 2_560 } as const;
+/** The card is larger than the system on it, as a card is; what was never written takes no room. */
+const cardMebi = 15_000;
 /** Where the FAT partition begins in the image, in bytes. */
 export const bootOffset = boot.atMebi * mebi;
 
@@ -39,12 +41,12 @@ const files: Readonly<Record<string, string>> = {
 
 /** What the machine's firmware reads from the boot partition, by the names of Raspberry Pi OS. */
 export const startFiles = { kernel: "kernel8.img", firstRoot: "initramfs8", commandLine: "cmdline.txt" } as const;
-const commandLine = "console=ttyAMA0 root=LABEL=rootfs rootfstype=ext4 fsck.repair=yes rootwait\n";
+const commandLine = "console=ttyAMA0 root=LABEL=rootfs rootfstype=ext4 fsck.repair=yes rootwait resize\n";
 
 /** The image's file; makes it when it is not there, which takes the better part of half an hour on two cores. */
 export function systemImage(cache: string, tell: (line: string) => void): string {
   const recipe = createHash("sha256")
-    .update(JSON.stringify([packages, leftOut, files, startFiles, commandLine, boot, root]))
+    .update(JSON.stringify([packages, leftOut, files, startFiles, commandLine, boot, root, cardMebi]))
     .digest("hex")
     .slice(0, 12);
   const image = join(cache, `system-${recipe}.img`);
@@ -98,7 +100,7 @@ function prepare(folder: string): void {
 
 function writeImage(folder: string, image: string): void {
   rmSync(image, { force: true });
-  run("truncate", "-s", `${root.atMebi + root.mebi + 1}M`, image);
+  run("truncate", "-s", `${cardMebi}M`, image);
   const table = join(folder, "..", "table");
   const line = ({ atMebi, mebi: size }: { atMebi: number; mebi: number }, type: string) =>
     `start=${atMebi * 2_048}, size=${size * 2_048}, type=${type}\n`;

@@ -69,7 +69,7 @@ describe("cards", () => {
         ? hubSettings(office, { central: null, collector: null })
         : deviceSettings(asked, { id: office.id, configuration: null }, 1_795_737_600_000);
     const order = { office: office.id, role, name, timeZone: "America/Vancouver", locale: "en_CA.UTF-8" } as const;
-    const files = cardFiles({ ...order, wifi: null, timeServers: [], sshKeys: [], logo: null, settings }, firstBootText());
+    const files = cardFiles({ ...order, wifi: null, timeServers: [], sshKeys: [], readOnly: false, logo: null, settings }, firstBootText());
     const text = files.map((each) => each.text).join("\n");
     expect(secretsIn(text)).toEqual([]);
     return new Set(text.match(/[A-Za-z0-9+/=_:-]{16,}/g)?.filter((each) => /\d/.test(each) || /[A-Z]{4}-[A-Z]{4}/.test(each)));

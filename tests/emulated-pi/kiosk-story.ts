@@ -7,14 +7,10 @@ import type { KioskTicket } from "#shared/wire/kiosk-page.ts";
 import type { Machine } from "./machine.ts";
 import type { Office } from "./office.ts";
 import { type Releases, versions } from "./releases.ts";
+import { minutes, Waiting } from "./waiting.ts";
 
 const kioskName = "kiosk-1";
 type DeviceRelease = Extract<OfficeReleases, { kind: "on" }>["devices"][number]["report"];
-
-/** An emulated processor is 10 to 20 times slower than a Raspberry Pi's, so limits are wide; what counts is the order, and the times told. */
-const minutes = (count: number) => count * 60_000;
-/** Between two looks: each costs the machine a little. */
-const lookEveryMs = 1_000;
 
 export interface Step {
   readonly name: string;
@@ -23,14 +19,16 @@ export interface Step {
 
 export interface Scene {
   readonly office: Office;
+  readonly officeFile: string;
   readonly releases: Releases;
   readonly publicKey: string;
   /** A machine of its own, with a fresh system on its card. */
   readonly newMachine: () => Machine;
 }
 
-export class Story {
+export class KioskStory {
   readonly #scene: Scene;
+  readonly #waiting = new Waiting({ isOn: () => this.#machine.isOn() });
   #machine: Machine;
   #taps = 0;
   #poweredAt = 0;
@@ -102,7 +100,7 @@ export class Story {
     this.#poweredAt = performance.now();
     this.#machine.powerOn();
     const isMore = (count: number) => count > before;
-    await this.#until(minutes(40), "certificate", () => office.enrolments(kioskName), isMore);
+    await this.#waiting.until(minutes(40), "certificate", () => office.enrolments(kioskName), isMore);
   }
 
   async #connected(): Promise<void> {
@@ -112,7 +110,7 @@ export class Story {
         .slice(this.#heard)
         .split("\n")
         .filter((line) => line.includes('"identity.connected"'));
-    await this.#until(minutes(20), "connection", last, (lines) => lines.some((line) => line.includes(kioskName)));
+    await this.#waiting.until(minutes(20), "connection", last, (lines) => lines.some((line) => line.includes(kioskName)));
   }
 
   async #health(): Promise<Record<string, unknown>> {
@@ -121,7 +119,7 @@ export class Story {
   }
 
   async #ready(): Promise<string> {
-    const { state, printer } = await this.#until(
+    const { state, printer } = await this.#waiting.until(
       minutes(15),
       "a kiosk that is ready",
       () => this.#health(),
@@ -136,7 +134,7 @@ export class Story {
     await this.#ready();
     this.#taps += 1;
     const tap = { key: `emulated-pi-${this.#taps}-${Date.now()}`, service: "licence", language: "en", needs: [] };
-    const answer = await this.#until(
+    const answer = await this.#waiting.until(
       minutes(3),
       "a number",
       () => this.#machine.page("/api/kiosk/tickets", tap),
@@ -144,7 +142,7 @@ export class Story {
     );
     if (answer === null) throw new Error("no answer");
     const { number } = answer.body as KioskTicket;
-    const papers = await this.#until(
+    const papers = await this.#waiting.until(
       minutes(3),
       `${number} on paper`,
       () => office.papers(),
@@ -169,7 +167,7 @@ export class Story {
   }
 
   async #runs(version: string): Promise<string> {
-    const report = await this.#until(
+    const report = await this.#waiting.until(
       minutes(30),
       `${kioskName} that runs ${version}`,
       () => this.#report(),
@@ -183,15 +181,15 @@ export class Story {
     await office.giveRelease("--put", releases.bad);
     await office.doors("close-doors");
     const begins = (report: DeviceRelease) => report !== null && (report.taking !== null || report.trial !== null);
-    await this.#until(minutes(30), "word of its beginning", () => this.#report(), begins);
+    await this.#waiting.until(minutes(30), "word of its beginning", () => this.#report(), begins);
     const began = performance.now();
-    await this.#until(
+    await this.#waiting.until(
       minutes(10),
       "word that it was given up",
       async () => (await office.releases()).rollout,
       (rollout) => rollout?.mode === "halted",
     );
-    await this.#until(
+    await this.#waiting.until(
       minutes(10),
       "kiosk that is well",
       () => this.#health(),
@@ -200,16 +198,5 @@ export class Story {
     const seconds = Math.round((performance.now() - began) / 1_000);
     await office.doors("open-doors");
     return `${await this.#runs(versions.next)}; well again ${seconds} s after it said that it begins, and the hub gives it to nobody else`;
-  }
-
-  async #until<T>(limitMs: number, what: string, look: () => Promise<T> | T, is: (value: T) => boolean): Promise<T> {
-    const until = performance.now() + limitMs;
-    for (;;) {
-      const value = await look();
-      if (is(value)) return value;
-      if (performance.now() > until) throw new Error(`no ${what} within ${limitMs / 60_000} min; last seen: ${JSON.stringify(value)}`);
-      if (!this.#machine.isOn) throw new Error(`the emulator ended while waiting for ${what}`);
-      await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
-    }
   }
 }
