@@ -1,7 +1,7 @@
 /** A real hub in its own process for a benchmark, with an example office of as many kiosks and boards as asked. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
@@ -68,6 +68,11 @@ export async function start(script: string, file: object, folder: string, option
     return { child, ready, stop };
   }
   throw new Error(`${script} did not start: ${said}`);
+}
+
+/** In megabytes: the most that it ever had resident. */
+export function peakMb({ child }: RunningProgram): number {
+  return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1]) / 1_024;
 }
 
 export async function startHub(folder: string, office: OfficeConfiguration, options: StartOptions = {}): Promise<RunningProgram> {

@@ -10,6 +10,8 @@ import type { Benchmark, Figure } from "./figure.ts";
 import { memory } from "./memory.ts";
 import { offlineDay } from "./offline-day.ts";
 import { overload } from "./overload.ts";
+import { powerFailure } from "./power-failure.ts";
+import { renewals } from "./renewals.ts";
 import { replacedHub } from "./replaced-hub.ts";
 import { routingCost } from "./routing.ts";
 import { slowLine } from "./slow-line.ts";
@@ -26,6 +28,8 @@ const benchmarks: readonly Benchmark[] = [
   offlineDay,
   slowLine,
   overload,
+  powerFailure,
+  renewals,
   replacedHub,
   routingCost,
 ];

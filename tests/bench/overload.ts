@@ -1,14 +1,13 @@
 /** Twice what the hub can commit, for a minute: what is acknowledged is durable, the rest waits at the devices, and boards stay current. */
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { shippedFlags } from "../../provisioning/shipping/flags.ts";
 import { BacklogDevice } from "./backlog-device.ts";
 import { DeviceClient } from "./device-client.ts";
 import { atLeast, atMost, type Benchmark, percentile, shown } from "./figure.ts";
-import { officeOf, type RunningProgram, startHub } from "./hub-process.ts";
+import { officeOf, peakMb, type RunningProgram, startHub } from "./hub-process.ts";
 
 const devicesTotal = 30;
 const measureMs = 5_000;
@@ -136,10 +135,6 @@ async function lostOf(hub: RunningProgram, devices: readonly BacklogDevice[], fi
 
 function total(devices: readonly BacklogDevice[], what: "stored" | "waiting"): number {
   return devices.reduce((sum, device) => sum + device[what], 0);
-}
-
-function peakMb({ child }: RunningProgram): number {
-  return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1]) / 1_024;
 }
 
 function names(many: number): string[] {

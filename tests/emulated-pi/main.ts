@@ -3,9 +3,9 @@
  * update, a new hub and its own replacement, and no key is pressed on it. Tells the time of each step; exits 1 when one failed.
  */
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { Ports } from "../../hub/broker/ports.ts";
 import { missingParts, run } from "./debian.ts";
 import { HubStory } from "./hub-story.ts";
 import { KioskStory, type Scene } from "./kiosk-story.ts";
@@ -48,7 +48,8 @@ const folder = mkdtempSync(join(cache, "run-"));
 const key = join(folder, "care-key");
 run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key);
 let machines = 0;
-const ports = { ssh: await freePort(), page: await freePort() };
+const free = new Ports();
+const ports = { ssh: await free.take(), page: await free.take() };
 const office = await Office.open(join(folder, "office"));
 const scene: Scene = {
   ...{ office, officeFile: join(folder, "office/office.json"), releases, publicKey: `${key}.pub` },
@@ -83,18 +84,6 @@ if (failed === 0 && !values.keep) rmSync(folder, { recursive: true });
 else tell(`what was written lies in ${folder}`);
 tell(`the whole: ${time(performance.now() - startMs)}`);
 end(`emulated-pi: ${passed} passed, ${failed} failed`, failed === 0 ? 0 : 1);
-
-/** One that nobody listens at now. */
-function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => (typeof address === "object" && address ? resolve(address.port) : reject(new Error("no port"))));
-    });
-  });
-}
 
 function end(line: string, code: number): never {
   console.log(line);
