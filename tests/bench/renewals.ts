@@ -54,7 +54,7 @@ export const renewals: Benchmark = {
       const list = (await (await fetch(`http://127.0.0.1:${hub.ready.httpPort}/api/v1/identity`)).json()) as IdentityListOn;
       const times = { quiet, busy: await busy };
       await hub.stop();
-      return figures({ seconds, paused, wrong, list, memory, times, ...heldIn(storage, bytesBefore) });
+      return figures({ seconds, made: certificates.length, paused, wrong, list, memory, times, ...heldIn(storage, bytesBefore) });
     } finally {
       citizens.end();
       await hub.stop();
@@ -64,6 +64,7 @@ export const renewals: Benchmark = {
 
 interface Seen {
   readonly seconds: number;
+  readonly made: number;
   readonly paused: number;
   readonly wrong: number;
   readonly list: IdentityListOn;
@@ -73,27 +74,17 @@ interface Seen {
   readonly bytes: number;
 }
 
-function figures({ seconds, paused, wrong, list, memory, times, rows, bytes }: Seen): Figure[] {
+function figures({ seconds, made, paused, wrong, list, memory, times, rows, bytes }: Seen): Figure[] {
   const unenrolled = list.devices.filter(({ state }) => state !== "enrolled").length;
   return [
     // A day has 86,400 s: this many times as fast as a fleet of so many asks.
-    atLeast(
-      `${renewalsTotal} renewals: as many a second as a day of them has`,
-      renewalsTotal / seconds / (renewalsTotal / daySeconds),
-      "times",
-      100,
-    ),
-    shown("renewals", renewalsTotal / seconds, "1/s"),
+    atLeast(`${renewalsTotal} renewals: as many a second as a day of them has`, daySeconds / seconds, "times", 100),
+    shown("renewals", made / seconds, "1/s"),
     atMost("new certificates that are not of this authority or not of their key", wrong, "of them", 0),
-    atMost(
-      "certificates that the registry lacks; devices that are not enrolled",
-      devicesTotal + renewalsTotal - rows + unenrolled,
-      "of them",
-      0,
-    ),
+    atMost("certificates that the registry lacks; devices that are not enrolled", devicesTotal + made - rows + unenrolled, "of them", 0),
     atMost("rows of the audit that are not as they were written", list.auditBrokenAt === null ? 0 : 1, "rows", 0),
     shown("asked too often in a minute, and asked again", paused, "times"),
-    shown("storage for one renewal, with its row of the audit", bytes / renewalsTotal, "bytes"),
+    shown("storage for one renewal, with its row of the audit", bytes / made, "bytes"),
     atMost("hub, resident at its peak", memory, "MB", 300),
     shown("tap -> stored, before: p99", percentile(times.quiet, 0.99), "ms"),
     atMost("tap -> stored, meanwhile: p99", percentile(times.busy, 0.99), "ms", 500),

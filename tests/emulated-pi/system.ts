@@ -101,14 +101,16 @@ function prepare(folder: string): void {
 function writeImage(folder: string, image: string): void {
   rmSync(image, { force: true });
   run("truncate", "-s", `${cardMebi}M`, image);
+  // First, because it empties the whole file.
+  run("mke2fs", "-q", "-t", "ext4", "-L", "rootfs", "-d", folder, "-E", `offset=${root.atMebi * mebi}`, image, `${root.mebi}M`);
   const table = join(folder, "..", "table");
   const line = ({ atMebi, mebi: size }: { atMebi: number; mebi: number }, type: string) =>
     `start=${atMebi * 2_048}, size=${size * 2_048}, type=${type}\n`;
   writeFileSync(table, `label: dos\n${line(boot, "c")}${line(root, "83")}`);
   run("sh", "-c", `sfdisk -q '${image}' < '${table}'`);
   rmSync(table);
-  run("mkfs.fat", "-F", "32", "-n", "bootfs", "--offset", String(boot.atMebi * 2_048), image, String(boot.mebi * 1_024));
-  run("mke2fs", "-q", "-t", "ext4", "-L", "rootfs", "-d", folder, "-E", `offset=${root.atMebi * mebi}`, image, `${root.mebi}M`);
+  // Clusters by the size of the partition, where it would go by that of the file.
+  run("mkfs.fat", "-F", "32", "-s", "8", "-n", "bootfs", "--offset", String(boot.atMebi * 2_048), image, String(boot.mebi * 1_024));
   const [kernel = "", firstRoot = ""] = ["vmlinuz-", "initrd.img-"].map((start) =>
     join(folder, "boot", readdirSync(join(folder, "boot")).find((name) => name.startsWith(start)) ?? start),
   );
