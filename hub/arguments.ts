@@ -12,6 +12,8 @@ export type Asked =
   | { readonly kind: "backup-key"; readonly file: string }
   /** Put a backup into an empty data folder. */
   | { readonly kind: "restore"; readonly config: string; readonly file: string; readonly key: string | null }
+  /** Permit this follower to hold what devices need to come to it. */
+  | { readonly kind: "handover-key"; readonly config: string }
   /** Keep a copy of another hub's log. */
   | { readonly kind: "follow"; readonly config: string }
   /** Make this folder's copy the hub, and run it. */
@@ -27,6 +29,8 @@ export const usage = `The office's hub: runs the queue, keeps its log, speaks to
   node hub/main.ts --config FILE --restore BACKUP [--key KEYFILE]
                                                   put a backup into the empty data folder, each row checked; then --promote
   node hub/main.ts --config FILE --follow         keep a copy of the log of the hub whose file names this one in "followers"
+  node hub/main.ts --config FILE --handover-key   permit this follower to hold the registry of devices and the authority's key, and
+                                                  say the public key that the hub's file names in "handover"
   node hub/main.ts --config FILE --promote --old-hub-is-off
                                                   make that copy, or a backup put into the data folder as hub.sqlite, the hub
   node hub/main.ts --pin                          read a PIN (4 to 12 digits) from standard input and print it as the
@@ -45,6 +49,8 @@ FILE is JSON:
   collector     the address of a Snowplow collector, or null (optional)
   central       the address of the central service, or null (optional)
   followers     addresses of standby hubs, such as ["http://127.0.0.1:8090"] (optional)
+  handover      [{"to": ADDRESS, "recipient": "age1..."}]: followers that get the registry of devices and the authority's key, sealed
+                for the key that was made there by --handover-key (optional; with "devices")
   archive       the folder that old records go to before they are deleted; without it nothing is deleted (optional)
   backup        {"folder", "everyHours", "keep"}: backups by itself, the newest 14 or "keep" of them (optional);
                 "recipients": ["age1..."] seals them for the holders of those keys (--backup-key);
@@ -78,6 +84,7 @@ export function readArguments(args: readonly string[]): Asked {
         "backup-key": { type: "string" },
         restore: { type: "string" },
         key: { type: "string" },
+        "handover-key": { type: "boolean", default: false },
         follow: { type: "boolean", default: false },
         promote: { type: "boolean", default: false },
         "old-hub-is-off": { type: "boolean", default: false },
@@ -91,13 +98,21 @@ export function readArguments(args: readonly string[]): Asked {
     if (!values.config) return { kind: "wrong", what: "--config FILE is missing." };
     const { config } = values;
     const { restore, key } = values;
-    const given = [values.import !== undefined, values.backup !== undefined, restore !== undefined, values.follow, values.promote];
+    const given = [
+      values.import !== undefined,
+      values.backup !== undefined,
+      restore !== undefined,
+      values.follow,
+      values.promote,
+      values["handover-key"],
+    ];
     if (given.filter(Boolean).length > 1)
-      return { kind: "wrong", what: "--import, --backup, --restore, --follow and --promote exclude each other." };
+      return { kind: "wrong", what: "--import, --backup, --restore, --handover-key, --follow and --promote exclude each other." };
     if (key !== undefined && restore === undefined) return { kind: "wrong", what: "--key belongs to --restore." };
     if (restore !== undefined) return { kind: "restore", config, file: restore, key: key ?? null };
     if (values.import !== undefined) return { kind: "import", config, file: values.import };
     if (values.backup !== undefined) return { kind: "backup", config, folder: values.backup };
+    if (values["handover-key"]) return { kind: "handover-key", config };
     if (values.follow) return { kind: "follow", config };
     if (values.promote) return values["old-hub-is-off"] ? { kind: "promote", config } : { kind: "wrong", what: oldHubMustBeOff };
     return { kind: "run", config: values.config };

@@ -20,6 +20,8 @@ import { businessTime, machineSynchronised, systemTime } from "./clock.ts";
 import { startFollower } from "./follower/follower.ts";
 import { CentralPoster } from "./forward/central-poster.ts";
 import { extendHub } from "./forward/extend.ts";
+import { forgetHandover, permitHandover } from "./handover/keeper.ts";
+import { takeHandover } from "./handover/take-over.ts";
 import { createHub } from "./hub.ts";
 import { importOffice } from "./import.ts";
 import type { Journal } from "./journal.ts";
@@ -46,6 +48,7 @@ try {
   else if (asked.kind === "backup") await makeBackup(readHubFile(asked.config), asked.folder);
   else if (asked.kind === "backup-key") await makeBackupKey(asked.file);
   else if (asked.kind === "restore") await restore(readHubFile(asked.config), asked);
+  else if (asked.kind === "handover-key") await permit(readHubFile(asked.config));
   else if (asked.kind === "follow") await follow(readHubFile(asked.config));
   else {
     const file = readHubFile(asked.config);
@@ -103,9 +106,12 @@ async function takeOver(file: HubFile): Promise<void> {
     const addresses = [...(file.central === null ? [] : [file.central]), ...(file.followers ?? [])];
     const witnesses = addresses.map((name) => witnessOf(name, file.office));
     const ports = { storage, digest: sha256, now: () => clock.now(), newEpoch: drawEpoch, witnesses };
+    const said = await takeHandover(file, storage.database);
     const { from, epoch, generation, evidence } = await promote(file.office, ports);
+    forgetHandover(file.data);
     console.error(`Row ${from.offset} of epoch ${from.epoch} was the last; epoch ${epoch} and generation ${generation} begin after it.`);
     for (const line of evidence.found) console.error(line);
+    for (const line of said) console.error(line);
     console.error("Whoever waits is asked about once before being called. Today's tickets bear two letters.");
   } finally {
     storage.close();
@@ -115,6 +121,12 @@ async function takeOver(file: HubFile): Promise<void> {
 function witnessOf(name: string, office: string): Witness {
   const way = new CentralPoster(name, office);
   return { name, rows: (epoch, from) => way.rows(epoch, from) };
+}
+
+async function permit({ data }: HubFile): Promise<void> {
+  const recipient = await permitHandover(data, systemTime.wall());
+  console.log(recipient);
+  console.log(`Name it in "handover" of the hub's file, beside this follower's address. Whoever gets at ${data} can be this office's hub.`);
 }
 
 async function makeBackup({ data, office, backup }: HubFile, folder: string): Promise<void> {

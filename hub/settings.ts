@@ -39,6 +39,8 @@ const advice: Readonly<Record<string, string>> = {
   collector: "the collector's address, such as https://collector.example.gov, or null",
   central: "the central service's address, or null",
   followers: 'a list of the addresses of standby hubs, such as ["http://127.0.0.1:8090"]',
+  handover:
+    '[{"to": "http://127.0.0.1:8090", "recipient": "age1..."}], as --handover-key says it at the follower, with "devices" beside it',
   appointments: '[{"source": "bookings", "from": "/srv/bookings.ics"}], or leave it out',
   archive: "a folder such as /var/lib/the-q/archive, or leave it out",
   backup: '{"folder": "/mnt/backup", "everyHours": 24}, or leave it out',

@@ -97,8 +97,9 @@ export function realSurroundings(file: HubFile): Surroundings {
   };
 }
 
-/** Mosquitto tells devices apart by the name in a certificate alone: under a root of several offices one could come as another's. */
-function refuseUnkept({ broker, devices }: HubFile): void {
+/** There is no authority to hand over where no device comes in. And: Mosquitto tells devices apart by the name in a certificate alone: under a root of several offices one could come as another's. */
+function refuseUnkept({ broker, devices, handover }: HubFile): void {
+  if (handover && !devices) throw new Refusal(fault("bad-configuration", { path: "handover", what: 'it needs "devices" beside it' }));
   if (broker.kind !== "external" || !devices) return;
   const path = "devices";
   if (!broker.mosquitto) throw new Refusal(fault("bad-configuration", { path, what: 'an external broker needs "mosquitto" for them' }));

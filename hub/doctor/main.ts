@@ -10,6 +10,7 @@ import { EventLog } from "#shared/log/event-log.ts";
 import { restoreBackup } from "../backup/restore.ts";
 import { systemTime } from "../clock.ts";
 import { expiringNow, usualReleases } from "../expiring.ts";
+import { handoverFinding } from "../handover/take-over.ts";
 import { Refusal } from "../refusal.ts";
 import { openStorage, sha256 } from "../storage.ts";
 import { adoptRow, quarantinedRows } from "./adopt.ts";
@@ -72,7 +73,9 @@ async function main(args: readonly string[]): Promise<number> {
     const releases = typeof values.releases === "string" ? values.releases : usualReleases;
     const now = systemTime.wall();
     const ends = expiringNow({ identities: identitiesIn(data, database, sha256, now), staffCertificateUntil: null }, now, releases);
-    return report([...examine(database, sha256, office, archive), ...auditFindings(database, sha256), ...expiryFindings(ends)]);
+    const handover = await handoverFinding(data, office, database, now);
+    const standby = handover ? [handover] : [];
+    return report([...examine(database, sha256, office, archive), ...standby, ...auditFindings(database, sha256), ...expiryFindings(ends)]);
   } catch (error) {
     if (error instanceof Refusal) return say(textOf(error), 1);
     return say(`The storage could not be read: ${error instanceof Error ? error.message : String(error)}`, 1);

@@ -4,6 +4,8 @@ import { fault } from "#shared/faults/fault.ts";
 import { AnchoredClock, type TimeSource } from "#shared/time/clock.ts";
 import type { HubFile, ReadyLine } from "#shared/wire/process.ts";
 import { storageKind } from "../copy-mark.ts";
+import { HandoverKeeper, type Held } from "../handover/keeper.ts";
+import { sealedBytesMax } from "../handover/sealed.ts";
 import { isLoopback } from "../http/guard.ts";
 import type { Journal } from "../journal.ts";
 import { Refusal, systemCode } from "../refusal.ts";
@@ -28,7 +30,9 @@ export async function startFollower(file: HubFile, time: TimeSource, journal: Jo
     }
     const clock = new AnchoredClock(time, randomUUID());
     const server = buildLogServer(replica, () => clock.now());
-    server.get("/counts", () => countsOf(replica));
+    const keeper = await HandoverKeeper.open(file.data, file.office);
+    takeHandovers(server, keeper);
+    server.get("/counts", () => ({ ...countsOf(replica), handover: tellHeld(keeper) }));
     server.get("/", () => ({ what: `A follower of the hub of ${file.office}.`, look: ["/counts"] }));
     await listen(server, file);
     const address = server.server.address();
@@ -51,6 +55,25 @@ function countsOf(replica: Replica): Readonly<Record<string, number | string>> {
   const { log } = replica;
   if (!log) return {};
   return { epoch: log.identity.epoch, next: log.last + 1, hash: log.lastHash, generation: replica.generation(), tickets: replica.tickets };
+}
+
+/** What a hub hands over beside its log; sealed, so that this machine alone can open it. */
+function takeHandovers(server: ReturnType<typeof buildLogServer>, keeper: HandoverKeeper | undefined): void {
+  server.addContentTypeParser("application/octet-stream", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+  server.post<{ Body: Buffer }>("/v1/handover/:office", { bodyLimit: sealedBytesMax }, async ({ body }, reply) => {
+    if (!keeper)
+      return reply
+        .code(403)
+        .send({ what: "nobody has permitted it on this follower", advice: "Run --handover-key there, and start it again." });
+    const answer = await keeper.take(body);
+    return "kept" in answer ? tellHeld(keeper) : reply.code(409).send({ what: answer.refused, advice: answer.advice });
+  });
+}
+
+function tellHeld(keeper: HandoverKeeper | undefined): "not-permitted" | "not-received" | Pick<Held, "generation" | "number" | "at"> {
+  if (!keeper?.held) return keeper ? "not-received" : "not-permitted";
+  const { generation, number, at } = keeper.held;
+  return { generation, number, at };
 }
 
 async function listen(server: ReturnType<typeof buildLogServer>, { host, httpPort }: HubFile): Promise<void> {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,6 +14,7 @@ import { RealHub } from "../forward/real-hub.ts";
 
 const withinMs = { timeout: 20_000, interval: 20 };
 const main = new URL("../main.ts", import.meta.url).pathname;
+const doctor = new URL("../doctor/main.ts", import.meta.url).pathname;
 let folder = "";
 const children: ChildProcess[] = [];
 const hubs: RealHub[] = [];
@@ -48,7 +49,10 @@ function fileOf(name: string, more: object = {}): string {
   return config;
 }
 
-async function start(config: string, ...args: string[]): Promise<{ child: ChildProcess; ready: ReadyLine; url: string }> {
+async function start(
+  config: string,
+  ...args: string[]
+): Promise<{ child: ChildProcess; ready: ReadyLine; url: string; said: () => string }> {
   const child = spawn(process.execPath, [main, "--config", config, ...args], { stdio: ["ignore", "pipe", "pipe"] });
   children.push(child);
   let said = "";
@@ -57,7 +61,7 @@ async function start(config: string, ...args: string[]): Promise<{ child: ChildP
   });
   for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {
     const ready = JSON.parse(line) as ReadyLine;
-    return { child, ready, url: `http://127.0.0.1:${ready.httpPort}` };
+    return { child, ready, url: `http://127.0.0.1:${ready.httpPort}`, said: () => said };
   }
   throw new Error(`it ended before it was ready: ${said}`);
 }
@@ -113,7 +117,12 @@ describe("a follower", () => {
 
     expect(await runOnce(followerConfig)).toMatchObject({ code: 1, said: expect.stringContaining("follower's copy") });
     expect(await runOnce(followerConfig, "--promote")).toMatchObject({ code: 1, said: expect.stringContaining("Is the old hub off?") });
+    const examined = spawnSync(process.execPath, [doctor, "--data", join(folder, "standby"), "--office", "example"], { encoding: "utf8" });
+    expect(examined.stdout).toMatch(
+      /^soon +This follower holds neither the registry of devices nor the authority's key: nobody permitted it/m,
+    );
     const promoted = await start(followerConfig, "--promote", "--old-hub-is-off");
+    expect(promoted.said()).toMatch(/held neither the registry of devices nor .* \(nobody permitted it\)\. .* new cards/);
     const after = await json(`${promoted.url}/api/v1/counts`);
     expect(after).toMatchObject({ tickets: 8, generation: 2 });
     expect(after.epoch).not.toBe((counts as { epoch: string }).epoch);

@@ -60,6 +60,7 @@ const mild: ReadonlySet<FaultCode> = new Set<FaultCode>([
   "backup-failed",
   "archive-failed",
   "follower-unreachable",
+  "handover-not-taken",
   "citizen-page-unfed",
   "sign-unreachable",
   "sign-silent",

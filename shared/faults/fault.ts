@@ -71,6 +71,8 @@ export const faultCodes = [
   "log-gap",
   "log-too-long",
   "follower-unreachable",
+  "handover-not-taken",
+  "handover-unusable",
   "citizen-page-unfed",
   "archive-failed",
   "archive-missing",

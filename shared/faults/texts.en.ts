@@ -148,6 +148,15 @@ export const staffTextsEn: StaffTexts = {
     what: "The standby hub[ at {address}] cannot be reached. The office works; its copy grows old.",
     advice: "Check that the standby hub is switched on. It catches up by itself.",
   },
+  "handover-not-taken": {
+    what: "The standby hub[ at {address}] has not taken the newest list of devices[ ({cause})]. The office works; what it took before stays there.",
+    advice: "Check the standby hub, and its key in this hub's file. It is tried again by itself.",
+  },
+  "handover-unusable": {
+    what: "What the hub handed over to this standby cannot be used[: {cause}].",
+    advice:
+      "Put it right, or move handover.age and handover.key out of the data folder and promote without them: then devices need new cards.",
+  },
   "citizen-page-unfed": {
     what: "Tickets name a page on which their holders could see how they stand, and this hub has nobody to tell it.",
     advice: "Write central's address into the hub's file, or take the page's address out of the office's rules.",

@@ -168,6 +168,15 @@ export const staffTextsFr: StaffTexts = {
     what: "Le serveur de relève[ à {address}] est injoignable. Le bureau fonctionne; sa copie prend du retard.",
     advice: "Vérifiez que le serveur de relève est allumé. Il se met à jour de lui-même.",
   },
+  "handover-not-taken": {
+    what: "Le serveur de relève[ à {address}] n'a pas pris la dernière liste des appareils[ ({cause})]. Le bureau fonctionne; ce qu'il avait reçu y reste.",
+    advice: "Vérifiez le serveur de relève et sa clé dans le fichier de ce serveur. Une nouvelle tentative se fait d'elle-même.",
+  },
+  "handover-unusable": {
+    what: "Ce que le serveur a remis à cette relève est inutilisable[ : {cause}].",
+    advice:
+      "Corrigez cela, ou retirez handover.age et handover.key du dossier de données et promouvez sans eux : les appareils auront besoin de nouvelles cartes.",
+  },
   "citizen-page-unfed": {
     what: "Les billets indiquent une page où suivre sa place, et ce serveur n'a personne à qui la transmettre.",
     advice: "Écrivez l'adresse du service central dans le fichier du serveur, ou retirez l'adresse de la page des règles du bureau.",

@@ -79,6 +79,8 @@ const printer = v.variant("kind", [
 
 const kept = (usual: number) => v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000)), usual);
 
+const ageRecipient = v.pipe(v.string(), v.regex(/^age1[02-9ac-hj-np-z]{58}$/, "name a public key of age, age1..."));
+
 /** A hub's copies of its storage, in its file and in the plan of an office. */
 export const backup = v.pipe(
   v.strictObject({
@@ -86,10 +88,7 @@ export const backup = v.pipe(
     everyHours: v.pipe(v.number(), v.minValue(0.01), v.maxValue(168)),
     keep: kept(14),
     /** Public keys of age: each of them can open the backups, and nobody else. Absent: they are not sealed. */
-    recipients: v.optional(
-      v.pipe(v.array(v.pipe(v.string(), v.regex(/^age1[02-9ac-hj-np-z]{58}$/, "name a public key of age, age1..."))), v.maxLength(8)),
-      [],
-    ),
+    recipients: v.optional(v.pipe(v.array(ageRecipient), v.maxLength(8)), []),
     /** Where the newest goes once a night, by rclone: a folder, or `remote:path`. */
     offSite: v.optional(
       v.strictObject({
@@ -174,6 +173,14 @@ export const hubFile = v.strictObject({
   openByItself: v.optional(v.boolean(), false),
   /** Standby hubs that keep a copy of this hub's log. */
   followers: v.optional(v.pipe(v.array(address), v.maxLength(4))),
+  /** Which of them may hold the registry of devices and the authority's key: the address, and the public key that was made there. */
+  handover: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ to: address, recipient: ageRecipient })),
+      v.minLength(1, "name at least one, or leave it out"),
+      v.maxLength(4),
+    ),
+  ),
   /** Calendars that are read again and again: a file, or an address on this network. */
   appointments: v.optional(
     v.pipe(

@@ -1,6 +1,8 @@
 /** A hub that takes devices from the network, and devices with nothing but a card's file: real processes, TLS in between. */
 import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { type AddressInfo, connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -34,7 +36,10 @@ function write(name: string, content: object): string {
   return join(folder, name);
 }
 
-function hubConfig(devices: object, { name = "hub", ...rest }: { name?: string; backup?: object } = {}): string {
+function hubConfig(
+  devices: object,
+  { name = "hub", ...rest }: { name?: string; backup?: object; followers?: string[]; handover?: object[] } = {},
+): string {
   const file = {
     office,
     data: join(folder, name),
@@ -237,6 +242,69 @@ describe("from the card to a ticket", { timeout: 120_000 }, () => {
       ({ tickets }) => tickets === 2,
     );
     expect(readFileSync(join(folder, "kiosk-1/identity/credentials.json"), "utf8")).toBe(credentials);
+  });
+
+  it("Q-SAFE-1: goes on with a follower that was permitted to take over, with the certificate that it has; a revoked device stays out, and nothing travels in clear", async () => {
+    const ports = { mqttsPort: 0, enrolPort: 0 };
+    const standby = hubConfig(ports, { name: "standby" });
+    const [recipient = ""] = command("hub/main.ts", "--config", standby, "--handover-key").split("\n");
+    const follower = await start("hub/main.ts", "--config", standby, "--follow");
+    const url = `http://127.0.0.1:${follower.ready.httpPort}`;
+    const wire: Buffer[] = [];
+    const line = createServer((socket) => {
+      const on = connect(follower.ready.httpPort as number, "127.0.0.1");
+      socket.on("data", (bytes) => wire.push(bytes));
+      socket.pipe(on).pipe(socket);
+      for (const each of [socket, on]) each.on("error", () => each.destroy());
+    }).listen(0, "127.0.0.1");
+    try {
+      await once(line, "listening");
+      const to = `http://127.0.0.1:${(line.address() as AddressInfo).port}`;
+      const hub = await startHub({}, { followers: [url], handover: [{ to, recipient }] });
+      ports.mqttsPort = hub.ready.mqttsPort as number;
+      ports.enrolPort = hub.ready.enrolPort as number;
+      const device = await startDevice(hub, "kiosk-1", kiosk, await writeCard(hub, "kiosk-1", "kiosk"));
+      await startDevice(hub, "board-1", { kind: "board" }, await writeCard(hub, "board-1", "board"));
+      expect((await tap(device, "before-it-died")).status).toBe(200);
+      const revokedAt = Date.now();
+      await ask(hub, "/api/v1/identity/revoke", { name: "board-1", why: "stolen", by: "pat" });
+      const held = async () => (await (await fetch(`${url}/counts`)).json()) as { tickets?: number; handover: { at?: number } };
+      await until(held, ({ tickets, handover }) => tickets === 1 && (handover.at ?? 0) > revokedAt);
+      const credentials = readFileSync(join(folder, "kiosk-1/identity/credentials.json"), "utf8");
+      await hub.stop("SIGKILL");
+      await follower.stop("SIGKILL");
+
+      const secret = readFileSync(join(folder, "hub/authority/authority.key"), "utf8").split("\n")[1] as string;
+      const kept = readdirSync(join(folder, "standby")).map((name) => readFileSync(join(folder, "standby", name), "latin1"));
+      const sent = Buffer.concat(wire).toString("latin1");
+      expect(sent).toMatch(/\r\n\r\nage-encryption\.org\/v1\n-> X25519 /);
+      for (const text of [...kept, sent, hub.log(), follower.log()]) expect(text.includes(secret)).toBe(false);
+      expect(sent).not.toMatch(/kiosk-1|board-1|PRIVATE KEY/);
+      expect(command("hub/doctor/main.ts", "--data", join(folder, "standby"), "--office", office)).toContain("are held, sealed");
+
+      const promoted = await start("hub/main.ts", "--config", hubConfig(ports, { name: "standby" }), "--promote", "--old-hub-is-off");
+      expect(promoted.log()).toContain("the authority's key are in place: 1 certificates count");
+      await until(
+        () => linesOf(promoted).some(({ msg, device: of }) => msg === "identity.connected" && of === "kiosk-1"),
+        (was) => was,
+      );
+      const { status, ticket } = await tap(device, "after-it-died");
+      expect([status, ticket.number]).toEqual([200, expect.stringMatching(/^[A-Z]+\d+$/)]);
+      await until(
+        () => ask<{ tickets: number }>(promoted, "/api/v1/counts"),
+        ({ tickets }) => tickets === 2,
+      );
+      expect(readFileSync(join(folder, "kiosk-1/identity/credentials.json"), "utf8")).toBe(credentials);
+      await until(
+        () => linesOf(promoted).some(({ msg, fault }) => msg === "broker.refused" && fault === undefined),
+        (was) => was,
+      );
+      expect(linesOf(promoted).some(({ msg, device: of }) => msg === "identity.connected" && of === "board-1")).toBe(false);
+      const { devices } = (await ask<IdentityList>(promoted, "/api/v1/identity")) as Extract<IdentityList, { kind: "on" }>;
+      expect(devices.map(({ name, state }) => `${name} ${state}`).sort()).toEqual(["board-1 revoked", "kiosk-1 enrolled"]);
+    } finally {
+      line.close();
+    }
   });
 
   it("shows a code that a person compares, where the hub asks for that", async () => {
