@@ -118,14 +118,13 @@ export class KioskStory {
     return (answer?.body ?? {}) as Record<string, unknown>;
   }
 
-  async #ready(): Promise<string> {
-    const { state, printer } = await this.#waiting.until(
+  async #ready(): Promise<void> {
+    await this.#waiting.until(
       minutes(15),
-      "a kiosk that is ready",
+      "kiosk that is ready",
       () => this.#health(),
-      ({ state: now, well }) => now === "ready" && well === true,
+      ({ state, well }) => state === "ready" && well === true,
     );
-    return `state ${state}, printer ${printer}`;
   }
 
   /** A citizen asks for one at the kiosk, and it comes out of the printer. */
