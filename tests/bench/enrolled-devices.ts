@@ -50,5 +50,8 @@ async function enrolled(registry: Registry, authority: Authority, office: string
   const issued = await authority.issue({ kind: "device", office, device: name }, read.publicKey, validity);
   const made = registry.enrol({ hash: token, role, key: read.keyHash }, null, { ...issued, ...validity }, now);
   if (isFault(made)) throw new Error(made.fault);
+  // It has talked with it before: a first use costs the registry a commit, which only new devices ask for.
+  const admitted = registry.admit(issued.fingerprint, now);
+  if (isFault(admitted)) throw new Error(admitted.fault);
   return { name, key, cert: issued.pem };
 }
