@@ -78,7 +78,8 @@ export class SecureListener {
       this.#server.once("error", (error) =>
         reject(systemCode(error) === "EADDRINUSE" ? new Refusal(fault("port-taken", { port }), error) : error),
       );
-      this.#server.listen(port, host, () => {
+      // After a power failure all devices knock at once: the kernel keeps as many waiting as are let in.
+      this.#server.listen({ port, host, backlog: connectionsMax }, () => {
         opened((this.#server.address() as AddressInfo).port);
         resolve();
       });

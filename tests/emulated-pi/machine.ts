@@ -28,6 +28,7 @@ export class Machine {
   readonly #folder: string;
   readonly #key: string;
   readonly #ports: MachinePorts;
+  #isPowered = false;
   #process: ChildProcess | null = null;
   #way: ChildProcess | null = null;
 
@@ -42,6 +43,12 @@ export class Machine {
   }
 
   powerOn(): void {
+    this.#isPowered = true;
+    this.#start();
+  }
+
+  /** A machine that starts anew ends its emulator, and has what its firmware reads read again. */
+  #start(): void {
     const start = Object.values(startFiles).map((name) => join(this.#folder, name));
     for (const name of Object.values(startFiles))
       execFileSync("mcopy", ["-n", "-o", "-i", `${this.card}@@${bootOffset}`, `::${name}`, join(this.#folder, name)]);
@@ -51,7 +58,7 @@ export class Machine {
       emulator,
       [
         ...["-machine", "virt", "-cpu", "cortex-a72", "-smp", "2", "-accel", "tcg,thread=multi", "-m", "1024"],
-        ...["-nodefaults", "-no-user-config", "-display", "none"],
+        ...["-nodefaults", "-no-user-config", "-display", "none", "-no-reboot"],
         ...["-kernel", kernel, "-initrd", firstRoot, "-append", readFileSync(words, "utf8").trim()],
         ...["-chardev", `file,id=console,path=${join(this.#folder, "console.log")},append=on`, "-serial", "chardev:console"],
         ...["-drive", `if=none,id=card,file=${this.card},format=raw,cache=unsafe`, "-device", "virtio-blk-pci,drive=card"],
@@ -60,10 +67,14 @@ export class Machine {
       ],
       { stdio: ["ignore", errors, errors] },
     );
+    this.#process.once("close", (code) => {
+      if (this.#isPowered && code === 0) this.#start();
+    });
   }
 
   /** The plug is pulled: nothing in it hears of it. */
   async powerOff(): Promise<void> {
+    this.#isPowered = false;
     for (const child of [this.#way, this.#process]) {
       if (child === null || child.exitCode !== null || child.signalCode !== null) continue;
       const ended = new Promise((resolve) => child.once("close", resolve));
@@ -74,7 +85,7 @@ export class Machine {
   }
 
   isOn(): boolean {
-    return this.#process !== null && this.#process.exitCode === null;
+    return this.#isPowered && (this.#process?.exitCode ?? 0) === 0;
   }
 
   /** The last lines of the serial console. */
