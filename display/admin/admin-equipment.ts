@@ -1,5 +1,6 @@
 /** The machines of the office, those that need someone first; loaded when it is wanted. Faults come with the live view, figures are asked for. */
 import { css, html, LitElement, nothing } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import type { Expiring, ExpiringList } from "#shared/expiry/expiring.ts";
 import type { Fault } from "#shared/faults/fault.ts";
 import type { FleetList, Spare } from "#shared/fleet/orders.ts";
@@ -21,6 +22,7 @@ import "./device-orders.ts";
 import { type Piece, piecesOf, sparesFor, type Told } from "./equipment.ts";
 import { type EquipmentTexts, equipmentTexts } from "./equipment-texts.ts";
 import "./group-orders.ts";
+import "./release-orders.ts";
 import { releaseTexts } from "./release-texts.ts";
 
 const askEveryMs = 5_000;
@@ -194,15 +196,8 @@ export class AdminEquipment extends LitElement {
     const { releases } = this.told;
     const rollout = releases?.kind === "on" ? releases.rollout : null;
     if (!rollout) return nothing;
-    const say = releaseTexts[this.language];
-    return html`
-      <section class="card" aria-label=${say.underWay(rollout.version)}>
-        <div class="name">
-          <h3>${say.underWay(rollout.version)}</h3>
-          <span class="stands">${say.have(rollout.kept, rollout.of)}</span>
-        </div>
-      </section>
-    `;
+    const orders = html`<release-orders .rollout=${rollout} .by=${this.by} .format=${this.format} .language=${this.language} @acted=${() => void this.#ask()}></release-orders>`;
+    return keyed(rollout.number, orders);
   }
 
   #release({ running, next }: DeviceRelease): string {

@@ -5,7 +5,7 @@ import type { OrderDone, Spare } from "#shared/fleet/orders.ts";
 import type { Language } from "#shared/texts/language.ts";
 import "../base/fault-note.ts";
 import { staffStyles } from "../base/staff-styles.ts";
-import { askFleet } from "./fleet-asked.ts";
+import { askOrder } from "./order-asked.ts";
 import { type OrderTexts, orderTexts } from "./order-texts.ts";
 
 /** A device that prints is waited for. */
@@ -140,7 +140,7 @@ export class DeviceOrders extends LitElement {
     if (this.asking !== null) return;
     if (this.confirms) this.#confirm(null);
     Object.assign(this, { asking: what, said: null, fault: null, log: null });
-    const answer = await askFleet<OrderDone>(what, { device: this.device, ...more }, this.by, answerWithinMs);
+    const answer = await askOrder<OrderDone>(`fleet/${what}`, { device: this.device, ...more }, this.by, answerWithinMs);
     this.asking = null;
     if (isFault(answer)) this.fault = answer;
     else if (what === "logs") this.log = answer.text;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { DeviceEntry } from "#shared/wire/staff.ts";
-import { piecesOf } from "./equipment.ts";
+import { actsFor, piecesOf, type ReleaseUnderWay } from "./equipment.ts";
 
 const device = (id: string, more: Partial<DeviceEntry> = {}): DeviceEntry => {
   return { kind: "device", id, role: "kiosk", online: true, since: 0, faults: [], ...more };
@@ -73,4 +73,20 @@ test("each has its release; one where it did not go well stands before those tha
     ["hub", undefined, undefined],
     ["kiosk-1", "1.4.0", "halted"],
   ]);
+});
+
+test("a release can be hurried while the others wait, taken back while some lack it, and let go on after a halt or once it was taken back", () => {
+  const rolling: ReleaseUnderWay = {
+    ...{ number: 5, version: "1.5.0", mode: "rolling", halt: null },
+    ...{ widensAt: null, hurried: false, kept: 0, of: 3 },
+  };
+  const acts = (more: Partial<ReleaseUnderWay>) => actsFor({ ...rolling, ...more }).join(" ");
+  expect(acts({})).toBe("hurry withdraw");
+  expect(acts({ kept: 1, widensAt: 9 })).toBe("hurry withdraw");
+  expect(acts({ kept: 1 })).toBe("withdraw");
+  expect(acts({ hurried: true })).toBe("withdraw");
+  expect(acts({ kept: 3 })).toBe("");
+  expect(acts({ mode: "halted", kept: 3 })).toBe("resume withdraw");
+  expect(acts({ mode: "withdrawn", kept: 1 })).toBe("resume");
+  expect(acts({ mode: "withdrawn", kept: 3 })).toBe("");
 });

@@ -4,7 +4,7 @@ import type { Fault } from "#shared/faults/fault.ts";
 import type { FleetList, Spare } from "#shared/fleet/orders.ts";
 import type { DeviceIdentity, IdentityList } from "#shared/identity/registry.ts";
 import { type DeviceRelease, deviceReleases } from "#shared/update/device-release.ts";
-import type { OfficeReleases } from "#shared/update/office-releases.ts";
+import type { OfficeReleases, ReleaseAct } from "#shared/update/office-releases.ts";
 import type { Equipment, MachineFigures } from "#shared/wire/machine.ts";
 import type { DeviceEntry } from "#shared/wire/staff.ts";
 import { faultsOf } from "../base/device-faults.ts";
@@ -34,6 +34,17 @@ export interface Told {
 /** Those that can take a device's place now: it is away, they are connected, and of its kind. */
 export function sparesFor({ online, role }: DeviceEntry, fleet: FleetList | null): readonly Spare[] {
   return online ? [] : (fleet?.spares ?? []).filter((spare) => spare.online && spare.role === role);
+}
+
+export type ReleaseUnderWay = NonNullable<Extract<OfficeReleases, { kind: "on" }>["rollout"]>;
+
+/** What a person can say of a release as it stands. */
+export function actsFor({ mode, hurried, widensAt, kept, of }: ReleaseUnderWay): readonly ReleaseAct[] {
+  // A halt stands until somebody has looked, even where every device has the release by now.
+  if (mode === "halted") return ["resume", "withdraw"];
+  if (kept >= of) return [];
+  if (mode === "withdrawn") return ["resume"];
+  return !hurried && (kept === 0 || widensAt !== null) ? ["hurry", "withdraw"] : ["withdraw"];
 }
 
 export function piecesOf(

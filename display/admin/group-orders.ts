@@ -9,7 +9,7 @@ import type { DeviceEntry } from "#shared/wire/staff.ts";
 import { deviceName } from "../base/device-name.ts";
 import "../base/fault-note.ts";
 import { staffStyles } from "../base/staff-styles.ts";
-import { askFleet } from "./fleet-asked.ts";
+import { askOrder } from "./order-asked.ts";
 import { type GroupTexts, groupTexts, orderTexts } from "./order-texts.ts";
 
 /** Half of a group restarts, comes back, and then the other half. */
@@ -169,7 +169,7 @@ export class GroupOrders extends LitElement {
     if (this.asking) return;
     if (this.confirms) this.#confirm(false);
     Object.assign(this, { asking: true, results: [], fault: null });
-    const answer = await askFleet<GroupDone>(`group/${what}`, { group: this.group }, this.by, answerWithinMs);
+    const answer = await askOrder<GroupDone>(`fleet/group/${what}`, { group: this.group }, this.by, answerWithinMs);
     this.asking = false;
     this.asked = what;
     if (isFault(answer)) this.fault = answer;

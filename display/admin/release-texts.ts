@@ -1,8 +1,10 @@
 /** The words of releases on the page of machines, English and French. */
 import type { NextRelease } from "#shared/update/device-release.ts";
+import type { ReleaseAct } from "#shared/update/office-releases.ts";
 import { type Catalogues, counted } from "../base/texts.ts";
 
 type Kind = Exclude<NextRelease["kind"], "none">;
+type Words = Readonly<Record<ReleaseAct, string>>;
 
 export interface ReleaseTexts {
   readonly release: string;
@@ -10,6 +12,13 @@ export interface ReleaseTexts {
   readonly next: Readonly<Record<Kind, (version: string, when: string) => string>>;
   readonly underWay: (version: string) => string;
   readonly have: (count: number, of: number) => string;
+  readonly act: Words;
+  readonly asking: string;
+  readonly done: Words;
+  readonly resumeQuestion: (version: string) => string;
+  readonly withdrawQuestion: (version: string) => string;
+  /** `when`: the others would get it after that; null while no device has kept it. */
+  readonly hurryQuestion: (version: string, when: string | null) => string;
 }
 
 export const releaseTexts: Catalogues<ReleaseTexts> = {
@@ -30,6 +39,21 @@ export const releaseTexts: Catalogues<ReleaseTexts> = {
     },
     underWay: (version) => `Release ${version}`,
     have: (count, of) => counted("en", count, `1 device of ${of} has it.`, `${count} devices of ${of} have it.`),
+    act: { resume: "Let the others follow", withdraw: "Take the release back", hurry: "End the waiting" },
+    asking: "Asking the hub.",
+    done: {
+      resume: "The others follow, each in its turn.",
+      withdraw: "It goes to no more devices.",
+      hurry: "The others wait no longer.",
+    },
+    resumeQuestion: (version) =>
+      `Let the others follow with ${version}? Each gets it in its turn, when the office closes. A device where it did not go well stays without it.`,
+    withdrawQuestion: (version) =>
+      `Take ${version} back? No more devices get it. Those that have it keep it, and one that has begun with it goes on.`,
+    hurryQuestion: (version, when) =>
+      when === null
+        ? `End the waiting for ${version}? The others get it as soon as the first device has kept it, each in its turn, when the office closes.`
+        : `End the waiting for ${version}? The others get it from now on, not only after ${when}, each in its turn, when the office closes.`,
   },
   fr: {
     release: "Version",
@@ -48,5 +72,20 @@ export const releaseTexts: Catalogues<ReleaseTexts> = {
     },
     underWay: (version) => `Version ${version}`,
     have: (count, of) => counted("fr", count, `${count} appareil sur ${of} l'a.`, `${count} appareils sur ${of} l'ont.`),
+    act: { resume: "Laisser suivre les autres", withdraw: "Retirer la version", hurry: "Mettre fin à l'attente" },
+    asking: "Demande au serveur en cours.",
+    done: {
+      resume: "Les autres suivent, chacun à son tour.",
+      withdraw: "Aucun autre appareil ne la recevra.",
+      hurry: "Les autres n'attendent plus.",
+    },
+    resumeQuestion: (version) =>
+      `Laisser suivre les autres avec la ${version}? Chacun la reçoit à son tour, à la fermeture du bureau. Un appareil où elle n'a pas fonctionné reste sans elle.`,
+    withdrawQuestion: (version) =>
+      `Retirer la ${version}? Aucun autre appareil ne la recevra. Ceux qui l'ont la gardent, et celui qui a commencé continue.`,
+    hurryQuestion: (version, when) =>
+      when === null
+        ? `Mettre fin à l'attente de la ${version}? Les autres la reçoivent dès que le premier appareil l'a gardée, chacun à son tour, à la fermeture du bureau.`
+        : `Mettre fin à l'attente de la ${version}? Les autres la reçoivent dès maintenant, et non après le ${when}, chacun à son tour, à la fermeture du bureau.`,
   },
 };

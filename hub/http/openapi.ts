@@ -297,7 +297,8 @@ export const writable: Readonly<Record<string, Writable>> = {
   },
   "/api/v1/people/end": { about: "Signs a person out everywhere, and takes the PIN where asked.", asks: endOrder, faults: [400, 409, 503] },
   "/api/v1/releases/act": {
-    about: "A person lets the others follow, takes the release back, or ends the waiting for the first device.",
+    about:
+      "A person lets the others follow, takes the release back, or ends the waiting for the first device; 409 when `number` is not on its way any more.",
     asks: releaseOrder,
     faults: [400, 409, 503],
   },

@@ -18,7 +18,8 @@ export function addReleases(server: FastifyInstance, desk: ReleaseDesk | undefin
     if (!desk) return off(reply);
     const read = v.safeParse(releaseOrder, request.body, { abortEarly: true });
     if (!read.success) return bad(reply, read.issues);
-    const wrong = desk.act(read.output.act, read.output.by);
+    const { act, by, number: meant } = read.output;
+    const wrong = desk.act(act, by, meant);
     return wrong ? reply.code(statusOf(wrong)).send(wrong) : { kind: "done" };
   });
 

@@ -9,9 +9,9 @@ import {
   askAgainMs,
   bundleName,
   type OfficeReleases,
+  type ReleaseAct,
   type ReleaseAnswer,
   type ReleaseReport,
-  type releaseActs,
 } from "#shared/update/office-releases.ts";
 import type { Audit } from "../identity/audit.ts";
 import type { Journal } from "../journal.ts";
@@ -108,8 +108,10 @@ export class ReleaseDesk {
     this.#tell();
   }
 
-  act(act: (typeof releaseActs)[number], by: string): Fault | undefined {
+  /** `meant`: the number of the release that the person spoke of; undefined for whichever is on its way. */
+  act(act: ReleaseAct, by: string, meant?: number): Fault | undefined {
     if (!this.#rollout) return fault("bad-request", { path: "act", what: "no release is on its way" });
+    if (meant !== undefined && meant !== this.#rollout.number) return fault("release-other", { document: this.#rollout.version });
     if (act === "resume") this.#become(resumed(this.#rollout), by, "release-resumed");
     else if (act === "withdraw") this.#become(withdrawn(this.#rollout), by, "release-withdrawn");
     else this.#become(hurried(this.#rollout), by, "release-hurried");

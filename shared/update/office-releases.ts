@@ -50,8 +50,9 @@ export function bundleName(release: number, target: string): string {
 const who = v.pipe(v.string(), v.minLength(1), v.maxLength(80));
 
 export const releaseActs = ["resume", "withdraw", "hurry"] as const;
-/** `POST /api/v1/releases/act` */
-export const releaseOrder = v.strictObject({ act: v.picklist(releaseActs), by: who });
+export type ReleaseAct = (typeof releaseActs)[number];
+/** `POST /api/v1/releases/act`. `number`: the release that is meant, where the person saw it before; another one that is on its way by now is left alone. */
+export const releaseOrder = v.strictObject({ act: v.picklist(releaseActs), number: v.optional(number), by: who });
 /** `POST /api/v1/releases/take`: what was sent up in pieces. `kind`: a bundle, or, once in a hub's life, the keys that count. */
 export const takeOrder = v.strictObject({ kind: v.picklist(["bundle", "keys", "channel"]), by: who });
 

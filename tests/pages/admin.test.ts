@@ -1,16 +1,17 @@
 /** The administration page as built, at a real hub: what is saved here is what the hub has. */
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Browser } from "playwright";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type Expiring, expiringAt } from "#shared/expiry/expiring.ts";
 import type { Fault } from "#shared/faults/fault.ts";
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
-import type { OfficeReleases } from "#shared/update/office-releases.ts";
 import { topicOf } from "#shared/wire/topics.ts";
 import { post } from "../../hub/hub-harness.ts";
 import { readWorkbook, writeWorkbook } from "../../hub/spreadsheet/workbook.ts";
 import { until } from "../office/scene/until.ts";
 import { AdminHub } from "./admin-hub.ts";
+import { AdminReleases } from "./admin-releases.ts";
 import { type OpenedPage, openDesk, picture, startChromium } from "./page-chromium.ts";
 import { axeFindings, textsOf } from "./page-findings.ts";
 
@@ -246,21 +247,43 @@ async function kiosk() {
   };
 }
 
-const releaseUnderWay: OfficeReleases = {
-  ...{ kind: "on", now: 1, trusts: true, held: [{ number: 5, version: "1.5.0", targets: ["linux-arm64"], bytes: 1 }] },
-  rollout: { number: 5, version: "1.5.0", mode: "rolling", halt: null, widensAt: null, hurried: false, kept: 1, of: 2 },
-  devices: (["kiosk-1", "board-1"] as const).map((name) => {
-    const number = name === "board-1" ? 5 : 4;
-    const report = {
-      target: "linux-arm64",
-      kept: { number, version: `1.${number}.0`, slot: "a" },
-      trial: null,
-      last: null,
-      taking: null,
-    } as const;
-    return { name, heardAt: 1, report, step: number === 5 ? "kept" : "may" };
-  }),
-};
+/** What can be said of a release: on which button, what is told first, what comes of it, and how the kiosk stands then. */
+const ofReleases = {
+  "en-CA": {
+    kiosk: "waits",
+    stands: /^runs 1\.4\.0; gets 1\.5\.0 after /,
+    orders: [
+      [
+        "End the waiting",
+        /^End the waiting for 1\.5\.0\? The others get it from now on, not only after .+, each in its turn, when the office closes\.$/,
+        "The others wait no longer.",
+        "runs 1.4.0; gets 1.5.0 in its turn, when the office closes",
+      ],
+      [
+        "Take the release back",
+        "Take 1.5.0 back? No more devices get it. Those that have it keep it, and one that has begun with it goes on.",
+        "It goes to no more devices.",
+        "runs 1.4.0; 1.5.0 was taken back",
+      ],
+    ],
+    left: ["Let the others follow"],
+    audit: ["administration page: release-hurried", "administration page: release-withdrawn"],
+  },
+  "fr-CA": {
+    kiosk: "gave-up",
+    stands: "fonctionne avec la 1.4.0; arrêt : la 1.5.0 n'a pas fonctionné ici",
+    orders: [
+      [
+        "Laisser suivre les autres",
+        "Laisser suivre les autres avec la 1.5.0? Chacun la reçoit à son tour, à la fermeture du bureau. Un appareil où elle n'a pas fonctionné reste sans elle.",
+        "Les autres suivent, chacun à son tour.",
+        "fonctionne avec la 1.4.0; reste sans la 1.5.0, qui n'a pas fonctionné ici",
+      ],
+    ],
+    left: ["Mettre fin à l'attente", "Retirer la version"],
+    audit: ["administration page: release-resumed"],
+  },
+} as const;
 
 test.each([
   [
@@ -279,7 +302,7 @@ test.each([
     "0.0.9, autre que celui du serveur",
     "État des appareils",
   ],
-])(
+] as const)(
   "IT sees what is wrong with each device first, with advice and figures, and it goes by itself (%s)",
   async (locale, name, what, free, program, part) => {
     await open("overview", () => {}, locale);
@@ -308,12 +331,10 @@ test.each([
     });
     await ends.getByText(/^(?:Node 24 ends on|Node 24 : fin le) /).waitFor();
     expect(await ends.getByRole("listitem").count()).toBe(2);
-    await page.route("**/api/v1/releases", (route) => route.fulfill({ json: releaseUnderWay }));
-    await mine
-      .getByText(
-        /^(?:runs 1\.4\.0; gets 1\.5\.0 when the office closes|fonctionne avec la 1\.4\.0; recevra la 1\.5\.0 à la fermeture du bureau)$/,
-      )
-      .waitFor();
+    const ofRelease = ofReleases[locale];
+    const releases = new AdminReleases(join(hub.bench.folder, "releases"), hub.bench.at, ofRelease.kiosk);
+    await releases.answer(page);
+    await mine.getByText(ofRelease.stands).waitFor();
     await page.getByText(/^(?:1 device of 2 has it\.|1 appareil sur 2 l'a\.)$/).waitFor();
     await page.getByRole("combobox", { name: /^(?:Which devices|Quels appareils)$/ }).selectOption({ value: "kiosks" });
     const group = page.locator("group-orders");
@@ -323,7 +344,29 @@ test.each([
     expect(names.slice(0, needy)).toContain(name.replace(" ", "\u00a0"));
     expect(await mine.locator("fault-note").count()).toBe(1);
     await picture(page, `admin-equipment-${locale}`);
-    expect(await axeFindings(page)).toEqual([]);
+    // A release, by the keyboard alone: what comes of it is told before, then done, and the reader is not lost with the button.
+    const card = page.locator("release-orders");
+    for (const [label, question, done, stands] of ofRelease.orders) {
+      const audited = releases.audit.length;
+      await card.getByRole("button", { name: label, exact: true }).press("Enter");
+      await card.getByText(question).waitFor();
+      await card.locator("[data-order=confirm]:focus").waitFor();
+      if (label === ofRelease.orders[0][0]) {
+        await picture(page, `admin-release-${locale}`);
+        expect(await axeFindings(page)).toEqual([]);
+      }
+      expect(releases.audit.length).toBe(audited);
+      await page.keyboard.press("Enter");
+      await card.getByText(done, { exact: true }).waitFor();
+      await card.locator("h3:focus").waitFor();
+      await mine.getByText(stands, { exact: true }).waitFor();
+    }
+    expect(await card.getByRole("button").allTextContents()).toEqual(ofRelease.left);
+    expect(releases.audit).toEqual(ofRelease.audit);
+    // Whoever spoke of a release that is no longer the one on its way has done nothing to this one.
+    const stale = await releases.ask("POST", "/api/v1/releases/act", { act: "withdraw", number: 4, by: "pat" });
+    expect(stale).toEqual({ status: 409, body: { fault: "release-other", facts: { document: "1.5.0" } } });
+    expect(releases.audit).toEqual(ofRelease.audit);
     await say();
     await mine.locator("fault-note").waitFor({ state: "detached" });
   },

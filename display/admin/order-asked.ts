@@ -5,9 +5,9 @@ import { postJson } from "../base/browser.ts";
 /** On the hub's own machine nobody signs in. */
 const nobody = "administration page";
 
-/** `order`: such as `restart` or `group/restart`; `by`: whoever is signed in. What the hub answered, or why it was not done. */
-export async function askFleet<T>(order: string, about: object, by: string | undefined, withinMs: number): Promise<T | Fault> {
-  const answer = await postJson(`/api/v1/fleet/${order}`, { ...about, by: by ?? nobody }, withinMs).catch(() => null);
+/** `order`: such as `fleet/restart` or `releases/act`; `by`: whoever is signed in. What the hub answered, or why it was not done. */
+export async function askOrder<T>(order: string, about: object, by: string | undefined, withinMs: number): Promise<T | Fault> {
+  const answer = await postJson(`/api/v1/${order}`, { ...about, by: by ?? nobody }, withinMs).catch(() => null);
   if (isFault(answer?.body)) return answer.body;
   return answer?.status === 200 ? (answer.body as T) : fault("hub-away");
 }
