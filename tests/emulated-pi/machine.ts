@@ -85,7 +85,7 @@ export class Machine {
   }
 
   isOn(): boolean {
-    return this.#isPowered && (this.#process?.exitCode ?? 0) === 0;
+    return this.#isPowered && (this.#process?.exitCode ?? 0) === 0 && this.#process?.signalCode === null;
   }
 
   /** The last lines of the serial console. */
