@@ -111,7 +111,7 @@ export class ReleaseDesk {
   /** `meant`: the number of the release that the person spoke of; undefined for whichever is on its way. */
   act(act: ReleaseAct, by: string, meant?: number): Fault | undefined {
     if (!this.#rollout) return fault("bad-request", { path: "act", what: "no release is on its way" });
-    if (meant !== undefined && meant !== this.#rollout.number) return fault("release-other", { document: this.#rollout.version });
+    if (meant !== undefined && meant !== this.#rollout.number) return fault("changed-meanwhile");
     if (act === "resume") this.#become(resumed(this.#rollout), by, "release-resumed");
     else if (act === "withdraw") this.#become(withdrawn(this.#rollout), by, "release-withdrawn");
     else this.#become(hurried(this.#rollout), by, "release-hurried");

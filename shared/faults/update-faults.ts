@@ -20,7 +20,6 @@ export const updateFaultCodes = [
   "update-given-up",
   "update-refused-here",
   "release-halted",
-  "release-other",
   "releases-off",
   "update-state-unreadable",
 ] as const;
@@ -84,10 +83,6 @@ export const updateTextsEn: Texts = {
   "release-halted": {
     what: "Release[ {document}] goes to no more devices: it did not end well[ on {device}].",
     advice: "Every other device goes on with what it has. IT looks at why, and then lets the others follow, or takes the release back.",
-  },
-  "release-other": {
-    what: "Another release[, {document},] is on its way by now. Nothing was changed.",
-    advice: "Look at how that one stands, and say of it what you wish.",
   },
   "releases-off": {
     what: "This hub gives its devices no releases.",
@@ -157,10 +152,6 @@ export const updateTextsFr: Texts = {
     what: "La version[ {document}] ne va plus vers aucun appareil : l'essai a mal fini[ sur {device}].",
     advice:
       "Les autres appareils continuent avec leur version. Le soutien technique cherche la cause, puis laisse suivre les autres ou retire la version.",
-  },
-  "release-other": {
-    what: "Une autre version[, la {document},] est en route à présent. Rien n'a été changé.",
-    advice: "Regardez où elle en est, puis dites ce que vous souhaitez pour elle.",
   },
   "releases-off": {
     what: "Ce serveur ne donne pas de versions à ses appareils.",

@@ -365,7 +365,7 @@ test.each([
     expect(releases.audit).toEqual(ofRelease.audit);
     // Whoever spoke of a release that is no longer the one on its way has done nothing to this one.
     const stale = await releases.ask("POST", "/api/v1/releases/act", { act: "withdraw", number: 4, by: "pat" });
-    expect(stale).toEqual({ status: 409, body: { fault: "release-other", facts: { document: "1.5.0" } } });
+    expect(stale).toEqual({ status: 409, body: { fault: "changed-meanwhile", facts: {} } });
     expect(releases.audit).toEqual(ofRelease.audit);
     await say();
     await mine.locator("fault-note").waitFor({ state: "detached" });
