@@ -65,7 +65,9 @@ part_data() {
 # From the next start on, changes of the system lie in memory and end with it: after a power cut it is as it was.
 protect_system() {
   grep -q 'overlayroot=' "$card/cmdline.txt" && return 0
-  installed overlayroot || { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends overlayroot; } ||
+  # What overlayroot runs before the system is mounted is busybox's, which it does not ask for: without it nothing is protected, and nothing is said.
+  { installed overlayroot && installed busybox; } ||
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends overlayroot busybox; } ||
     stop "all runs, but the system cannot be protected yet: overlayroot could not be installed. Is the network connected? It is tried again at the next start."
   { printf 'overlayroot=tmpfs:recurse=0 '; cat "$card/cmdline.txt"; } >"$card/cmdline.part"
   sync

@@ -11,7 +11,7 @@ const packages = [
   ...["systemd", "systemd-sysv", "systemd-timesyncd", "systemd-resolved", "udev", "dbus", "kmod", "libpam-systemd"],
   ...["cloud-init", "netplan.io", "iproute2", "openssh-server", "sudo", "locales", "ca-certificates", "openssl"],
   ...["libstdc++6", "e2fsprogs", "dosfstools", "fdisk", "cloud-guest-utils", "alsa-utils", "kbd"],
-  ...["initramfs-tools", "linux-image-arm64", "overlayroot"],
+  ...["initramfs-tools", "linux-image-arm64", "overlayroot", "busybox"],
 ];
 /** No machine needs them, and they are half of the files. */
 const leftOut = ["/usr/share/doc/*", "/usr/share/man/*"];
