@@ -62,17 +62,26 @@ part_data() {
     stop "the partition for what is kept cannot be used. It is tried again at the next start; journalctl -u the-q-first-boot says more."
 }
 
-# From the next start on, changes of the system lie in memory and end with it: after a power cut it is as it was.
+# From the next start on, changes of the system lie in memory and end with it: after a power cut it is as it was. That start looks whether it is so.
 protect_system() {
-  grep -q 'overlayroot=' "$card/cmdline.txt" && return 0
+  if grep -q 'overlayroot=' "$card/cmdline.txt"; then
+    [ "$(findmnt -n -o FSTYPE /)" = overlay ] ||
+      stop "all runs, but the system is not protected, although that was asked for. journalctl -b says why (overlayroot)."
+    return 0
+  fi
   # What overlayroot runs before the system is mounted is busybox's, which it does not ask for: without it nothing is protected, and nothing is said.
   { installed overlayroot && installed busybox; } ||
     { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends overlayroot busybox; } ||
     stop "all runs, but the system cannot be protected yet: overlayroot could not be installed. Is the network connected? It is tried again at the next start."
   { printf 'overlayroot=tmpfs:recurse=0 '; cat "$card/cmdline.txt"; } >"$card/cmdline.part"
   sync
+  # What is on the screen now would be there at each start.
+  rm -f "$notice"
+  sync
   mv "$card/cmdline.part" "$card/cmdline.txt"
   sync
+  systemctl reboot
+  exit 0
 }
 
 mkdir -p "$settings" "$state"
@@ -132,4 +141,3 @@ if [ "$protect" = read-only ]; then protect_system; fi
 rm -f "$notice"
 touch "$state/first-boot-done"
 sync
-if [ "$protect" = read-only ]; then systemctl reboot; fi

@@ -128,6 +128,9 @@ describe("the first start", () => {
   });
 
   describe("with a system that is written to no more", () => {
+    /** What the kernel says of the system's own partition, which lies below memory once the command line says so. */
+    const mounts = (kind: string) =>
+      `case "$*" in *SOURCE*) echo /dev/mmcblk0p2;; *FSTYPE*) grep -q overlayroot "${join(card, "cmdline.txt")}" && echo ${kind};; *) exit 1;; esac`;
     const commandLine = () => readFileSync(join(card, "cmdline.txt"), "utf8");
 
     beforeEach(() => {
@@ -137,7 +140,7 @@ describe("the first start", () => {
       writeFileSync(join(root, "etc/fstab"), "LABEL=rootfs / ext4 noatime 0 1\n");
       mkdirSync(join(folder, "disks"));
       // The card's two partitions, a third once it was made, which has its file system once that was made.
-      stands("findmnt", 'case "$*" in *SOURCE*) echo /dev/mmcblk0p2;; *) exit 1;; esac');
+      stands("findmnt", mounts("overlay"));
       const parts = join(folder, "parts");
       writeFileSync(parts, "");
       stands(
@@ -172,7 +175,19 @@ describe("the first start", () => {
       expect(places[0]).toBeGreaterThanOrEqual(0);
       expect(readFileSync(join(root, "etc/fstab"), "utf8")).toContain("LABEL=the-q-data /var/lib/the-q ext4 noatime,nofail 0 2\n");
       expect(commandLine()).toBe("overlayroot=tmpfs:recurse=0 root=LABEL=rootfs rootwait\n");
+      expect([done(), existsSync(join(root, "etc/issue.d/the-q.issue"))]).toEqual([false, false]);
+      expect(boot("hub", "read-only")).toMatchObject({ status: 0 });
       expect(done()).toBe(true);
+      expect(called().match(/systemctl reboot/g)).toHaveLength(1);
+    });
+
+    test("a system that is not protected after all says so at each start, and does not start again for it", () => {
+      stands("findmnt", mounts("ext4"));
+      expect(boot("hub", "read-only")).toMatchObject({ status: 0 });
+      for (const _start of [1, 2])
+        expect(boot("hub", "read-only")).toMatchObject({ status: 1, stdout: expect.stringContaining("the system is not protected") });
+      expect(done()).toBe(false);
+      expect(called().match(/systemctl reboot/g)).toHaveLength(1);
     });
 
     test("cut off at any program it calls, the next start goes on: one partition is made, its file system once, and each word is written once", () => {
