@@ -18,6 +18,7 @@ import type { OfficeFormat } from "../base/format.ts";
 import { icon } from "../base/staff-icons.ts";
 import { staffStyles } from "../base/staff-styles.ts";
 import { localeOf } from "../base/texts.ts";
+import "./device-leaves.ts";
 import "./device-orders.ts";
 import { type Piece, piecesOf, sparesFor, type Told } from "./equipment.ts";
 import { type EquipmentTexts, equipmentTexts } from "./equipment-texts.ts";
@@ -233,6 +234,7 @@ export class AdminEquipment extends LitElement {
         })}
         ${figures.length === 0 ? nothing : html`<dl>${figures.map(([what, is]) => html`<div><dt>${what}</dt><dd>${is}</dd></div>`)}</dl>`}
         ${device ? html`<device-orders .device=${device.id} .name=${name} .by=${this.by} .isOnline=${device.online} .spares=${sparesFor(device, this.told.fleet)} .language=${this.language}></device-orders>` : nothing}
+        ${device?.online && this.told.fleet?.mayLeave ? html`<device-leaves .device=${device.id} .name=${name} .by=${this.by} .language=${this.language}></device-leaves>` : nothing}
         ${piece.software !== undefined && piece.machine === null ? html`<p class="stands">${say.saysNothing}</p>` : nothing}
       </section>
     `;
@@ -249,6 +251,7 @@ export class AdminEquipment extends LitElement {
           <span class="stands">${online ? say.connectedSince(when) : say.awaySince(when)}</span>
         </div>
         <device-orders .device=${id} .name=${id} .by=${this.by} .isOnline=${online} .language=${this.language}></device-orders>
+        ${online && this.told.fleet?.mayLeave ? html`<device-leaves .device=${id} .name=${id} .by=${this.by} .language=${this.language}></device-leaves>` : nothing}
         <dl><div><dt>${say.software}</dt><dd>${software}</dd></div></dl>
       </section>
     `;

@@ -68,6 +68,11 @@ export class Fleet {
     });
   }
 
+  /** Only who has a certificate of this hub can be sent away. */
+  get mayLeave(): boolean {
+    return this.#ports.identities !== undefined;
+  }
+
   get spares(): readonly Spare[] {
     return this.#spares.list;
   }

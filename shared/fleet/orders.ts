@@ -100,4 +100,6 @@ export interface Spare {
 /** `GET /api/v1/fleet` */
 export interface FleetList {
   readonly spares: readonly Spare[];
+  /** Whether devices have certificates of this hub, and so can be sent away; an older hub does not say. */
+  readonly mayLeave?: boolean;
 }

@@ -11,6 +11,7 @@ import { post } from "../../hub/hub-harness.ts";
 import { readWorkbook, writeWorkbook } from "../../hub/spreadsheet/workbook.ts";
 import { until } from "../office/scene/until.ts";
 import { AdminHub } from "./admin-hub.ts";
+import { leavesOffice } from "./admin-leaving.ts";
 import { AdminReleases } from "./admin-releases.ts";
 import { type OpenedPage, openDesk, picture, startChromium } from "./page-chromium.ts";
 import { axeFindings, textsOf } from "./page-findings.ts";
@@ -367,6 +368,7 @@ test.each([
     const stale = await releases.ask("POST", "/api/v1/releases/act", { act: "withdraw", number: 4, by: "pat" });
     expect(stale).toEqual({ status: 409, body: { fault: "changed-meanwhile", facts: {} } });
     expect(releases.audit).toEqual(ofRelease.audit);
+    await leavesOffice(page, mine, locale);
     await say();
     await mine.locator("fault-note").waitFor({ state: "detached" });
   },
