@@ -1,6 +1,7 @@
 /** A device leaves the office by the administration page: sent away with a pass, or for good. What the page says to the hub is caught here. */
 import type { Locator, Page } from "playwright";
 import { expect } from "vitest";
+import { picture } from "./page-chromium.ts";
 import { axeFindings } from "./page-findings.ts";
 
 const words = {
@@ -53,6 +54,7 @@ export async function leavesOffice(page: Page, card: Locator, locale: keyof type
   await file.setInputFiles({ name: "pass.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(pass)) });
   await leaves.getByText(say.question).waitFor();
   await leaves.locator("[data-order=confirm]:focus").waitFor();
+  await picture(page, `admin-leaving-${locale}`);
   expect(await axeFindings(page)).toEqual([]);
   expect(asked).toEqual([]);
   await leaves.getByRole("button", { name: say.move }).press("Enter");
