@@ -8,6 +8,12 @@ import type { HubFile } from "#shared/wire/process.ts";
 
 export const systemTime: TimeSource = { wall: () => Date.now(), mono: () => performance.now() };
 
+/** Runs it again and again, in real time, until what it returns is called. */
+export function every(ms: number, run: () => void): () => void {
+  const timer = setInterval(run, ms);
+  return () => clearInterval(timer);
+}
+
 /** Business time: the machine's, or faster in a virtual office. */
 export function businessTime(time: HubFile["time"], source: TimeSource = systemTime): TimeSource {
   return time ? speededUp(source, time.speed, time.businessStart, time.realStart) : source;

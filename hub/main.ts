@@ -16,7 +16,7 @@ import { backUpByItself, makeInProcess } from "./backup/backup-timer.ts";
 import { rcloneCarry, sendOffSite } from "./backup/off-site.ts";
 import { restoreBackup } from "./backup/restore.ts";
 import { newBackupKey } from "./backup/seal.ts";
-import { businessTime, machineSynchronised, systemTime } from "./clock.ts";
+import { businessTime, every, machineSynchronised, systemTime } from "./clock.ts";
 import { startFollower } from "./follower/follower.ts";
 import { CentralPoster } from "./forward/central-poster.ts";
 import { extendHub } from "./forward/extend.ts";
@@ -195,11 +195,6 @@ function readHubFile(path: string): HubFile {
   const checked = checkHubFile(readJson(path));
   if (!checked.ok) throw new FileRefusal(path, checked.problems);
   return checked.file;
-}
-
-function every(ms: number, run: () => void): () => void {
-  const timer = setInterval(run, ms);
-  return () => clearInterval(timer);
 }
 
 /** JSON lines on standard error, written before the process goes on, so that the last one is there after a crash. */

@@ -12,7 +12,7 @@ import { KeptMosquitto } from "./broker/kept-mosquitto.ts";
 import type { BrokerPort, BrokerUser, Publication } from "./broker/port.ts";
 import type { SecureDoor } from "./broker/secure-listener.ts";
 import { drawCitizenKey } from "./citizen-key.ts";
-import { systemTime } from "./clock.ts";
+import { every, systemTime } from "./clock.ts";
 import { createHubCore } from "./core/core.ts";
 import { type HttpPorts, HttpServer } from "./http/server.ts";
 import { DeviceIdentities, type DevicesFile } from "./identity/device-identities.ts";
@@ -120,10 +120,6 @@ function realBroker(
 }
 
 function identityOf({ office, data }: HubFile, file: DevicesFile, { database }: Storage): DeviceIdentities {
-  const every = (ms: number, run: () => void) => {
-    const timer = setInterval(run, ms);
-    return () => clearInterval(timer);
-  };
   return new DeviceIdentities({ office, data, file, database, digest: sha256, ...systemTime, every });
 }
 

@@ -6,10 +6,9 @@ import type { Language } from "#shared/texts/language.ts";
 import "../base/fault-note.ts";
 import { staffStyles } from "../base/staff-styles.ts";
 import { type LeaveTexts, leaveTexts } from "./leave-texts.ts";
-import { askOrder } from "./order-asked.ts";
+import { askOrder, deviceAnswersMs } from "./order-asked.ts";
+import { orderStyles } from "./order-styles.ts";
 
-/** A device that prints is waited for. */
-const answerWithinMs = 40_000;
 /** A pass has a few hundred. */
 const passBytesMax = 16_384;
 
@@ -53,6 +52,7 @@ export class DeviceLeaves extends LitElement {
 
   static override styles = [
     staffStyles,
+    orderStyles,
     css`
       details[open] {
         display: grid;
@@ -64,8 +64,7 @@ export class DeviceLeaves extends LitElement {
         color: var(--text-quiet);
         cursor: pointer;
       }
-      .ways,
-      .buttons {
+      .ways {
         display: flex;
         flex-wrap: wrap;
         gap: 10px 24px;
@@ -74,9 +73,6 @@ export class DeviceLeaves extends LitElement {
       label {
         display: grid;
         gap: 4px;
-      }
-      .question {
-        flex-basis: 100%;
       }
     `,
   ];
@@ -136,7 +132,7 @@ export class DeviceLeaves extends LitElement {
     this.#confirm(null);
     Object.assign(this, { asking: true, said: null, fault: null, isNoPass: false });
     const more = leave.what === "move" ? { to: leave.to } : {};
-    const answer = await askOrder<OrderDone>(`fleet/${leave.what}`, { device: this.device, ...more }, this.by, answerWithinMs);
+    const answer = await askOrder<OrderDone>(`fleet/${leave.what}`, { device: this.device, ...more }, this.by, deviceAnswersMs);
     this.asking = false;
     if (isFault(answer)) this.fault = answer;
     else this.said = leave.what;

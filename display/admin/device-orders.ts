@@ -5,11 +5,9 @@ import type { OrderDone, Spare } from "#shared/fleet/orders.ts";
 import type { Language } from "#shared/texts/language.ts";
 import "../base/fault-note.ts";
 import { staffStyles } from "../base/staff-styles.ts";
-import { askOrder } from "./order-asked.ts";
+import { askOrder, deviceAnswersMs } from "./order-asked.ts";
+import { orderStyles } from "./order-styles.ts";
 import { type OrderTexts, orderTexts } from "./order-texts.ts";
-
-/** A device that prints is waited for. */
-const answerWithinMs = 40_000;
 
 type Asked = "identify" | "restart" | "logs" | "replace";
 /** What is asked once more: a restart, or which spare takes the place. */
@@ -60,19 +58,11 @@ export class DeviceOrders extends LitElement {
 
   static override styles = [
     staffStyles,
+    orderStyles,
     css`
       :host {
         display: grid;
         gap: 10px;
-      }
-      .buttons {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px;
-        align-items: center;
-      }
-      .question {
-        flex-basis: 100%;
       }
       pre {
         max-height: 320px;
@@ -140,7 +130,7 @@ export class DeviceOrders extends LitElement {
     if (this.asking !== null) return;
     if (this.confirms) this.#confirm(null);
     Object.assign(this, { asking: what, said: null, fault: null, log: null });
-    const answer = await askOrder<OrderDone>(`fleet/${what}`, { device: this.device, ...more }, this.by, answerWithinMs);
+    const answer = await askOrder<OrderDone>(`fleet/${what}`, { device: this.device, ...more }, this.by, deviceAnswersMs);
     this.asking = null;
     if (isFault(answer)) this.fault = answer;
     else if (what === "logs") this.log = answer.text;

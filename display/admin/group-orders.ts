@@ -10,6 +10,7 @@ import { deviceName } from "../base/device-name.ts";
 import "../base/fault-note.ts";
 import { staffStyles } from "../base/staff-styles.ts";
 import { askOrder } from "./order-asked.ts";
+import { orderStyles } from "./order-styles.ts";
 import { type GroupTexts, groupTexts, orderTexts } from "./order-texts.ts";
 
 /** Half of a group restarts, comes back, and then the other half. */
@@ -61,6 +62,7 @@ export class GroupOrders extends LitElement {
 
   static override styles = [
     staffStyles,
+    orderStyles,
     css`
       section {
         display: grid;
@@ -69,15 +71,6 @@ export class GroupOrders extends LitElement {
       }
       h3 {
         font-size: 18px;
-      }
-      .buttons {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px;
-        align-items: center;
-      }
-      .question {
-        flex-basis: 100%;
       }
       select {
         min-height: 40px;

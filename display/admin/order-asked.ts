@@ -2,6 +2,8 @@
 import { type Fault, fault, isFault } from "#shared/faults/fault.ts";
 import { postJson } from "../base/browser.ts";
 
+/** How long one device may take to answer: one that prints is waited for. */
+export const deviceAnswersMs = 40_000;
 /** On the hub's own machine nobody signs in. */
 const nobody = "administration page";
 

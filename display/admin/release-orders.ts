@@ -8,6 +8,7 @@ import type { OfficeFormat } from "../base/format.ts";
 import { staffStyles } from "../base/staff-styles.ts";
 import { actsFor, type ReleaseUnderWay } from "./equipment.ts";
 import { askOrder } from "./order-asked.ts";
+import { orderStyles } from "./order-styles.ts";
 import { orderTexts } from "./order-texts.ts";
 import { type ReleaseTexts, releaseTexts } from "./release-texts.ts";
 
@@ -47,6 +48,7 @@ export class ReleaseOrders extends LitElement {
 
   static override styles = [
     staffStyles,
+    orderStyles,
     css`
       section {
         display: grid;
@@ -65,15 +67,6 @@ export class ReleaseOrders extends LitElement {
       .stands {
         color: var(--text-quiet);
         font-size: 15px;
-      }
-      .buttons {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px;
-        align-items: center;
-      }
-      .question {
-        flex-basis: 100%;
       }
     `,
   ];

@@ -2,7 +2,7 @@
 
 import { rowsFrom } from "../archive/archived-rows.ts";
 import { Archiver } from "../archive/archiver.ts";
-import { systemTime } from "../clock.ts";
+import { every, systemTime } from "../clock.ts";
 import type { Extension, Follower, HubInside, TimingsPort } from "../extension.ts";
 import { HandoverSender } from "../handover/sender.ts";
 import { causeOf, sha256 } from "../storage.ts";
@@ -23,20 +23,13 @@ export function extendHub(inside: HubInside): Extension {
   };
   const keeper = keepTimings(fold, (error) => journal.warn("timings.not-kept", { cause: causeOf(error) }));
   const handovers: Follower[] = (file.handover ?? []).map(
-    ({ to, recipient }) => new HandoverSender(to, recipient, { ...options, file, wall, every }),
+    ({ to, recipient }) => new HandoverSender(to, recipient, { ...options, file, wall: systemTime.wall, every }),
   );
   const followers: Follower[] = [...createFollowers(options), keeper, ...handovers];
   if (file.archive === undefined) return { followers, timings };
   const neededFrom = () => Math.min(...followers.map((each) => each.neededFrom?.() ?? Number.POSITIVE_INFINITY));
   const archiver = new Archiver({ log, database, digest: sha256, office, folder: file.archive, neededFrom, faults });
   return { followers: [...followers, archiver], timings };
-}
-
-const { wall } = systemTime;
-
-function every(ms: number, run: () => void): () => void {
-  const timer = setInterval(run, ms);
-  return () => clearInterval(timer);
 }
 
 /** Rows folded in one turn of the event loop. */

@@ -1,5 +1,5 @@
 /** A follower's side: its key, which a person made here, and the newest handover, sealed until the promotion. */
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { identityToRecipient } from "age-encryption";
 import Database from "better-sqlite3";
@@ -61,7 +61,7 @@ export class HandoverKeeper {
     const refused = this.#refuses(document);
     if (refused) return refused;
     const { sealed: file } = filesOf(this.#data);
-    writeWhole(file, sealed);
+    writePrivate(file, sealed);
     this.#held = { content: markOf(document), held: heldOf(document) };
     return { kept: this.#held.held };
   }
@@ -157,17 +157,6 @@ function heldOf(document: HandoverDocument): Held {
 
 function markOf(document: HandoverDocument): string {
   return sha256(JSON.stringify(document));
-}
-
-function writeWhole(file: string, bytes: Uint8Array): void {
-  const opened = openSync(`${file}.part`, "w", 0o600);
-  try {
-    writeFileSync(opened, bytes);
-    fsyncSync(opened);
-  } finally {
-    closeSync(opened);
-  }
-  renameSync(`${file}.part`, file);
 }
 
 function unusable(error: unknown): Refusal {

@@ -1,4 +1,4 @@
-/** Files that hold a private key: read and written by this program's user alone. */
+/** Files that hold a private key, open or sealed: read and written by this program's user alone. */
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
@@ -10,13 +10,13 @@ export function readPrivate(file: string): string {
 }
 
 /** Whole or not at all, and on the disk when it returns. */
-export function writePrivate(file: string, text: string): void {
+export function writePrivate(file: string, content: string | Uint8Array): void {
   const folder = dirname(file);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const part = `${file}.part`;
   const opened = openSync(part, "w", 0o600);
   try {
-    writeFileSync(opened, text);
+    writeFileSync(opened, content);
     fsyncSync(opened);
   } finally {
     closeSync(opened);

@@ -53,6 +53,13 @@ describe("what cloud-init reads", () => {
     expect(withKey.runcmd[0]).toEqual(["systemctl", "enable", "--now", "ssh.service"]);
   });
 
+  test("a system that is written to no more leaves room on its card, and its script is told so", () => {
+    expect(user()).not.toHaveProperty("growpart");
+    expect(user({ readOnly: true })).toMatchObject({ growpart: { mode: "off" }, resize_rootfs: false });
+    expect(user({ readOnly: true }).write_files[1].content).toContain("the-q-first-boot kiosk read-only\n");
+    expect(cloudInitObjections(filesOf({ readOnly: true })["user-data"] as string)).toEqual([]);
+  });
+
   test("one boot takes what the card brought: the script and its unit come with it", () => {
     const { write_files, runcmd } = user();
     expect(write_files[0]).toEqual({ path: "/usr/local/sbin/the-q-first-boot", permissions: "0755", content: firstBootText() });

@@ -47,13 +47,16 @@ part_data() {
     count=$(lsblk -n -r -o TYPE "$disk" | grep -c part)
     if [ "$count" -lt 3 ]; then
       say "making room for what is kept ..."
-      { printf ',%s\n' "$system_size" | sfdisk -q --no-reread --force -N 2 "$disk" && printf ',\n' | sfdisk -q --no-reread --force --append "$disk"; } ||
+      { printf ',%s\n' "$system_size" | sfdisk -q --no-reread --force -N 2 "$disk" && printf ',\n' | sfdisk -q --no-reread --force --wipe-partitions always --append "$disk"; } ||
         stop "there is no room for a partition of its own: the card is too small (16 GB at least), or the system has taken all of it. Write the card anew, with --read-only."
       partx -u "$disk"
       udevadm settle
     fi
     resize2fs "$system"
-    mkfs.ext4 -q -F -L the-q-data "$(lsblk -n -r -p -o NAME,TYPE "$disk" | awk '$2 == "part" { last = $1 } END { print last }')"
+    data=$(lsblk -n -r -p -o NAME,TYPE "$disk" | awk '$2 == "part" { last = $1 } END { print last }')
+    [ -z "$(blkid -o value -s TYPE "$data")" ] ||
+      stop "$data holds something that is not ours, so it is left alone. Write the card anew, with --read-only."
+    mkfs.ext4 -q -L the-q-data "$data"
     udevadm settle
   fi
   grep -q the-q-data "$root/etc/fstab" ||

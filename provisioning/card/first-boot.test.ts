@@ -152,7 +152,7 @@ describe("the first start", () => {
         esac`,
       );
       stands("sfdisk", `cat >/dev/null; case "$*" in *append*) echo '/dev/mmcblk0p3 part' >"${parts}";; esac`);
-      for (const name of ["partx", "udevadm", "resize2fs", "mount"]) stands(name, "exit 0");
+      for (const name of ["partx", "udevadm", "resize2fs", "mount", "blkid"]) stands(name, "exit 0");
       stands("mkfs.ext4", `touch "${join(folder, "disks/the-q-data")}"`);
     });
 
@@ -160,11 +160,11 @@ describe("the first start", () => {
       expect(boot("hub", "read-only")).toMatchObject({ status: 0, stderr: "" });
       const order = [
         "sfdisk -q --no-reread --force -N 2 /dev/mmcblk0",
-        "sfdisk -q --no-reread --force --append",
+        "sfdisk -q --no-reread --force --wipe-partitions always --append",
         "resize2fs /dev/mmcblk0p2",
       ];
       const then = [
-        "mkfs.ext4 -q -F -L the-q-data /dev/mmcblk0p3",
+        "mkfs.ext4 -q -L the-q-data /dev/mmcblk0p3",
         `mount ${root}/var/lib/the-q`,
         "the-q-hub.service",
         "overlayroot",
@@ -210,6 +210,12 @@ describe("the first start", () => {
       expect(called().match(/mkfs\.ext4/g)).toHaveLength(1);
       expect(readFileSync(join(root, "etc/fstab"), "utf8").match(/the-q-data/g)).toHaveLength(1);
       expect(commandLine()).toBe("overlayroot=tmpfs:recurse=0 root=LABEL=rootfs rootwait\n");
+    });
+
+    test("a partition that holds something already is left alone", () => {
+      stands("blkid", "echo ntfs");
+      expect(boot("hub", "read-only")).toMatchObject({ status: 1, stdout: expect.stringContaining("/dev/mmcblk0p3 holds something") });
+      expect(called()).not.toMatch(/mkfs|systemctl enable/);
     });
 
     test("where the system has taken the whole card, says so and starts nothing that would keep its data there", () => {

@@ -113,7 +113,7 @@ export class Machine {
    * itself by its own address alone, which is another one on this end.
    */
   page(path: string, body?: object): Promise<{ readonly status: number; readonly body: unknown } | null> {
-    if (this.#way === null || this.#way.exitCode !== null) {
+    if (this.#way === null || this.#way.exitCode !== null || this.#way.signalCode !== null) {
       const through = ["-N", "-o", "ExitOnForwardFailure=yes", "-L", `${this.#ports.page}:127.0.0.1:${pagePort}`];
       this.#way = spawn("ssh", this.#ssh(...through, "q-care@127.0.0.1"), { stdio: "ignore" });
     }

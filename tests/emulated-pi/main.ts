@@ -31,6 +31,9 @@ const { values } = parseArgs({
   },
 });
 if (values.help) end(help, 0);
+const stories = { kiosk: KioskStory, hub: HubStory } as const;
+const chosen = Object.entries(stories).filter(([what]) => values.only === undefined || values.only === what);
+if (chosen.length === 0) end(`--only takes ${Object.keys(stories).join(" or ")}.`, 1);
 const missing = missingParts(values.install);
 if (missing.length > 0) end(`This needs what is not here:\n  ${missing.join("\n  ")}`, 1);
 
@@ -56,8 +59,7 @@ const scene: Scene = {
   newMachine: () => new Machine(join(folder, `machine-${++machines}`), image, key, ports),
 };
 let [passed, failed] = [0, 0];
-for (const [what, tale] of Object.entries({ kiosk: KioskStory, hub: HubStory })) {
-  if (values.only !== undefined && values.only !== what) continue;
+for (const [what, tale] of chosen) {
   tell(`== ${what}`);
   await told(new tale(scene));
 }

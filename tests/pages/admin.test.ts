@@ -345,6 +345,7 @@ test.each([
     expect(names.slice(0, needy)).toContain(name.replace(" ", "\u00a0"));
     expect(await mine.locator("fault-note").count()).toBe(1);
     await picture(page, `admin-equipment-${locale}`);
+    expect(await axeFindings(page)).toEqual([]);
     // A release, by the keyboard alone: what comes of it is told before, then done, and the reader is not lost with the button.
     const card = page.locator("release-orders");
     for (const [label, question, done, stands] of ofRelease.orders) {
