@@ -79,7 +79,7 @@ ${sheets.join("\n")}
 function labelContent(label: Label): string {
   const { width, height } = labelMm;
   const texts = [
-    ...placed(fitted(label.name, roomMm, { largest: 8, smallest: 3 }), 11.5, 'font-weight="700"'),
+    ...placed(fitted(label.name, roomMm, { largest: 8, smallest: 3 }), 11.2, 'font-weight="700"'),
     ...placed(fitted(roles[label.role], roomMm, { largest: 3.4, smallest: 2.4 }), 17),
     ...placed(fitted(label.officeName, roomMm, { largest: 3.4, smallest: 2.6 }), 23),
     ...placed(fitted(label.place, roomMm, { largest: 3.4, smallest: 2.6 }), 30.5),
@@ -97,7 +97,7 @@ function placed(lines: readonly { readonly text: string; readonly sizeMm: number
   return lines
     .filter(({ text }) => text !== "")
     .map(({ text, sizeMm }, row) => {
-      const at = lines.length === 1 ? y : y + sizeMm * (row === 0 ? -0.4 : 0.65);
+      const at = lines.length === 1 ? y : y + sizeMm * (row === 0 ? -0.43 : 0.68);
       return `<text x="${textLeft}" y="${round(at)}" ${font} font-size="${sizeMm}" ${more}>${escaped(text)}</text>`;
     });
 }
