@@ -14,6 +14,7 @@ import type { SecureDoor } from "./broker/secure-listener.ts";
 import { drawCitizenKey } from "./citizen-key.ts";
 import { every, systemTime } from "./clock.ts";
 import { createHubCore } from "./core/core.ts";
+import { CentralPoster } from "./forward/central-poster.ts";
 import { type HttpPorts, HttpServer } from "./http/server.ts";
 import { DeviceIdentities, type DevicesFile } from "./identity/device-identities.ts";
 import type { Journal } from "./journal.ts";
@@ -22,7 +23,7 @@ import { PeopleServer } from "./people/people-server.ts";
 import { openPersonal, type PersonalStorage } from "./personal/storage.ts";
 import { pinHash } from "./pin.ts";
 import { Refusal } from "./refusal.ts";
-import { openReleases } from "./releases/open.ts";
+import { openReleases, type ReleasesPorts } from "./releases/open.ts";
 import { drawEpoch, openStorage, type Storage, sha256 } from "./storage.ts";
 
 export interface BrokerNeeds {
@@ -85,8 +86,7 @@ export function realSurroundings(file: HubFile): Surroundings {
     core: createHubCore,
     broker: (needs) => realBroker(file, needs, identity),
     http: (ports) => {
-      const releases =
-        identity?.file.releases && openReleases(identity.file.releases, { ...ports, ...systemTime, identity, database: storage.database });
+      const releases = identity?.file.releases && openReleases(identity.file.releases, releasesPorts(file, identity, ports, storage));
       const known: HttpPorts = { ...ports, devices: identity, releases: releases?.desk };
       staff = file.people && staffServer(file.office, file.people, known, storage);
       const people = staff && { people: staff.people, staffCertificateUntil: () => staff?.certificateUntil ?? null };
@@ -127,6 +127,12 @@ function staffServer(office: string, file: PeopleFile, http: HttpPorts, { databa
   const agents = () => http.state().configuration?.agents ?? [];
   const { wall, mono } = systemTime;
   return new PeopleServer({ file, people: new People({ office, file, database, digest: sha256, agents, wall }), http, mono });
+}
+
+function releasesPorts({ central, office }: HubFile, identity: DeviceIdentities, http: HttpPorts, { database }: Storage): ReleasesPorts {
+  const poster = central === null ? null : new CentralPoster(central, office);
+  const tellCentral = poster?.postReleases.bind(poster) ?? null;
+  return { ...http, ...systemTime, identity, database, random01: Math.random, tellCentral };
 }
 
 interface Network {

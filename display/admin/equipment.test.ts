@@ -58,7 +58,10 @@ test("each has its release; one where it did not go well stands before those tha
     taking: null,
   } as const;
   const on = (name: string, step: "waits" | "failed") => ({ name, heardAt: 1, report, step });
-  const rollout = { number: 5, version: "1.5.0", mode: "halted", halt: null, widensAt: null, hurried: false, kept: 0, of: 2 } as const;
+  const rollout: ReleaseUnderWay = {
+    ...{ number: 5, version: "1.5.0", mode: "halted", halt: null },
+    ...{ elsewhere: [], widensAt: null, hurried: false, kept: 0, of: 2 },
+  };
   const pieces = piecesOf([device("kiosk-1"), device("board-1"), device("kiosk-2", { faults: [hot] })], [], {
     ...unasked,
     releases: {
@@ -78,7 +81,7 @@ test("each has its release; one where it did not go well stands before those tha
 test("a release can be hurried while the others wait, taken back while some lack it, and let go on after a halt or once it was taken back", () => {
   const rolling: ReleaseUnderWay = {
     ...{ number: 5, version: "1.5.0", mode: "rolling", halt: null },
-    ...{ widensAt: null, hurried: false, kept: 0, of: 3 },
+    ...{ elsewhere: [], widensAt: null, hurried: false, kept: 0, of: 3 },
   };
   const acts = (more: Partial<ReleaseUnderWay>) => actsFor({ ...rolling, ...more }).join(" ");
   expect(acts({})).toBe("hurry withdraw");
@@ -87,6 +90,7 @@ test("a release can be hurried while the others wait, taken back while some lack
   expect(acts({ hurried: true })).toBe("withdraw");
   expect(acts({ kept: 3 })).toBe("");
   expect(acts({ mode: "halted", kept: 3 })).toBe("resume withdraw");
+  expect(acts({ mode: "paused", kept: 1 })).toBe("resume withdraw");
   expect(acts({ mode: "withdrawn", kept: 1 })).toBe("resume");
   expect(acts({ mode: "withdrawn", kept: 3 })).toBe("");
 });

@@ -44,6 +44,7 @@ export function actsFor({ mode, hurried, widensAt, kept, of }: ReleaseUnderWay):
   if (mode === "halted") return ["resume", "withdraw"];
   if (kept >= of) return [];
   if (mode === "withdrawn") return ["resume"];
+  if (mode === "paused") return ["resume", "withdraw"];
   return !hurried && (kept === 0 || widensAt !== null) ? ["hurry", "withdraw"] : ["withdraw"];
 }
 

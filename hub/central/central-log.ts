@@ -26,7 +26,7 @@ export interface CentralCounts {
   readonly offices: Readonly<Record<string, { readonly next: number; readonly tickets: number }>>;
 }
 
-const noRoom: Refused = { refused: "too many offices", advice: "Start another central with its own --data." };
+export const noRoom: Refused = { refused: "too many offices", advice: "Start another central with its own --data." };
 
 export class CentralLog implements LogReceiver {
   readonly #log: EventLog;

@@ -11,6 +11,7 @@ import { CentralLog } from "./central-log.ts";
 import { buildCitizenServer } from "./citizen-server.ts";
 import { Citizens } from "./citizens.ts";
 import { CannotStart, type Opened, readPort, runLoopbackProgram, type Settings, wrong } from "./loopback-program.ts";
+import { Releases } from "./releases.ts";
 import { buildCentral } from "./server.ts";
 
 const usage = `Central: keeps the logs of all offices, and counts what joined.
@@ -45,7 +46,7 @@ function openCentral({ data: directory, more }: Settings): Opened {
     central.snapshot();
     database.close();
   };
-  const server = buildCentral(central, { now: () => clock.now(), citizens, mono });
+  const server = buildCentral(central, { now: () => clock.now(), citizens, releases: new Releases(database), mono });
   if (citizensPort === null) return { server, close };
   const pages = fileURLToPath(new URL("../../display/dist", import.meta.url));
   const beside = {

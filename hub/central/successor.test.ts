@@ -15,6 +15,7 @@ import { compress } from "../shipping/compression.ts";
 import { CentralLog } from "./central-log.ts";
 import { Citizens } from "./citizens.ts";
 import { hubBytes } from "./intake.ts";
+import { Releases } from "./releases.ts";
 import { buildCentral } from "./server.ts";
 
 const digest = (text: string) => hash("sha256", text, "base64url");
@@ -29,7 +30,12 @@ beforeEach(async () => {
   log = new EventLog(database, digest, { source: "central", epoch: "central-epoch" });
   central = new CentralLog(log, database, digest);
   const moment = { at: 1_795_500_000_000, boot: "central-boot", mono: 1 };
-  server = buildCentral(central, { now: () => moment, citizens: new Citizens(() => "ask-0001"), mono: () => moment.mono });
+  server = buildCentral(central, {
+    now: () => moment,
+    citizens: new Citizens(() => "ask-0001"),
+    releases: new Releases(database),
+    mono: () => moment.mono,
+  });
   await server.listen({ host: "127.0.0.1", port: 0 });
   url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
 });

@@ -1,5 +1,6 @@
 /** The way to whoever keeps a copy of an office's log, central or a follower: one request, one answer. Keeps and retries nothing. */
 import * as v from "valibot";
+import { type ReleasesAnswer, type ReleasesPost, releasesAnswer } from "#shared/update/province-releases.ts";
 import { type CitizenPost, citizenAnswer } from "../shipping/citizen-post.ts";
 import { compress } from "../shipping/compression.ts";
 import { compareAnswer, type GivenRow, logAnswer, rowsAnswer, rowsPerPostMax } from "../shipping/log-post.ts";
@@ -26,6 +27,7 @@ interface Failed {
 export class CentralPoster {
   readonly #address: string;
   readonly #citizens: string;
+  readonly #releases: string;
 
   constructor(url: string, office: string) {
     const address = new URL(url);
@@ -35,12 +37,19 @@ export class CentralPoster {
     const at = (path: string) => new URL(`${base}/${path}/${encodeURIComponent(office)}`, address.origin).href;
     this.#address = at("log");
     this.#citizens = at("citizens");
+    this.#releases = at("releases");
   }
 
   /** How tickets stand, for their holders. */
   async postCitizens(post: CitizenPost): Promise<CitizenOutcome> {
     const read = await this.#askAt(this.#citizens, JSON.stringify(post), citizenAnswer);
     return read.kind === "answered" ? { kind: "answered", answer: read.value } : { kind: "failed" };
+  }
+
+  /** How a release fares here; null when nothing was answered. */
+  async postReleases(post: ReleasesPost): Promise<ReleasesAnswer | null> {
+    const read = await this.#askAt(this.#releases, JSON.stringify(post), releasesAnswer);
+    return read.kind === "answered" ? read.value : null;
   }
 
   async post(body: string): Promise<PostOutcome> {

@@ -5,6 +5,7 @@ import { afterEach, expect, test } from "vitest";
 import { EventLog } from "#shared/log/event-log.ts";
 import { CentralLog } from "../central/central-log.ts";
 import { Citizens } from "../central/citizens.ts";
+import { Releases } from "../central/releases.ts";
 import { buildCentral } from "../central/server.ts";
 import { digest } from "./harness.ts";
 import { shipAll } from "./ship-all.ts";
@@ -47,7 +48,8 @@ test("2,000 rows of a day reach central in at most 50 bytes a row, both ways and
   const day = typicalDay(2_000);
   const database = new Database(":memory:");
   const log = new EventLog(database, digest, { source: "central", epoch: "central" });
-  const ports = { now: () => ({ at: 1, boot: "b", mono: 1 }), citizens: new Citizens(() => "ask-0001"), mono: () => 1 };
+  const now = () => ({ at: 1, boot: "b", mono: 1 });
+  const ports = { now, citizens: new Citizens(() => "ask-0001"), releases: new Releases(database), mono: () => 1 };
   const server = buildCentral(new CentralLog(log, database, digest), ports);
   closers.push(() => server.close());
   await server.listen({ host: "127.0.0.1", port: 0 });

@@ -13,12 +13,14 @@ import {
   type ReleaseAnswer,
   type ReleaseReport,
 } from "#shared/update/office-releases.ts";
+import type { ReleaseStanding, ReleasesAnswer } from "#shared/update/province-releases.ts";
 import type { Audit } from "../identity/audit.ts";
 import type { Journal } from "../journal.ts";
 import {
   asked,
   begun,
   type Heard,
+  heardElsewhere,
   hurried,
   looked,
   type RingDevice,
@@ -46,6 +48,8 @@ export interface ReleaseDeskPorts {
   readonly wall: () => number;
   /** Milliseconds that only go forward while this runs, and are close to UTC. */
   readonly steady: () => number;
+  /** The release on its way stands otherwise than before. */
+  readonly changed: () => void;
 }
 
 const aboutHalt = "releases";
@@ -119,6 +123,24 @@ export class ReleaseDesk {
     return undefined;
   }
 
+  /** How the release on its way fares here, for other offices; null while none is. */
+  standing(): ReleaseStanding | null {
+    const rollout = this.#rollout;
+    if (!rollout) return null;
+    const { number, version, mode, halt } = rollout;
+    const said = halt && { device: halt.device, how: halt.how, why: halt.why.slice(0, 60) };
+    return { number, version, mode, halt: said, ...this.#count(rollout) };
+  }
+
+  /** What central says of releases in other offices. Where every device has it there is nothing to hold back. */
+  hearElsewhere({ troubles }: ReleasesAnswer): void {
+    if (!this.#rollout) return;
+    const { kept, of } = this.#count(this.#rollout);
+    const { offices = [] } = kept >= of ? {} : (troubles.find(({ number }) => number === this.#rollout?.number) ?? {});
+    this.#become(heardElsewhere(this.#rollout, offices), "other offices");
+    this.#tell();
+  }
+
   /** A piece of what somebody brings; how many bytes are there. */
   incoming(at: number, piece: Uint8Array): Promise<number | Fault> {
     return this.shelf.append(byHand, at, piece);
@@ -155,7 +177,6 @@ export class ReleaseDesk {
     const { steady, wall, times, devices } = this.#ports;
     const rollout = this.#rollout;
     const all = devices();
-    const kept = all.filter(({ name }) => rollout?.steps[name]?.kind === "kept").length;
     return {
       kind: "on",
       now: wall(),
@@ -163,7 +184,7 @@ export class ReleaseDesk {
       held: heldByNumber(this.shelf.held),
       rollout: rollout && {
         ...{ number: rollout.number, version: rollout.version, mode: rollout.mode, halt: rollout.halt, hurried: rollout.hurried },
-        ...{ widensAt: widensAt(rollout, times, steady()), kept, of: all.length },
+        ...{ elsewhere: [...rollout.elsewhere], widensAt: widensAt(rollout, times, steady()), ...this.#count(rollout) },
       },
       devices: all.map(({ name }) => {
         const heard = this.#heard.get(name);
@@ -191,15 +212,27 @@ export class ReleaseDesk {
     const before = this.#rollout;
     if (after === before) return;
     const { number, version, halt } = after;
-    const isHalted = after.mode === "halted" && before?.mode === "rolling" && before.number === number;
+    const isSame = before?.number === number;
+    const isHalted = isSame && after.mode === "halted" && before.mode !== "halted";
+    const isPaused = isSame && after.mode === "paused" && before.mode !== "paused";
+    const isFree = isSame && after.mode === "rolling" && before.mode === "paused" && what === undefined;
     this.#store.keepRollout(after, () => {
       if (what) this.#write(by, what, "", { number, version });
+      if (isPaused) this.#write(by, "release-paused", "", { number, version, offices: after.elsewhere.join(", ") });
+      if (isFree) this.#write(by, "release-resumed", "", { number, version });
       if (isHalted)
         this.#write("the hub", "release-halted", halt?.device ?? "", { number, version, how: halt?.how ?? "", why: halt?.why ?? "" });
     });
     this.#rollout = after;
     if (isHalted) this.#ports.journal.warn("release.halted", { number, ...halt });
+    else if (isPaused) this.#ports.journal.warn("release.paused", { number, offices: after.elsewhere.join(", ") });
     else if (what) this.#ports.journal.info(what.replace("-", "."), { number, by });
+    this.#ports.changed();
+  }
+
+  #count({ steps }: Rollout): { readonly kept: number; readonly of: number } {
+    const all = this.#ports.devices();
+    return { kept: all.filter(({ name }) => steps[name]?.kind === "kept").length, of: all.length };
   }
 
   /** What people see of it among the faults. */
@@ -209,6 +242,8 @@ export class ReleaseDesk {
     const names = new Set(devices().map(({ name }) => name));
     if (rollout?.mode === "halted" && rollout.halt) {
       faults.raise(aboutHalt, fault("release-halted", { document: rollout.version, device: rollout.halt.device }));
+    } else if (rollout?.mode === "paused") {
+      faults.raise(aboutHalt, fault("release-paused", { document: rollout.version, offices: rollout.elsewhere.join(", ") }));
     } else faults.clear(aboutHalt);
     for (const [device, { report }] of this.#heard) {
       const about = `${device}/update`;

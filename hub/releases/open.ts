@@ -8,6 +8,7 @@ import type { DevicePresence } from "../presence.ts";
 import { ReleaseDesk } from "./desk.ts";
 import { addReleaseRoutes } from "./door-routes.ts";
 import { Downloads } from "./downloads.ts";
+import { Neighbours, type NeighboursPorts } from "./neighbours.ts";
 import { Province } from "./province.ts";
 import type { RingDevice } from "./rings.ts";
 import { Shelf } from "./shelf.ts";
@@ -23,6 +24,9 @@ export interface ReleasesPorts {
   readonly wall: () => number;
   readonly mono: () => number;
   readonly every: (ms: number, run: () => void) => () => void;
+  readonly random01: () => number;
+  /** Null: there is no central. */
+  readonly tellCentral: NeighboursPorts["post"] | null;
 }
 
 export interface Releases {
@@ -36,7 +40,7 @@ const lookEveryMs = 5_000;
 
 /** Throws where the folder cannot be used. */
 export function openReleases(file: NonNullable<DevicesFile["releases"]>, ports: ReleasesPorts): Releases {
-  const { office, identity, database, state, presence, currentFaults: faults, journal, wall, mono, every } = ports;
+  const { office, identity, database, state, presence, currentFaults: faults, journal, wall, mono, every, random01 } = ports;
   const shelf = new Shelf(file.folder);
   const downloads = new Downloads();
   const begun = wall() - mono();
@@ -48,7 +52,12 @@ export function openReleases(file: NonNullable<DevicesFile["releases"]>, ports: 
     });
   const times = { soakMs: file.soakHours * hourMs, askMs: file.askSeconds * 1_000 };
   const steady = () => begun + mono();
-  const desk = new ReleaseDesk({ database, audit: identity.registry.audit, shelf, times, devices, faults, journal, wall, steady });
+  const { audit } = identity.registry;
+  let neighbours: Neighbours | undefined;
+  const changed = () => void neighbours?.look();
+  const desk = new ReleaseDesk({ database, audit, shelf, times, devices, faults, journal, wall, steady, changed });
+  const post = ports.tellCentral;
+  if (post) neighbours = new Neighbours({ post, desk, generation: () => state().generation, mono, random01, journal });
   identity.releases = (server, deviceOf) => addReleaseRoutes(server, deviceOf, { desk, downloads, mono });
   identity.onRevoked((device) => {
     downloads.cut(device);
@@ -59,7 +68,12 @@ export function openReleases(file: NonNullable<DevicesFile["releases"]>, ports: 
   return {
     desk,
     start: () => {
-      stops.push(every(lookEveryMs, () => desk.look()));
+      const look = () => {
+        desk.look();
+        changed();
+      };
+      look();
+      stops.push(every(lookEveryMs, look));
       if (!province) return;
       void province.look();
       stops.push(every(province.everyMs, () => void province.look()));
@@ -67,6 +81,7 @@ export function openReleases(file: NonNullable<DevicesFile["releases"]>, ports: 
     stop: () => {
       for (const stop of stops.splice(0)) stop();
       province?.stop();
+      neighbours?.stop();
       downloads.stop();
     },
   };

@@ -6,6 +6,7 @@ import {
   asked,
   begun,
   type Heard,
+  heardElsewhere,
   hurried,
   looked,
   outcomeWithinMs,
@@ -104,9 +105,10 @@ const roomOf = (natures: readonly Nature[]) =>
       });
     });
 
+const elsewhere = ["trouble-elsewhere", "well-elsewhere"] as const;
 const moves = fc.array(
   fc.record({
-    what: fc.constantFrom("ask", "ask", "ask", "fetch", "end", "end", "pass", "pass-long", "hub-restarts", "comes-or-goes"),
+    what: fc.constantFrom("ask", "ask", "ask", "fetch", "end", "end", "pass", "pass-long", "hub-restarts", "comes-or-goes", ...elsewhere),
     which: fc.nat(11),
   }),
   { maxLength: 120 },
@@ -119,20 +121,22 @@ function move(room: Room, what: string, which: number): void {
   if (what === "end") room.ends(name);
   if (what === "pass") room.passes(20_000);
   if (what === "pass-long") room.passes(10 * 60_000);
+  if (what === "trouble-elsewhere") room.rollout = heardElsewhere(room.rollout, ["nelson"]);
+  if (what === "well-elsewhere") room.rollout = heardElsewhere(room.rollout, []);
   if (what === "hub-restarts") room.rollout = restarted(room.rollout, room.now);
   if (what === "comes-or-goes")
     room.devices = room.devices.map((each) => (each.name === name ? { ...each, connected: !each.connected } : each));
 }
 
 describe("a release on its way through an office", () => {
-  it("never begins on more devices at once than it may, and never on one more after a halt", () => {
+  it("never begins on more devices at once than it may, and never on one more after a halt here or in other offices", () => {
     fc.assert(
       fc.property(roomOf(["good", "good", "gives-up", "silent"]), moves, (room, story) => {
         for (const { what, which } of story) {
           const before = { mode: room.rollout.mode, taking: room.of("taking"), may: room.of("may"), keptSince: room.rollout.keptSince };
           move(room, what, which);
           const begunNow = room.of("taking").filter((name) => !before.taking.includes(name));
-          if (before.mode === "halted") expect([...begunNow, ...room.of("may").filter((name) => !before.may.includes(name))]).toEqual([]);
+          if (before.mode !== "rolling") expect([...begunNow, ...room.of("may").filter((name) => !before.may.includes(name))]).toEqual([]);
           const soaked = before.keptSince !== null && room.now - before.keptSince >= times.soakMs;
           for (const name of begunNow) {
             const me = room.devices.find((each) => each.name === name) as RingDevice;
@@ -154,6 +158,7 @@ describe("a release on its way through an office", () => {
     fc.assert(
       fc.property(roomOf(["good"]), moves, (room, story) => {
         for (const { what, which } of story) move(room, what, which);
+        move(room, "well-elsewhere", 0);
         for (let round = 0; round < 200 && room.of("kept").length < room.devices.length; round += 1) {
           for (const { name } of room.devices) room.ends(name);
           for (const { name } of room.devices) room.asks(name);
@@ -228,6 +233,36 @@ describe("a release on its way through an office", () => {
     room.rollout = withdrawn(room.rollout);
     expect(room.asks("kiosk-1")).toBe(false);
     expect(room.of("taking")).toEqual([]);
+  });
+
+  it("waits while it does not end well in other offices, and a person's word outweighs theirs; what has begun goes on, and can halt it here", () => {
+    const devices = [device("board-1", "board"), device("board-2", "board")];
+    const room = new Room(
+      devices,
+      new Map<string, Nature>([
+        ["board-1", "good"],
+        ["board-2", "gives-up"],
+      ]),
+    );
+    for (const { name } of devices) room.asks(name, false);
+    room.rollout = heardElsewhere(room.rollout, ["nelson"]);
+    expect([room.rollout.mode, room.asks("board-1")]).toEqual(["paused", false]);
+    const same = heardElsewhere(room.rollout, ["nelson"]);
+    expect(same).toBe(room.rollout);
+    room.rollout = heardElsewhere(room.rollout, []);
+    expect([room.rollout.mode, room.asks("board-1")]).toEqual(["rolling", true]);
+    room.rollout = heardElsewhere(room.rollout, ["nelson"]);
+    room.ends("board-1");
+    expect([room.of("kept"), room.rollout.mode]).toEqual([["board-1"], "paused"]);
+    room.passes(times.soakMs);
+    expect(room.asks("board-2")).toBe(false);
+
+    room.rollout = heardElsewhere(restarted(resumed(room.rollout), room.now), ["nelson", "victoria"]);
+    expect([room.rollout.mode, room.asks("board-2")]).toEqual(["rolling", true]);
+    room.ends("board-2");
+    expect(room.rollout.mode).toBe("halted");
+    // What is well elsewhere is not well here.
+    expect(heardElsewhere(room.rollout, [])).toBe(room.rollout);
   });
 
   it("a hub that was away does not take silence for a failure", () => {

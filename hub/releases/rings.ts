@@ -5,6 +5,7 @@
  */
 import type { UpdateTarget } from "#shared/update/documents.ts";
 import type { Outcome, ReleaseReport } from "#shared/update/office-releases.ts";
+import type { ReleaseStanding } from "#shared/update/province-releases.ts";
 
 /** A device that may have a release: enrolled, not revoked. */
 export interface RingDevice {
@@ -45,8 +46,12 @@ export interface Rollout {
   readonly version: string;
   readonly targets: readonly UpdateTarget[];
   readonly begunAt: number;
-  readonly mode: "rolling" | "halted" | "withdrawn";
+  readonly mode: ReleaseStanding["mode"];
   readonly halt: Halt | null;
+  /** Offices in which it did not end well, while it is paused for them. */
+  readonly elsewhere: readonly string[];
+  /** A person let it go on whatever other offices say. */
+  readonly despite: boolean;
   /** A person said that the others need not wait for the first. */
   readonly hurried: boolean;
   /** Since when a device has kept it. */
@@ -67,7 +72,8 @@ export const outcomeWithinMs = 15 * 60_000;
 const missedAsksMax = 5;
 
 export function begun(number: number, version: string, targets: readonly UpdateTarget[], now: number): Rollout {
-  return { number, version, targets, begunAt: now, mode: "rolling", halt: null, hurried: false, keptSince: null, steps: {} };
+  const untouched = { mode: "rolling", halt: null, elsewhere: [], despite: false, hurried: false, keptSince: null } as const;
+  return { number, version, targets, begunAt: now, ...untouched, steps: {} };
 }
 
 /** Whoever could not tell the hub how it ended while the hub was away has its whole time again. */
@@ -136,7 +142,17 @@ export function resumed(rollout: Rollout): Rollout {
   const steps = Object.entries(rollout.steps).map(
     ([name, step]) => [name, step.kind === "failed" ? ({ kind: "passed-over" } as const) : step] as const,
   );
-  return { ...rollout, mode: "rolling", halt: null, steps: Object.fromEntries(steps) };
+  const despite = rollout.despite || rollout.mode === "paused";
+  return { ...rollout, mode: "rolling", halt: null, elsewhere: [], despite, steps: Object.fromEntries(steps) };
+}
+
+/** It did not end well in these offices: nobody new begins until it is well there, or a person here says so. None: nothing speaks against it. */
+export function heardElsewhere(rollout: Rollout, offices: readonly string[]): Rollout {
+  const { mode, elsewhere, despite } = rollout;
+  if (offices.length === 0) return mode === "paused" ? { ...rollout, mode: "rolling", elsewhere: [] } : rollout;
+  if (despite || (mode !== "rolling" && mode !== "paused")) return rollout;
+  const isKnown = mode === "paused" && elsewhere.join(" ") === offices.join(" ");
+  return isKnown ? rollout : { ...rollout, mode: "paused", elsewhere: offices };
 }
 
 export function withdrawn(rollout: Rollout): Rollout {
@@ -214,7 +230,7 @@ function failed(rollout: Rollout, device: string, last: Exclude<Outcome, { how: 
 
 /** The first halt stands: what fell after it changes nothing. */
 function halted(rollout: Rollout, halt: Halt): Rollout {
-  return { ...rollout, mode: rollout.mode === "rolling" ? "halted" : rollout.mode, halt: rollout.halt ?? halt };
+  return { ...rollout, mode: rollout.mode === "withdrawn" ? "withdrawn" : "halted", elsewhere: [], halt: rollout.halt ?? halt };
 }
 
 function withStep(rollout: Rollout, device: string, step: Step): Rollout {

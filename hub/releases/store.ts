@@ -9,6 +9,9 @@ create table if not exists release_rollout (id integer primary key check (id = 1
 create table if not exists release_reports (device text primary key, at integer not null, value text not null) strict;
 `;
 
+/** What a hub before this one did not write. */
+const unsaid = { elsewhere: [], despite: false };
+
 export class ReleaseStore {
   readonly #database: SqlDatabase;
 
@@ -20,7 +23,7 @@ export class ReleaseStore {
   rollout(): Rollout | null {
     const row = this.#database.prepare("select value from release_rollout").get() as { value: string } | undefined;
     // Written by this program alone, whole in one commit.
-    return row ? (JSON.parse(row.value) as Rollout) : null;
+    return row ? { ...unsaid, ...(JSON.parse(row.value) as Rollout) } : null;
   }
 
   /** `also`: in the same commit. */

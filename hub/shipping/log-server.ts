@@ -118,19 +118,18 @@ export function jsonOf(text: string | undefined): unknown {
   }
 }
 
-function stored(reply: FastifyReply, take: () => LogAnswer | Refused): unknown {
+/** What was taken, or why it was not: 503 asks whoever sent it to come again. */
+export function stored<T extends object>(reply: FastifyReply, take: () => T | Refused): unknown {
   try {
     const answer = take();
     return "refused" in answer ? reply.code(503).send(problem(answer.refused, answer.advice)) : answer;
   } catch (error) {
     if (!(error instanceof Error && error.name === "SqliteError")) throw error;
-    return reply
-      .code(503)
-      .send(problem(`the rows could not be stored (${error.message})`, "Look at the disk; the hub will send them again."));
+    return reply.code(503).send(problem(`it could not be stored (${error.message})`, "Look at the disk; the hub will send it again."));
   }
 }
 
-function disagree(why: string): { readonly what: string; readonly advice: string } {
+export function disagree(why: string): { readonly what: string; readonly advice: string } {
   return problem(why, "The two programs do not agree on the form.");
 }
 

@@ -17,6 +17,7 @@ import {
 } from "#shared/update/documents.ts";
 import { envelopeOf, signedBy } from "#shared/update/sign.ts";
 import { newKeyFile, readKeyFile } from "./key-file.ts";
+import { fareText, howReleasesFare, troubledFurther } from "./province.ts";
 import { packBundle, packFolder } from "./tar.ts";
 
 const help = `Makes what a device needs to take a release. Each step is a file, so that those who sign need not sit at one table.
@@ -31,6 +32,10 @@ const help = `Makes what a device needs to take a release. Each step is a file, 
       which releases are current; it grows stale, so it is signed anew within its days
       [--office NAME]... [--percent N] for these offices, and N of a hundred of the others; without both, for all.
       Publish it wider and wider: an office that was offered a release is offered it in every wider channel
+      [--central ADDRESS [--before FILE] [--despite-trouble]] asks how the release fares where it is. While it goes no further there, a
+      channel is refused that offers it to more offices than the one before it (--before)
+  npm run bundle -- province --central ADDRESS
+      how releases fare in every office that its hub tells central of
   npm run bundle -- sign FILE KEY...
       one more signature on keys.json, release.json or channel.json
   npm run bundle -- pack --release FILE --payload FILE [--keys FILE]... [--channel FILE] --to NAME.bundle
@@ -54,6 +59,9 @@ const { values, positionals } = parseArgs({
     least: { type: "string" },
     office: { type: "string", multiple: true },
     percent: { type: "string" },
+    central: { type: "string" },
+    before: { type: "string" },
+    "despite-trouble": { type: "boolean", default: false },
     sign: { type: "string", multiple: true },
     help: { type: "boolean" },
   },
@@ -80,6 +88,8 @@ async function act(what: string): Promise<void> {
       return release();
     case "channel":
       return channel();
+    case "province":
+      return province();
     case "sign":
       return sign();
     case "pack":
@@ -124,7 +134,7 @@ async function release(): Promise<void> {
   write(needed("to"), envelopeOf(document, signers()));
 }
 
-function channel(): void {
+async function channel(): Promise<void> {
   const current = (values.release ?? []).map((file) => {
     const envelope = envelopeIn(file);
     const { target, number } = fits<Release>(releaseSchema, JSON.parse(envelope.signed));
@@ -138,8 +148,32 @@ function channel(): void {
     current,
     ...offered(),
   });
+  await askAround(document);
   write(needed("to"), envelopeOf(document, signers()));
   process.stdout.write(`${offeredText(document.offices)}\n`);
+}
+
+/** Throws when a release goes no further for now, and this channel offers it to more offices than the one before it. */
+async function askAround(channel: Channel): Promise<void> {
+  const { central, before: file, "despite-trouble": isMeant } = values;
+  if (central === undefined) {
+    if (file !== undefined || isMeant) throw new Error("--before and --despite-trouble go with --central.");
+    return;
+  }
+  const before = file === undefined ? null : fits<Channel>(channelSchema, JSON.parse(envelopeIn(file).signed));
+  const troubled = troubledFurther(await howReleasesFare(central), channel, before);
+  if (troubled.length === 0) return;
+  const told = troubled.flatMap(fareText).join("\n");
+  if (isMeant) return void process.stdout.write(`${told}\nOffered nevertheless.\n`);
+  throw new Error(`${told}
+Nothing was written: publish it no wider until it is well there, or take it back with a channel that names the release before it.
+A person in the office looks, and lets the others follow or not (provisioning/README.md). --despite-trouble publishes it nevertheless.`);
+}
+
+async function province(): Promise<void> {
+  if (values.central === undefined) throw new Error("--central is missing: the address of central, such as http://127.0.0.1:9000.");
+  const releases = await howReleasesFare(values.central);
+  process.stdout.write(releases.length === 0 ? "No office has told of a release.\n" : `${releases.flatMap(fareText).join("\n")}\n`);
 }
 
 /** Whom a channel is for; without a word of it, for all. */

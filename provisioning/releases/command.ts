@@ -114,6 +114,7 @@ const nexts: Readonly<Record<NextRelease["kind"], (version: string, at: string) 
   "passed-over": (version) => `, passed over by ${version}`,
   halted: (version) => `, halted: no ${version} for now`,
   withdrawn: (version) => `, ${version} was taken back`,
+  paused: (version) => `, waits with ${version} for other offices`,
 };
 
 function tell(view: On, say: (line: string) => void): void {
@@ -140,11 +141,12 @@ function minute(at: number): string {
   return `${new Date(at).toISOString().slice(0, 16)}Z`;
 }
 
-function stateText({ mode, halt, widensAt, kept, of }: NonNullable<On["rollout"]>): string {
+function stateText({ mode, halt, elsewhere, widensAt, kept, of }: NonNullable<On["rollout"]>): string {
   const count = `${kept} of ${of} devices have it`;
   if (mode === "withdrawn") return `withdrawn; ${count}`;
   if (mode === "halted")
     return `halted by ${halt?.device} (${[halt?.how, halt?.why].filter(Boolean).join(": ")}); ${count}. --resume or --withdraw`;
+  if (mode === "paused") return `paused, it did not end well in ${elsewhere.join(", ")}; ${count}. --resume or --withdraw`;
   if (kept === of) return count;
   if (widensAt !== null) return `${count}; the others may follow from ${minute(widensAt)}. --hurry ends the waiting`;
   return kept === 0 ? `${count}; one is first` : count;

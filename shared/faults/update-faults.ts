@@ -20,6 +20,7 @@ export const updateFaultCodes = [
   "update-given-up",
   "update-refused-here",
   "release-halted",
+  "release-paused",
   "releases-off",
   "update-state-unreadable",
 ] as const;
@@ -83,6 +84,10 @@ export const updateTextsEn: Texts = {
   "release-halted": {
     what: "Release[ {document}] goes to no more devices: it did not end well[ on {device}].",
     advice: "Every other device goes on with what it has. IT looks at why, and then lets the others follow, or takes the release back.",
+  },
+  "release-paused": {
+    what: "Release[ {document}] waits: it did not end well in other offices[ ({offices})].",
+    advice: "It goes on by itself when it is well there. IT can let it go on here before that, or take it back.",
   },
   "releases-off": {
     what: "This hub gives its devices no releases.",
@@ -152,6 +157,10 @@ export const updateTextsFr: Texts = {
     what: "La version[ {document}] ne va plus vers aucun appareil : l'essai a mal fini[ sur {device}].",
     advice:
       "Les autres appareils continuent avec leur version. Le soutien technique cherche la cause, puis laisse suivre les autres ou retire la version.",
+  },
+  "release-paused": {
+    what: "La version[ {document}] attend : elle a mal fini dans d'autres bureaux[ ({offices})].",
+    advice: "Elle reprendra d'elle-même quand tout ira bien là-bas. Le soutien technique peut la laisser suivre ici avant, ou la retirer.",
   },
   "releases-off": {
     what: "Ce serveur ne donne pas de versions à ses appareils.",

@@ -81,6 +81,7 @@ export const auditWhats = [
   "release-refused",
   "release-begun",
   "release-halted",
+  "release-paused",
   "release-resumed",
   "release-withdrawn",
   "release-hurried",

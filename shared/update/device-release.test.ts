@@ -13,7 +13,7 @@ const device = (name: string, step: Device["step"], said: Device["report"] = rep
   return { name, heardAt: 1, report: said, step };
 };
 const rollout: On["rollout"] = {
-  ...{ number: 5, version: "1.5.0", mode: "rolling", halt: null, widensAt: null, hurried: false, kept: 1, of: 3 },
+  ...{ number: 5, version: "1.5.0", mode: "rolling", halt: null, elsewhere: [], widensAt: null, hurried: false, kept: 1, of: 3 },
 };
 const view = (devices: readonly Device[], more: Partial<NonNullable<On["rollout"]>> = {}): On => {
   const held = [{ number: 5, version: "1.5.0", targets: [target], bytes: 1 }] as On["held"];
@@ -34,6 +34,7 @@ test.each([
   ["that time is over", device("a", "waits"), { widensAt: 100 }, { kind: "in-turn", version: "1.5.0" }],
   ["another one failed", device("a", "waits"), { mode: "halted" }, { kind: "halted", version: "1.5.0" }],
   ["a person took it back", device("a", "may"), { mode: "withdrawn" }, { kind: "withdrawn", version: "1.5.0" }],
+  ["other offices have trouble with it", device("a", "may"), { mode: "paused" }, { kind: "paused", version: "1.5.0" }],
   ["it failed here", device("a", "failed"), { mode: "halted" }, { kind: "failed", version: "1.5.0" }],
   ["it failed here and the others go on", device("a", "passed-over"), {}, { kind: "passed-over", version: "1.5.0" }],
 ] as const)("%s", (_when, each, more, next) => {

@@ -10,8 +10,8 @@ export type NextRelease =
   | { readonly kind: "trying" | "taking" | "quiet" | "after-first" | "in-turn"; readonly version: string }
   /** The first has to keep it until then. UTC milliseconds. */
   | { readonly kind: "later"; readonly version: string; readonly at: number }
-  /** `failed`: here; `passed-over`: here, and a person let the others go on; `halted`: because of another device. */
-  | { readonly kind: "failed" | "passed-over" | "halted" | "withdrawn"; readonly version: string };
+  /** `failed`: here; `passed-over`: here, and a person let the others go on; `halted`: because of another device; `paused`: because of other offices. */
+  | { readonly kind: "failed" | "passed-over" | "halted" | "withdrawn" | "paused"; readonly version: string };
 
 export interface DeviceRelease {
   readonly name: string;

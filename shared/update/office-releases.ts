@@ -4,6 +4,7 @@
  */
 import * as v from "valibot";
 import { updateTargets } from "./documents.ts";
+import { haltHows, rolloutModes } from "./province-releases.ts";
 import { givenUpWhys, slotNames } from "./slots.ts";
 
 const number = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000_000));
@@ -75,10 +76,10 @@ export const officeReleases = v.variant("kind", [
     rollout: v.nullable(
       v.object({
         ...release.entries,
-        mode: v.picklist(["rolling", "halted", "withdrawn"]),
-        halt: v.nullable(
-          v.object({ device: v.string(), how: v.picklist(["given-up", "refused", "silent"]), why: v.string(), at: instant }),
-        ),
+        mode: v.picklist(rolloutModes),
+        halt: v.nullable(v.object({ device: v.string(), how: v.picklist(haltHows), why: v.string(), at: instant })),
+        /** The offices for which it is paused, as many as central names. */
+        elsewhere: v.optional(v.array(v.string()), []),
         /** When the others may follow the first; null until one has kept it, or where they may. */
         widensAt: v.nullable(instant),
         hurried: v.boolean(),

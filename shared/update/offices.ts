@@ -13,3 +13,10 @@ export function isOffered(offices: Channel["offices"], office: string, number: n
   const place = Number.parseInt(sha512(`the-q office ${number} ${office}`).slice(0, 8), 16) / 2 ** 32;
   return place * 100 < offices.percent;
 }
+
+/** Whether the second channel may offer a release to an office that the first did not. */
+export function isWider(before: Channel["offices"], after: Channel["offices"]): boolean {
+  if (before === undefined || before.percent === 100) return false;
+  if (after === undefined || after.percent > before.percent) return true;
+  return after.first.some((office) => !before.first.includes(office));
+}

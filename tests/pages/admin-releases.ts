@@ -37,6 +37,7 @@ export class AdminReleases {
       journal: { info: () => {}, warn: () => {}, error: () => {} },
       wall: () => at,
       steady: () => at,
+      changed: () => {},
     });
     const report: ReleaseReport = { target, kept: before, trial: null, last: null, taking: null };
     this.#desk.ask("board-1", { ...report, kept: { ...release, slot: "b" } });

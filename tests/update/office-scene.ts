@@ -41,6 +41,7 @@ export class OfficeScene {
   readonly folder = mkdtempSync(join(tmpdir(), "the-q-office-releases-"));
   readonly holders = [newHolder(), newHolder(), newHolder()];
   hub: Running | undefined;
+  central: string | null = null;
   #ports: Record<string, number> = { httpPort: 0, mqttPort: 0, mqttsPort: 0, enrolPort: 0 };
   readonly #keepers: { readonly keeper: Keeper; readonly kept: Promise<unknown> }[] = [];
   readonly #children: ChildProcess[] = [];
@@ -56,6 +57,7 @@ export class OfficeScene {
     const devices = { host: "127.0.0.1", mqttsPort, enrolPort, releases };
     const file = {
       office: "example",
+      central: this.central,
       data: this.at("hub"),
       httpPort,
       broker: { kind: "embedded", port: mqttPort },
@@ -95,13 +97,20 @@ export class OfficeScene {
   /** `npm run provision -- releases`: what it says, and its exit code. */
   async command(...words: string[]): Promise<{ readonly code: number; readonly said: string }> {
     const hub = ["--hub", `http://127.0.0.1:${this.#ports.httpPort}`, "--by", "pat"];
-    try {
-      const { stdout } = await run(process.execPath, [join(top, "provisioning/main.ts"), "releases", ...words, ...hub]);
-      return { code: 0, said: stdout };
-    } catch (error) {
-      const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
-      return { code, said: stdout + stderr };
-    }
+    return said(run(process.execPath, [join(top, "provisioning/main.ts"), "releases", ...words, ...hub]));
+  }
+
+  /** `npm run bundle`, likewise. */
+  async bundleCommand(...words: string[]): Promise<{ readonly code: number; readonly said: string }> {
+    return said(run(process.execPath, [join(top, "provisioning/bundle/main.ts"), ...words]));
+  }
+
+  /** The signed document of a release of which nobody has made a bundle. */
+  releaseFile(number: number): string {
+    const file = this.at(`release-${number}.json`);
+    const release = releaseOf(number, { target, madeAt: Date.now() - dayMs, expiresAt: Date.now() + 300 * dayMs });
+    writeFileSync(file, JSON.stringify(envelopeOf(release, this.holders)));
+    return file;
   }
 
   keysFile(): string {
@@ -235,5 +244,14 @@ export class OfficeScene {
     }
     await this.hub?.stop();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+async function said(ran: Promise<{ readonly stdout: string }>): Promise<{ readonly code: number; readonly said: string }> {
+  try {
+    return { code: 0, said: (await ran).stdout };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+    return { code, said: stdout + stderr };
   }
 }

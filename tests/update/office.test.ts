@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "
 import { request } from "node:https";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { until } from "../../device/testing/process.ts";
+import { startCentral } from "../../hub/central/start-central.ts";
 import { OfficeScene } from "./office-scene.ts";
 
 let office: OfficeScene;
@@ -162,4 +163,68 @@ it("Q-SAFE-1: a release that falls is given up by the first device and by no oth
     "the hub release-halted board-2",
     "pat release-withdrawn",
   ]);
+});
+
+it("Q-SAFE-1: a release that did not end well in one office begins in no other, until it is well there or a person says so, and is published no wider", {
+  timeout: 120_000,
+}, async () => {
+  const central = await startCentral(office.at("central"));
+  try {
+    office.central = central.url;
+    const nelson = (standing: object) => {
+      const release = { number: 2, version: "1.2.0", halt: null, kept: 0, of: 3, ...standing };
+      const headers = { "content-type": "application/json" };
+      return fetch(`${central.url}/v1/releases/nelson`, { method: "POST", headers, body: JSON.stringify({ generation: 1, release }) });
+    };
+    const halt = { device: "board-1", how: "given-up", why: "ended" };
+    expect((await nelson({ mode: "halted", halt })).status).toBe(200);
+    await office.startHub(30);
+    await office.enrol("kiosk-1", "kiosk");
+    await office.command("--trust", office.keysFile());
+    await office.command("--put", await office.bundle(2, "well"));
+    await until(
+      () => office.view(),
+      ({ rollout }) => rollout?.mode === "paused",
+    );
+    expect((await office.command()).said).toContain(
+      "1.2.0: paused, it did not end well in nelson; 0 of 1 devices have it. --resume or --withdraw",
+    );
+    const health = (await (await fetch(`http://127.0.0.1:${office.hub?.ready.httpPort}/health`)).json()) as { faults: object[] };
+    expect(health.faults).toContainEqual({ fault: "release-paused", facts: { document: "1.2.0", offices: "nelson" } });
+
+    // Whoever publishes sees both offices, and is refused a wider channel; nothing is written.
+    const { said } = await office.bundleCommand("province", "--central", central.url);
+    expect(said).toMatch(
+      /^1\.2\.0 \(number 2\), in 2 offices: 0 of 4 devices have it; it goes no further for now\n {2}nelson +halted by board-1 \(given-up: ended\); 0 of 3 devices have it, heard .*\n {2}example +waits for other offices; 0 of 1 devices have it/,
+    );
+    const channel = (to: string, ...more: readonly string[]) =>
+      office.bundleCommand("channel", "--version", "1", "--least", "1", "--to", office.at(to), "--central", central.url, ...more);
+    const release = ["--release", office.releaseFile(2)];
+    expect(await channel("first.json", ...release, "--office", "nelson", "--despite-trouble")).toMatchObject({ code: 0 });
+    const before = ["--before", office.at("first.json")];
+    expect(await channel("again.json", ...release, ...before, "--office", "nelson")).toMatchObject({ code: 0 });
+    expect(await channel("wider.json", ...release, ...before, "--office", "nelson", "--percent", "10")).toMatchObject({
+      code: 1,
+      said: expect.stringContaining("goes no further for now"),
+    });
+    expect(await channel("back.json", "--release", office.releaseFile(1))).toMatchObject({ code: 0 });
+    expect(existsSync(office.at("wider.json"))).toBe(false);
+
+    // The pause outlives the hub, and central's absence.
+    await central.stop("SIGTERM");
+    await office.killHub();
+    await office.startHub(30);
+    expect((await office.view()).rollout).toMatchObject({ mode: "paused", elsewhere: ["nelson"] });
+    expect(await channel("none.json", ...release)).toMatchObject({ code: 1, said: expect.stringContaining("does not answer") });
+    await office.command("--resume");
+    expect((await office.view()).rollout?.mode).toBe("rolling");
+    const { rows } = await office.api<{ rows: { what: string; by: string; facts: object }[] }>("identity/audit");
+    const told = rows.filter(({ what }) => what === "release-paused" || what === "release-resumed");
+    expect(told.reverse()).toMatchObject([
+      { what: "release-paused", by: "other offices", facts: { offices: "nelson" } },
+      { what: "release-resumed", by: "pat" },
+    ]);
+  } finally {
+    await central.stop("SIGKILL");
+  }
 });
