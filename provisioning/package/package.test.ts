@@ -7,6 +7,7 @@ import path from "node:path";
 import { safeParse } from "valibot";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { screenFile } from "#shared/wire/screen.ts";
+import { shippedFlags } from "../shipping/flags.ts";
 import { releaseFolder, writeDeb } from "./deb.ts";
 import { type Architecture, architectures, billName, writeFacts, writeReleaseTree } from "./release-tree.ts";
 import { runtimePackages } from "./runtime-packages.ts";
@@ -120,6 +121,8 @@ describe("the package", () => {
       const { status, stderr } = spawnSync("systemd-analyze", ["verify", "--man=no", at(name)], { encoding: "utf8" });
       expect({ status, about: stderr.split("\n").filter((line) => line.includes(name)) }).toEqual({ status: 0, about: [] });
     }
+    const hub = readFileSync(path.join(root, "usr/lib/systemd/system/the-q-hub.service"), "utf8");
+    expect(hub).toContain(`/bin/node ${shippedFlags.hub.join(" ")} /usr/lib/the-q/`);
     for (const script of ["postinst", "prerm"]) execFileSync("sh", ["-n", path.join(root, "DEBIAN", script)]);
     // What starts the browser is what the program reads.
     const screen = safeParse(screenFile, JSON.parse(readFileSync(path.join(root, "etc/the-q/screen.json"), "utf8")));
