@@ -40,7 +40,11 @@ type Wanted = ReturnType<typeof deviceSubscriptions>[number];
 /** By a device that the office does not name, or not there: that it is there, and how an order went. It asks for nothing. */
 const saidOutside: ReadonlySet<WireName> = new Set(["deviceState", "outcome"]);
 
-const connectTimeoutMs = 3_000;
+/**
+ * So long a hub has to let the device in. One that took the connection and was not done by then has many others at its door, as after a power
+ * failure, and is given twice as long the next time: whoever gives up too early has it begin anew, and it would be done with nobody.
+ */
+const patienceMs = { least: 3_000, most: 24_000 } as const;
 const keepAliveSeconds = 5;
 const reconnectMs = { least: 500, most: 2_000 };
 
@@ -56,13 +60,26 @@ export class HubLink implements LinkPort {
   #speaks = false;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
+  readonly #patienceMs: { readonly least: number; readonly most: number };
+  #waitMs: number;
+  /** There is a machine at the other end, and a program that takes connections. */
+  #isReached = false;
 
-  constructor(url: string, self: Client, random: () => number, events: HubLinkEvents, connectSecurely?: SecureConnect) {
+  constructor(
+    url: string,
+    self: Client,
+    random: () => number,
+    events: HubLinkEvents,
+    connectSecurely?: SecureConnect,
+    patience: { readonly least: number; readonly most: number } = patienceMs,
+  ) {
     this.#url = url;
     this.#self = self;
     this.#random = random;
     this.#events = events;
     this.#connectSecurely = connectSecurely;
+    this.#patienceMs = patience;
+    this.#waitMs = patience.least;
   }
 
   get isUp(): boolean {
@@ -70,12 +87,13 @@ export class HubLink implements LinkPort {
   }
 
   start(): void {
+    this.#isReached = false;
     const client = this.#open({
       protocolVersion: 4,
       clean: true,
       clientId: this.#self.device,
       keepalive: keepAliveSeconds,
-      connectTimeout: connectTimeoutMs,
+      connectTimeout: this.#waitMs,
       // Each session is a new client: its will carries its own number, and nothing is queued for a hub that is away.
       reconnectPeriod: 0,
       resubscribe: false,
@@ -88,6 +106,7 @@ export class HubLink implements LinkPort {
       },
     });
     this.#client = client;
+    if (client.stream instanceof net.Socket) client.stream.once("connect", () => this.#reached(client));
     client.on("connect", () => this.#connected(client));
     client.on("message", (topic, bytes) => this.#events.message(topic, bytes));
     client.on("error", () => client.end(true));
@@ -127,12 +146,16 @@ export class HubLink implements LinkPort {
     return connect ? new MqttClient(() => connect(this.#url), options) : mqtt.connect(this.#url, options);
   }
 
+  #reached(client: MqttClient): void {
+    if (client === this.#client) this.#isReached = true;
+  }
+
   #connected(client: MqttClient): void {
     if (client.stream instanceof net.Socket) client.stream.setNoDelay(true);
     const wanted = deviceSubscriptions(this.#self);
     this.#subscribe(client, wanted, (refused) => {
       if (refused === "all") {
-        this.#timer = setTimeout(() => client.end(true), connectTimeoutMs);
+        this.#timer = setTimeout(() => client.end(true), this.#patienceMs.least);
         return;
       }
       this.#speaks = true;
@@ -156,9 +179,9 @@ export class HubLink implements LinkPort {
       this.#subscribe(client, zones, (refused) => {
         // A session from its beginning: whoever was outside has missed what a new one is told.
         if (refused === "none") client.end(true);
-        else this.#timer = setTimeout(ask, connectTimeoutMs);
+        else this.#timer = setTimeout(ask, this.#patienceMs.least);
       });
-    this.#timer = setTimeout(ask, connectTimeoutMs);
+    this.#timer = setTimeout(ask, this.#patienceMs.least);
   }
 
   #subscribe(client: MqttClient, wanted: readonly Wanted[], told: (refused: "none" | "some" | "all") => void): void {
@@ -175,10 +198,12 @@ export class HubLink implements LinkPort {
   #closed(client: MqttClient): void {
     if (client !== this.#client) return;
     this.#client = null;
+    const wasLetIn = this.#speaks;
     this.#speaks = false;
     clearTimeout(this.#timer);
     client.removeAllListeners("message");
     const wasUp = this.#isUp;
+    this.#waitMs = this.#isReached && !wasLetIn ? Math.min(2 * this.#waitMs, this.#patienceMs.most) : this.#patienceMs.least;
     this.#isUp = false;
     if (wasUp) this.#events.down();
     if (this.#stopped) return;
