@@ -42,7 +42,7 @@ const aliveWithinMs = 5_000;
 const asked = readArguments(process.argv.slice(2));
 try {
   if (asked.kind === "help") console.log(usage);
-  else if (asked.kind === "wrong") end(`${asked.what}\n\n${usage}`);
+  else if (asked.kind === "wrong") end(`${usage}\n\n${asked.what}`);
   else if (asked.kind === "pin") makePin();
   else if (asked.kind === "import") take(readHubFile(asked.config), asked.file);
   else if (asked.kind === "backup") await makeBackup(readHubFile(asked.config), asked.folder);

@@ -18,6 +18,7 @@ export async function restoreBackup(file: string, keyFile: string | null, data: 
   if (existsSync(place)) throw refusal(`${data} has a hub.sqlite already: restore into an empty folder`);
   if (!existsSync(file)) throw refusal(`there is no ${file}`);
   const isSealed = file.endsWith(sealedSuffix);
+  if (keyFile !== null && !existsSync(keyFile)) throw refusal(`there is no ${keyFile}`);
   if (isSealed && keyFile === null) throw refusal(`${file} is sealed: name its key with --key`);
   try {
     mkdirSync(data, { recursive: true, mode: 0o700 });

@@ -80,6 +80,7 @@ describe("a sealed backup", () => {
     const other = join(folder, "other.txt");
     writeFileSync(other, (await newBackupKey(at)).file);
     await expect(restored(file, other)).rejects.toThrow("cannot be opened with this key, or is not whole");
+    await expect(restored(file, join(folder, "nowhere.txt"))).rejects.toThrow(`there is no ${join(folder, "nowhere.txt")}`);
     await expect(restored(file, null)).rejects.toThrow("is sealed: name its key with --key");
     writeFileSync(other, "a list of things to buy");
     await expect(restored(file, other)).rejects.toThrow("holds no key of age");

@@ -10,6 +10,7 @@ import { sha256 } from "../storage.ts";
 import { type HandoverDocument, readTables } from "./document.ts";
 import { HandoverKeeper, permitHandover, putInPlace } from "./keeper.ts";
 import { sealHandover } from "./sealed.ts";
+import { takeHandover } from "./take-over.ts";
 
 const now = Date.UTC(2026, 10, 28);
 let folder = "";
@@ -21,10 +22,8 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** As an office's hub writes it, with a device that was enrolled and one that was revoked. */
-async function written(change: Partial<HandoverDocument> = {}, authority = "hub"): Promise<HandoverDocument> {
-  const of = join(folder, authority);
-  await Authority.open(of, "example", undefined, now);
+/** With a device that was enrolled and one that was revoked. */
+function registered(): Database.Database {
   const database = new Database(":memory:");
   const registry = new Registry(database, sha256);
   for (const [name, at] of [
@@ -36,9 +35,16 @@ async function written(change: Partial<HandoverDocument> = {}, authority = "hub"
     registry.enrol({ hash: `hash-${name}`, role: "kiosk", key: name }, null, signed, now + at);
   }
   registry.revoke("kiosk-2", "stolen", "pat", now + 3);
+  return database;
+}
+
+/** As an office's hub writes it. */
+async function written(change: Partial<HandoverDocument> = {}, authority = "hub"): Promise<HandoverDocument> {
+  const of = join(folder, authority);
+  await Authority.open(of, "example", undefined, now);
   const [certificates, key] = [readFileSync(join(of, "authority.pem"), "utf8"), readFileSync(join(of, "authority.key"), "utf8")];
   const about = { version: 1, office: "example", generation: 1, number: 5, at: now } as const;
-  return { ...about, tables: readTables(database), certificates, key, ...change };
+  return { ...about, tables: readTables(registered()), certificates, key, ...change };
 }
 
 const sealed = async (change?: Partial<HandoverDocument>, authority?: string) => sealHandover(await written(change, authority), recipient);
@@ -103,4 +109,17 @@ describe("a follower that may hold the registry and the authority", () => {
     chmodSync(join(data, "handover.key"), 0o644);
     await expect(open()).rejects.toThrow(/others may read it/);
   });
+});
+
+test("a backup without its authority is told before a new one begins, where devices have certificates that would count no more", async () => {
+  const data = join(folder, "restored");
+  const devices = { host: "127.0.0.1", mqttsPort: 0, enrolPort: 0, approve: false, certificateDays: 30 };
+  const said = (more: object = {}) => takeHandover({ data, office: "example", devices: { ...devices, ...more } }, registered());
+  expect(await said()).toEqual([
+    expect.stringMatching(/"authority" is not in .*restored, .* certificates of the old one \(1\) count no more/),
+  ]);
+  expect(await said({ authority: { certificates: "province.pem", key: "province.key" } })).toEqual([]);
+  expect(await takeHandover({ data, office: "example", devices }, new Database(":memory:"))).toEqual([]);
+  await Authority.open(join(data, "authority"), "example", undefined, now);
+  expect(await said()).toEqual([]);
 });

@@ -1,4 +1,6 @@
 /** What becomes of a handover when its follower is promoted, and what is said of it: then, and by `npm run doctor`. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { fault } from "#shared/faults/fault.ts";
 import { EventLog, type SqlDatabase } from "#shared/log/event-log.ts";
 import type { HubFile } from "#shared/wire/process.ts";
@@ -9,9 +11,12 @@ import { heldHandover, putInPlace } from "./keeper.ts";
 
 const lacks = "neither the registry of devices nor the authority's key";
 
-/** Puts it in place where there is one; what a person should know. Throws a `Refusal`. A backup brings its own registry: nothing is done then. */
-export async function takeHandover({ data, office, devices }: HubFile, database: SqlDatabase): Promise<string[]> {
-  if (!isFollowers(database, office)) return [];
+/** Puts it in place where there is one; what a person should know. Throws a `Refusal`. A backup brings its own registry, and a person the authority. */
+export async function takeHandover(
+  { data, office, devices }: Pick<HubFile, "data" | "office" | "devices">,
+  database: SqlDatabase,
+): Promise<string[]> {
+  if (!isFollowers(database, office)) return devices && !devices.authority ? authorityLacks(data, database) : [];
   const held = await heldHandover(data, office);
   if (typeof held === "string") {
     const what = `This follower held ${lacks} (${why[held]}).`;
@@ -27,6 +32,17 @@ export async function takeHandover({ data, office, devices }: HubFile, database:
   const { tables, at } = held;
   const count = (tables.device_certificates ?? []).filter(({ revoked_at }) => revoked_at === null).length;
   return [`The registry of devices as of ${new Date(at).toISOString()} and the authority's key are in place: ${count} certificates count.`];
+}
+
+/** Asked before a hub makes an authority of its own, which none of the devices would know. */
+function authorityLacks(data: string, database: SqlDatabase): string[] {
+  if (existsSync(join(data, "authority")) || !hasTable(database, "device_certificates")) return [];
+  const counted = database.prepare("select count(distinct name) as count from device_certificates where revoked_at is null").get();
+  const { count } = counted as { count: number };
+  if (count === 0) return [];
+  return [
+    `The old hub's folder "authority" is not in ${data}, so a new authority begins, and certificates of the old one (${count}) count no more. Where there is a copy: stop this hub, put it there in place of the new one, start it again. Otherwise each device needs a new card.`,
+  ];
 }
 
 /** Of a follower's folder; undefined for every other one. */
@@ -59,6 +75,9 @@ const advice = {
 } as const;
 
 function isFollowers(database: SqlDatabase, office: string): boolean {
-  const found = database.prepare("select name from sqlite_master where name = 'identity'").get();
-  return found !== undefined && storageKind(new EventLog(database, sha256, { source: office, epoch: "" })) === "follower";
+  return hasTable(database, "identity") && storageKind(new EventLog(database, sha256, { source: office, epoch: "" })) === "follower";
+}
+
+function hasTable(database: SqlDatabase, name: string): boolean {
+  return database.prepare("select name from sqlite_master where name = ?").get(name) !== undefined;
 }

@@ -16,6 +16,7 @@ const places = [
   { file: "journald.conf", to: "usr/lib/systemd/journald.conf.d/the-q.conf", mode: 0o644 },
   { file: "system.conf", to: "usr/lib/systemd/system.conf.d/the-q.conf", mode: 0o644 },
   { file: "udev.rules", to: "usr/lib/udev/rules.d/60-the-q.rules", mode: 0o644 },
+  { file: "the-q", to: "usr/sbin/the-q", mode: 0o755 },
   { file: "chromium-policy.json", to: "etc/chromium/policies/managed/the-q.json", mode: 0o644 },
   { file: "keeper.json", to: "etc/the-q/keeper.json", mode: 0o644 },
   { file: "screen.json", to: "etc/the-q/screen.json", mode: 0o644 },

@@ -1,7 +1,7 @@
 /** The package as it is installed: what is in it, how its programs are bounded, and that the same sources give the same bytes. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { safeParse } from "valibot";
@@ -111,6 +111,24 @@ describe("the package", () => {
     },
   );
 
+  it("runs the hub's commands as its user and with its file, for root alone, and says which there are", () => {
+    const [stubs, script] = [at("stubs"), path.join(at("installed"), "usr/sbin/the-q")];
+    mkdirSync(stubs);
+    const stub = (name: string, body: string) => writeFileSync(path.join(stubs, name), `#!/bin/sh\n${body}\n`, { mode: 0o755 });
+    stub("runuser", 'echo "$@"');
+    const run = (user: number, ...words: string[]) => {
+      stub("id", `echo ${user}`);
+      return spawnSync("sh", [script, ...words], { encoding: "utf8", env: { PATH: `${stubs}:/usr/bin:/bin` } });
+    };
+    const program = (main: string) => `-u the-q -- /${releaseFolder}/bin/node /${releaseFolder}/${main} --config /etc/the-q/hub.json`;
+    expect(run(0, "hub", "--restore", "a file.age").stdout).toBe(`${program("hub/main.js")} --restore a file.age\n`);
+    expect(run(0, "doctor").stdout).toBe(`${program("hub/doctor/main.js")}\n`);
+    for (const main of ["hub/main.js", "hub/doctor/main.js"])
+      expect(existsSync(path.join(at("installed"), releaseFolder, main))).toBe(true);
+    expect(run(1000, "hub")).toMatchObject({ status: 1, stdout: "", stderr: expect.stringContaining("Say sudo") });
+    expect(run(0, "hup")).toMatchObject({ status: 2, stderr: expect.stringContaining("sudo the-q doctor") });
+  });
+
   it("has units, rules and scripts that their readers take without a word", () => {
     const root = at("installed");
     for (const name of ["the-q-hub.service", "the-q-device.service", "the-q-screen.service"]) {
@@ -123,7 +141,7 @@ describe("the package", () => {
     }
     const hub = readFileSync(path.join(root, "usr/lib/systemd/system/the-q-hub.service"), "utf8");
     expect(hub).toContain(`/bin/node ${shippedFlags.hub.join(" ")} /usr/lib/the-q/`);
-    for (const script of ["postinst", "prerm"]) execFileSync("sh", ["-n", path.join(root, "DEBIAN", script)]);
+    for (const script of ["DEBIAN/postinst", "DEBIAN/prerm", "usr/sbin/the-q"]) execFileSync("sh", ["-n", path.join(root, script)]);
     // What starts the browser is what the program reads.
     const screen = safeParse(screenFile, JSON.parse(readFileSync(path.join(root, "etc/the-q/screen.json"), "utf8")));
     expect(screen.issues).toBe(undefined);
