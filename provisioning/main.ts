@@ -41,6 +41,10 @@ const desk: Desk = {
   user: userInfo().username,
 };
 
+// Whoever reads no further (`| head`) does not stop what is being done.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
 process.exitCode = await run(process.argv.slice(2));
 // A terminal that is listened to would hold the program.
 process.stdin.destroy();
@@ -160,8 +164,9 @@ function terminal(): Terminal {
   };
 }
 
+/** The mistake stands last: on a terminal that is where one looks, and the help is longer than a screen. */
 function wrong(what: string, help: string): number {
-  process.stderr.write(`${what}\n\n${help}\n`);
+  process.stderr.write(`${help}\n\n${what}\n`);
   return 2;
 }
 

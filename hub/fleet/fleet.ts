@@ -73,6 +73,12 @@ export class Fleet {
     return this.#ports.identities !== undefined;
   }
 
+  /** Of the configuration's devices. */
+  get connected(): readonly string[] {
+    const { presence, state } = this.#ports;
+    return (state().configuration?.devices ?? []).map(({ id }) => id).filter((id) => presence.isOnline(id));
+  }
+
   get spares(): readonly Spare[] {
     return this.#spares.list;
   }
@@ -118,7 +124,8 @@ export class Fleet {
     if (!named) return fault("device-unknown", { device });
     if (presence.isOnline(device)) return fault("device-still-there", { device });
     const found = this.spares.find(({ id }) => id === spare);
-    if (!found?.online) return fault("device-not-heard", { device: spare });
+    if (!found) return fault(this.#isNamed(spare) ? "spare-not-fit" : "device-unknown", { device: spare });
+    if (!found.online) return fault("device-not-heard", { device: spare });
     const { role } = named;
     const enrolledAs = identities.enrolledAs(spare);
     if (found.role !== role || (enrolledAs !== "spare" && enrolledAs !== role)) return fault("spare-not-fit", { device: spare });

@@ -9,7 +9,7 @@ import type { Fleet } from "../fleet/fleet.ts";
 import { statusOf } from "./answers.ts";
 
 export function addFleet(server: FastifyInstance, fleet: Fleet): void {
-  server.get("/api/v1/fleet", (): FleetList => ({ spares: fleet.spares, mayLeave: fleet.mayLeave }));
+  server.get("/api/v1/fleet", (): FleetList => ({ spares: fleet.spares, connected: fleet.connected, mayLeave: fleet.mayLeave }));
   for (const kind of ["identify", "restart", "logs"] as const) {
     post(kind, deviceOrder, ({ device, by }) => fleet.order(device, { kind }, by));
     post(`group/${kind}`, groupOrder, ({ group, by }) => fleet.orderGroup(kind, group, by));

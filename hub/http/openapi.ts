@@ -102,7 +102,7 @@ export const readable: Readonly<Record<string, Readable>> = {
     faults: [409],
   },
   "/api/v1/fleet": {
-    about: "Spare devices: with a certificate, and not named by the configuration.",
+    about: "Which devices are connected, and the spares: with a certificate, and not named by the configuration.",
     answers: "application/json",
     faults: [],
   },
@@ -295,7 +295,11 @@ export const writable: Readonly<Record<string, Writable>> = {
     asks: codeOrder,
     faults: [400, 404, 409, 503],
   },
-  "/api/v1/people/end": { about: "Signs a person out everywhere, and takes the PIN where asked.", asks: endOrder, faults: [400, 409, 503] },
+  "/api/v1/people/end": {
+    about: "Signs a person out everywhere, and takes the PIN where asked.",
+    asks: endOrder,
+    faults: [400, 404, 409, 503],
+  },
   "/api/v1/releases/act": {
     about:
       "A person lets the others follow, takes the release back, or ends the waiting for the first device; 409 when `number` is not on its way any more.",

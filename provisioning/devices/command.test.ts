@@ -22,6 +22,7 @@ test.each([
 
 test.each([
   [["--token", "kiosk-1"], "--role must be"],
+  [["--token", "spare-1", "--role", "spare"], "A spare is one or the other"],
   [["--token", "hub", "--role", "kiosk"], "A device's name"],
   [["--approve", "kiosk-1", "--code", "12"], "4 digits"],
   [["--token", "a", "--revoke", "b"], "exclude"],

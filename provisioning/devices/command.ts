@@ -1,19 +1,20 @@
 /** `npm run provision -- devices`: tokens, approval, revocation, and how each device stands with its certificate. */
 import * as v from "valibot";
 import { deviceGroup } from "#shared/fleet/groups.ts";
-import { type DeviceRole, deviceRoles } from "#shared/identity/enrolment.ts";
+import type { FleetList } from "#shared/fleet/orders.ts";
+import type { DeviceRole } from "#shared/identity/enrolment.ts";
 import { fingerprintText } from "#shared/identity/fingerprint.ts";
 import { isDeviceName } from "#shared/identity/names.ts";
 import type { AuditRow, IdentityListOn } from "#shared/identity/registry.ts";
 import { hubAsked, hubUsual, readOptions } from "../options.ts";
 import { HubFleet, type PlainOrder, plainOrders } from "./hub-fleet.ts";
 import { HubIdentity } from "./hub-identity.ts";
-import { passOf, writePass } from "./move-pass.ts";
+import { mustBeNew, passOf, writePass } from "./move-pass.ts";
 
 export const devicesUsage = `Devices of an office and their certificates, asked at its hub.
 
-  npm run provision -- devices                                  how each stands, and the fingerprint for --ca
-  npm run provision -- devices --token NAME --role ROLE         a one-time token (kiosk, board or spare); told once, good for 72 hours
+  npm run provision -- devices                                  how each stands, whether it is connected, the fingerprint for --ca
+  npm run provision -- devices --token NAME --role ROLE         a one-time token for a kiosk or a board, a spare too; told once, good for 72 hours
   npm run provision -- devices --approve NAME --code 1234       the code on the device's screen, where the hub asks a person each time
   npm run provision -- devices --revoke NAME [--why TEXT]       ends its certificates and cuts it off now
   npm run provision -- devices --identify NAME                  it shows its name for 30 s, and says it where it speaks
@@ -28,7 +29,7 @@ export const devicesUsage = `Devices of an office and their certificates, asked 
   npm run provision -- devices --erase NAME [--force]           it deletes its key and all it keeps; --force: also what the hub lacks
   npm run provision -- devices --audit                          what was done about them, and by whom
 
-  --hub URL    the hub's pages (default ${hubUsual}: on the hub itself, or through ssh -L 8080:127.0.0.1:8080 q-care@HUB)
+  --hub URL    the hub's pages (default ${hubUsual}: through a tunnel, ssh -L 8080:127.0.0.1:8080 q-care@HUB)
   --by NAME    who asks, for the audit (default: who is signed in to this machine)`;
 
 export type DevicesAsked = { readonly kind: "help" } | ({ readonly hub: string; readonly by: string | null } & Wish);
@@ -118,9 +119,12 @@ export function readDevicesArguments(args: readonly string[]): DevicesAsked | { 
   const [first] = ordered;
   if (first) return { ...asked, kind: "order", ...first };
   if (token !== undefined)
-    return isRole(role)
+    return isCardRole(role)
       ? { ...asked, kind: "token", name: token, role, ...(pass && at ? { pass: { file: pass, at } } : {}) }
-      : { wrong: `--role must be ${deviceRoles.join(", ")}.` };
+      : {
+          wrong:
+            "--role must be kiosk or board. A spare is one or the other, under a name that the configuration does not have, such as spare-1.",
+        };
   if (approve !== undefined)
     return /^\d{4}$/.test(code ?? "")
       ? { ...asked, kind: "approve", name: approve, code: code ?? "" }
@@ -139,13 +143,13 @@ export async function runDevices(asked: Exclude<DevicesAsked, { kind: "help" }>,
   const hub = new HubIdentity(asked.hub, asked.by ?? by);
   switch (asked.kind) {
     case "list":
-      tell(await hub.list(), say);
-      for (const { id, role, online } of await fleet.spares()) say(`  spare: ${id} (${role}), ${online ? "connected" : "away"}`);
-      return;
+      return tell(await hub.list(), await fleet.list(), say);
     case "audit":
       for (const row of (await hub.audit()).toReversed()) say(auditText(row));
       return;
     case "token": {
+      // A new token ends the last one, so a pass that cannot be written must not cost the one that is there.
+      if (asked.pass) mustBeNew(asked.pass.file);
       const made = await hub.token(asked.name, asked.role);
       const { token, fingerprint, expiresAt } = made;
       if (asked.pass) {
@@ -167,9 +171,15 @@ export async function runDevices(asked: Exclude<DevicesAsked, { kind: "help" }>,
   }
 }
 
-function tell({ office, fingerprint, authorityUntil, devices, auditBrokenAt }: IdentityListOn, say: (line: string) => void): void {
+function tell(list: IdentityListOn, { connected, spares }: FleetList, say: (line: string) => void): void {
+  const { office, fingerprint, authorityUntil, devices, auditBrokenAt } = list;
   say(`${office}: --ca "${fingerprintText(fingerprint)}", until ${day(authorityUntil)}`);
-  for (const { name, role, state, until } of devices) say(`  ${name.padEnd(20)} ${role.padEnd(6)} ${state.padEnd(9)} until ${day(until)}`);
+  for (const { name, role, state, until } of devices) {
+    const here = state === "enrolled" && connected ? `, ${connected.includes(name) ? "connected" : "away"}` : "";
+    const spare = spares.find(({ id }) => id === name);
+    const waits = spare ? `, a spare ${spare.role}, ${spare.online ? "connected" : "away"}` : here;
+    say(`  ${name.padEnd(20)} ${role.padEnd(6)} ${state.padEnd(9)} until ${day(until)}${waits}`);
+  }
   if (devices.length === 0) say("  no device yet: --token NAME --role ROLE makes the first one's token");
   if (auditBrokenAt !== null) say(auditBroken(auditBrokenAt));
 }
@@ -189,6 +199,7 @@ function day(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10);
 }
 
-function isRole(text: string | undefined): text is DeviceRole {
-  return (deviceRoles as readonly (string | undefined)[]).includes(text);
+/** What a card can be for. */
+function isCardRole(text: string | undefined): text is "kiosk" | "board" {
+  return text === "kiosk" || text === "board";
 }

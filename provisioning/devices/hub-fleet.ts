@@ -1,10 +1,8 @@
 /** Orders to an office's devices, given at its hub: HTTP on loopback. */
-import type { Fault } from "#shared/faults/fault.ts";
-import { faultText } from "#shared/faults/text.ts";
 import type { GroupDone } from "#shared/fleet/groups.ts";
-import type { FleetList, OrderDone, Spare } from "#shared/fleet/orders.ts";
+import type { FleetList, OrderDone } from "#shared/fleet/orders.ts";
+import { askHub, failureOf } from "../ask-hub.ts";
 import { Failure } from "../office/failure.ts";
-import { askHub } from "./hub-identity.ts";
 import { readPass } from "./move-pass.ts";
 
 /** Orders that need nothing but a device's name. */
@@ -26,8 +24,8 @@ export class HubFleet {
     this.#by = by;
   }
 
-  async spares(): Promise<readonly Spare[]> {
-    return ((await askHub(this.#hub, "/api/v1/fleet", withinMs, undefined)) as FleetList).spares;
+  async list(): Promise<FleetList> {
+    return (await askHub(this.#hub, "/api/v1/fleet", withinMs, undefined)) as FleetList;
   }
 
   async replace(device: string, spare: string): Promise<string> {
@@ -57,7 +55,7 @@ export class HubFleet {
   async orderGroup(order: PlainOrder, group: string, say: (line: string) => void): Promise<void> {
     const { results } = (await askHub(this.#hub, `/api/v1/fleet/group/${order}`, groupWithinMs, { group, by: this.#by })) as GroupDone;
     for (const { device, fault: wrong, text } of results) {
-      if (wrong) say(`! ${device}: ${sentence(wrong)}`);
+      if (wrong) say(`! ${device}: ${failureOf(wrong).message}`);
       else say(order === "logs" ? `--- ${device}\n${text.trimEnd()}` : done(order, device, text));
     }
     const count = results.filter(({ fault: wrong }) => wrong).length;
@@ -74,9 +72,4 @@ function done(order: PlainOrder, device: string, text: string): string {
     case "logs":
       return text.trimEnd();
   }
-}
-
-function sentence(fault: Fault): string {
-  const { what, advice } = faultText(fault, "en");
-  return `${what} ${advice}`;
 }

@@ -1,10 +1,8 @@
 /** What a hub says of its devices' identities, asked on its own machine (or through an SSH tunnel): HTTP on loopback. */
-import { type Fault, isFault } from "#shared/faults/fault.ts";
-import { signInFaultText } from "#shared/faults/sign-in-text.ts";
 import type { DeviceRole } from "#shared/identity/enrolment.ts";
 import type { AuditRow, IdentityListOn, TokenMade } from "#shared/identity/registry.ts";
+import { askHub } from "../ask-hub.ts";
 import { Failure } from "../office/failure.ts";
-import { askJson } from "../office/wire/ask.ts";
 
 const withinMs = 10_000;
 
@@ -46,25 +44,6 @@ export class HubIdentity {
   async #ask(path: string, post: object | undefined): Promise<unknown> {
     return askHub(this.#hub, `/api/v1/identity${path}`, withinMs, post);
   }
-}
-
-/** What a hub's pages answer. Throws a Failure with the hub's own words when it refuses, and with what to do when there is none. */
-export async function askHub(hub: string, path: string, waitMs: number, post: object | undefined): Promise<unknown> {
-  let answer: Awaited<ReturnType<typeof askJson>>;
-  try {
-    answer = await askJson(`${hub}${path}`, waitMs, post);
-  } catch {
-    throw new Failure(`${hub} does not answer. Run this on the hub, or through ssh -L 8080:127.0.0.1:8080 q-care@HUB.`);
-  }
-  const { status, body } = answer;
-  if (isFault(body)) throw failureOf(body);
-  if (status !== 200) throw new Failure(`${hub} answered ${status}: it is no hub of ours, or of another version.`);
-  return body;
-}
-
-export function failureOf(fault: Fault): Failure {
-  const { what, advice } = signInFaultText(fault, "en");
-  return new Failure(`${what} ${advice}`);
 }
 
 function fieldIs(body: unknown, key: string, value: string): boolean {

@@ -1,5 +1,6 @@
 /** The file by which a device goes to another office: written at that one's hub, read where the device is. Whoever has it can enrol one device there, once. */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import * as v from "valibot";
 import { type MovePass, movePass } from "#shared/fleet/move.ts";
 import type { TokenMade } from "#shared/identity/registry.ts";
@@ -22,9 +23,14 @@ export function passOf({ office, role, name, fingerprint, token, expiresAt, enro
   return { card, mqtt: `mqtts://${at}:${mqttsPort}` };
 }
 
-export function writePass(file: string, pass: MovePass): void {
+/** Throws a Failure where none can be written: a file that is there may be a pass that is still good. */
+export function mustBeNew(file: string): void {
   if (existsSync(file)) throw new Failure(`${file} is there already. Name another file, or delete it.`);
-  writeFileSync(file, `${JSON.stringify(pass, null, 2)}\n`, { mode: 0o600 });
+  if (!existsSync(dirname(file))) throw new Failure(`There is no folder ${dirname(file)}. Make it, or name another file.`);
+}
+
+export function writePass(file: string, pass: MovePass): void {
+  writeFileSync(file, `${JSON.stringify(pass, null, 2)}\n`, { mode: 0o600, flag: "wx" });
 }
 
 export function readPass(file: string): MovePass {

@@ -1,9 +1,10 @@
 /** `npm run provision -- page`: asks the hub, writes the card, says what came of it. */
 import type { ConfigurationAnswer } from "#shared/wire/configuration.ts";
+import { askHub } from "../ask-hub.ts";
 import { cardUsage, readCardArguments } from "../card/arguments.ts";
 import { labelSvg } from "../card/label.ts";
 import { type Desk, makeCard } from "../card/make-card.ts";
-import { askHub, HubIdentity } from "../devices/hub-identity.ts";
+import { HubIdentity } from "../devices/hub-identity.ts";
 import { Failure } from "../office/failure.ts";
 import type { PageSettings } from "./arguments.ts";
 import { type CardForm, emptyForm, type KnownOffice, readForm, wishOf } from "./form.ts";

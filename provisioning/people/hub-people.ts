@@ -2,7 +2,7 @@
 import { fault } from "#shared/faults/fault.ts";
 import type { AuditRow } from "#shared/identity/registry.ts";
 import type { CodeMade, PeopleList } from "#shared/wire/people.ts";
-import { askHub, failureOf } from "../devices/hub-identity.ts";
+import { askHub, failureOf } from "../ask-hub.ts";
 
 const withinMs = 10_000;
 

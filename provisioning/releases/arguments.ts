@@ -11,7 +11,7 @@ export const releasesUsage = `Releases that an office's hub gives to its devices
   npm run provision -- releases --withdraw        no more devices take it; those that have it keep it
   npm run provision -- releases --hurry           the others need not wait for the first one's time to pass
 
-  --hub URL    the hub's pages (default ${hubUsual}: on the hub itself, or through ssh -L 8080:127.0.0.1:8080 q-care@HUB)
+  --hub URL    the hub's pages (default ${hubUsual}: through a tunnel, ssh -L 8080:127.0.0.1:8080 q-care@HUB)
   --by NAME    who asks, for the audit (default: who is signed in to this machine)`;
 
 type Wish =

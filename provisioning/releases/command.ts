@@ -1,14 +1,14 @@
 /** `npm run provision -- releases`: speaks with the hub on its own machine, or through a tunnel, and says what it heard. */
 import { open } from "node:fs/promises";
 import * as v from "valibot";
-import type { Fault } from "#shared/faults/fault.ts";
-import { faultText } from "#shared/faults/text.ts";
+import { fault } from "#shared/faults/fault.ts";
 import { deviceReleases, type NextRelease } from "#shared/update/device-release.ts";
 import { type OfficeReleases, officeReleases, pieceBytesMax } from "#shared/update/office-releases.ts";
+import { askHub, failureOf, hubAnswer, hubAway } from "../ask-hub.ts";
 import { Failure } from "../office/failure.ts";
-import { askJson } from "../office/wire/ask.ts";
 import type { ReleasesAsked } from "./arguments.ts";
 
+const api = "/api/v1/releases";
 const withinMs = 60_000;
 /** A piece that got lost on the way is sent again so often. */
 const triesMax = 3;
@@ -21,16 +21,17 @@ export async function runReleases(
   say: (line: string) => void,
 ): Promise<void> {
   const by = asked.by ?? user;
-  const api = `${asked.hub}/api/v1/releases`;
+  const { hub } = asked;
   switch (asked.kind) {
     case "list":
-      return tell(await view(api), say);
+      return tell(await view(hub), say);
     case "act":
-      await ask(`${api}/act`, { act: asked.act, by });
-      return tell(await view(api), say);
+      if (!(await view(hub)).rollout) throw new Failure("No release is on its way here: releases --put BUNDLE brings one.");
+      await askHub(hub, `${api}/act`, withinMs, { act: asked.act, by });
+      return tell(await view(hub), say);
     case "send": {
-      await send(api, asked.file);
-      const taken = await ask(`${api}/take`, { kind: asked.what, by });
+      await send(hub, asked.file);
+      const taken = await askHub(hub, `${api}/take`, withinMs, { kind: asked.what, by });
       if (asked.what !== "bundle")
         return say(asked.what === "keys" ? "The hub knows now whose signatures count." : "The hub has the channel.");
       const { version, number, target } = v.parse(v.object({ version: v.string(), number: v.number(), target: v.string() }), taken);
@@ -41,15 +42,16 @@ export async function runReleases(
   }
 }
 
-async function send(api: string, file: string): Promise<void> {
+async function send(hub: string, file: string): Promise<void> {
   const opened = await open(file).catch(() => undefined);
   if (!opened) throw new Failure(`There is no file ${file}.`);
   try {
-    const { size } = await opened.stat();
+    const stat = await opened.stat();
+    if (!stat.isFile()) throw new Failure(`${file} is no file: name the bundle itself.`);
     const piece = Buffer.alloc(pieceBytesMax);
-    for (let at = 0; at < size || at === 0; ) {
+    for (let at = 0; at < stat.size || at === 0; ) {
       const { bytesRead } = await opened.read(piece, 0, pieceBytesMax, at);
-      const there = await sendPiece(`${api}/incoming?at=${at}`, piece.subarray(0, bytesRead));
+      const there = await sendPiece(hub, at, piece.subarray(0, bytesRead));
       if (bytesRead === 0) break;
       if (there !== at + bytesRead) throw new Failure("Somebody else is bringing a release at the same time. Try again when that is done.");
       at = there;
@@ -59,47 +61,23 @@ async function send(api: string, file: string): Promise<void> {
   }
 }
 
-async function sendPiece(address: string, piece: Uint8Array<ArrayBuffer>): Promise<number> {
+async function sendPiece(hub: string, at: number, piece: Uint8Array<ArrayBuffer>): Promise<number> {
+  const headers = { "content-type": "application/octet-stream" };
   for (let tries = 1; ; tries += 1) {
     try {
-      const headers = { "content-type": "application/octet-stream" };
-      const response = await fetch(address, { method: "POST", headers, body: piece, signal: AbortSignal.timeout(withinMs) });
-      const body = understood(response.status, await response.json(), address);
-      return v.parse(v.object({ bytes: v.number() }), body).bytes;
+      const sent = { method: "POST", headers, body: piece, signal: AbortSignal.timeout(withinMs) };
+      const response = await fetch(`${hub}${api}/incoming?at=${at}`, sent);
+      return v.parse(v.object({ bytes: v.number() }), hubAnswer(hub, response.status, await response.json())).bytes;
     } catch (error) {
-      if (error instanceof Failure || tries === triesMax) throw error instanceof Failure ? error : away(address);
+      if (error instanceof Failure || tries === triesMax) throw error instanceof Failure ? error : hubAway(hub);
     }
   }
 }
 
-async function view(api: string): Promise<On> {
-  const read = v.parse(officeReleases, await ask(api, undefined));
+async function view(hub: string): Promise<On> {
+  const read = v.parse(officeReleases, await askHub(hub, api, withinMs, undefined));
   if (read.kind === "on") return read;
-  const { what, advice } = faultText({ fault: "releases-off", facts: {} }, "en");
-  throw new Failure(`${what} ${advice}`);
-}
-
-async function ask(address: string, post: object | undefined): Promise<unknown> {
-  let answer: Awaited<ReturnType<typeof askJson>>;
-  try {
-    answer = await askJson(address, withinMs, post);
-  } catch {
-    throw away(address);
-  }
-  return understood(answer.status, answer.body, address);
-}
-
-function understood(status: number, body: unknown, address: string): unknown {
-  if (typeof body === "object" && body !== null && "fault" in body) {
-    const { what, advice } = faultText(body as Fault, "en");
-    throw new Failure(`${what} ${advice}`);
-  }
-  if (status !== 200) throw new Failure(`${new URL(address).host} answered ${status}: it is no hub that gives releases.`);
-  return body;
-}
-
-function away(address: string): Failure {
-  return new Failure(`${new URL(address).host} does not answer. Run this on the hub, or through ssh -L 8080:127.0.0.1:8080 q-care@HUB.`);
+  throw failureOf(fault("releases-off"));
 }
 
 const nexts: Readonly<Record<NextRelease["kind"], (version: string, at: string) => string>> = {

@@ -23,7 +23,7 @@ export const officeUsage = `Writes everything for an office into one folder: car
   --to FOLDER        a new folder, or one that this command filled before
   --at-hub           the kiosks' and boards' cards too: their tokens are made at the hub, which runs already. Devices that have
                      their certificate, and cards whose token still waits, are left as they are
-  --hub URL          its pages (default ${hubUsual}: on the hub itself, or through ssh -L 8080:127.0.0.1:8080 q-care@HUB)
+  --hub URL          its pages (default ${hubUsual}: through a tunnel, ssh -L 8080:127.0.0.1:8080 q-care@HUB)
   --ca, --tokens     the same without reaching the hub: the fingerprint, and a file with one "name token" a line for each
                      device of the plan, both from npm run provision -- devices at the hub
   --package FILE     our package the-q_<version>_arm64.deb, copied to each card

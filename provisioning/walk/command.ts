@@ -1,14 +1,12 @@
 /** `npm run provision -- walk`: joins the hub, this machine, the key and the person; writes or reads the record. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import type { Fault } from "#shared/faults/fault.ts";
-import { faultText } from "#shared/faults/text.ts";
 import { checkOffice } from "#shared/office/check.ts";
 import type { OfficeConfiguration } from "#shared/office/configuration.ts";
+import { askHub } from "../ask-hub.ts";
 import { type KeyHolder, newKeyFile, readKeyFile } from "../bundle/key-file.ts";
 import { textOf } from "../card/input-file.ts";
 import { readJson } from "../card/office-file.ts";
 import { Failure } from "../office/failure.ts";
-import { askJson } from "../office/wire/ask.ts";
 import { Staff } from "../office/wire/staff.ts";
 import { checkPlan } from "../set-up/plan.ts";
 import type { WalkAsked } from "./arguments.ts";
@@ -81,21 +79,11 @@ function keyOf(file: string, { say }: Terminal): KeyHolder {
 
 /** Of the whole office: with no version that it expects. */
 async function officeCommand(hub: string, command: string, about: object): Promise<void> {
-  const { status, body } = await askJson(`${hub}/api/v1/commands/${command}`, hubWithinMs, { key: crypto.randomUUID(), ...about });
-  if (status === 200) return;
-  if (typeof body !== "object" || body === null || !("fault" in body)) throw new Failure(`The hub answered ${status} to ${command}.`);
-  const { what, advice } = faultText(body as Fault, "en");
-  throw new Failure(`${what} ${advice}`);
+  await askHub(hub, `/api/v1/commands/${command}`, hubWithinMs, { key: crypto.randomUUID(), ...about });
 }
 
 async function officeAt(hub: string): Promise<OfficeConfiguration> {
-  let body: unknown;
-  try {
-    ({ body } = await askJson(`${hub}/api/v1/configuration`, hubWithinMs));
-  } catch {
-    throw new Failure(`${hub} does not answer. Run this on the hub, or through ssh -L 8080:127.0.0.1:8080 q-care@HUB.`);
-  }
-  const configuration = typeof body === "object" && body !== null && "configuration" in body ? body.configuration : undefined;
+  const { configuration } = (await askHub(hub, "/api/v1/configuration", hubWithinMs, undefined)) as { readonly configuration?: unknown };
   const checked = checkOffice(configuration);
   if (!checked.ok) throw new Failure(`What answers at ${hub} is no hub with an office's configuration.`);
   return checked.office;

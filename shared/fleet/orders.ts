@@ -100,6 +100,8 @@ export interface Spare {
 /** `GET /api/v1/fleet` */
 export interface FleetList {
   readonly spares: readonly Spare[];
+  /** Which devices of the configuration are connected now; an older hub does not say. */
+  readonly connected?: readonly string[];
   /** Whether devices have certificates of this hub, and so can be sent away; an older hub does not say. */
   readonly mayLeave?: boolean;
 }

@@ -48,6 +48,12 @@ describe("spares", { timeout: 240_000 }, () => {
 
     const replace = { device: "kiosk-1", with: "spare-1", by: "pat" };
     expect(await scene.ask("/api/v1/fleet/replace", replace)).toMatchObject({ fault: "device-still-there" });
+    // Who has a place, and answers, is no spare; whom nobody knows is not said to be silent.
+    for (const [spare, why] of [
+      ["kiosk-1", "spare-not-fit"],
+      ["spare-9", "device-unknown"],
+    ])
+      expect(await scene.ask("/api/v1/fleet/replace", { device: "board-1", with: spare, by: "pat" })).toMatchObject({ fault: why });
     await dead.switchOff();
     const answer = await until(
       () => scene.ask<{ fault?: string }>("/api/v1/fleet/replace", replace),

@@ -95,14 +95,16 @@ test("Q-SAFE-1: cards alone make a hub and its devices know each other; a revoke
     await start("device/main.ts", name, { ...device, data: join(at, "device"), hub: { mqtt }, role: { ...device.role, httpPort: 0 } });
   }
   for (const name of ["kiosk-1", "board-1"])
-    await until(`${name} to have its certificate`, async () => new RegExp(`${name} +\\w+ +enrolled`).test(await devices("--hub", hub)));
+    await until(`${name} to have its certificate`, async () =>
+      new RegExp(`${name} +\\w+ +enrolled +until [-\\d]+, connected`).test(await devices("--hub", hub)),
+    );
   said = [];
   await office("--at-hub", "--hub", hub);
   expect(said).toContain("  kiosk-1 has its certificate already: no new card.");
 
   await devices("--hub", hub, "--revoke", "kiosk-1", "--why", "stolen");
-  expect(await devices("--hub", hub)).toMatch(/kiosk-1 +kiosk +revoked/);
+  expect(await devices("--hub", hub)).toMatch(/kiosk-1 +kiosk +revoked +until [-\d]+$/m);
   await office("--at-hub", "--hub", hub);
   expect(onCard("kiosk-1", "enrolment").token).not.toBe(before.token);
-  expect(await devices("--hub", hub, "--token", "spare-1", "--role", "spare")).toMatch(/^spare-1 [0-9A-Z]{4}(-[0-9A-Z]{4}){6}\nGood once/);
+  expect(await devices("--hub", hub, "--token", "spare-1", "--role", "kiosk")).toMatch(/^spare-1 [0-9A-Z]{4}(-[0-9A-Z]{4}){6}\nGood once/);
 });

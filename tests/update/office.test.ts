@@ -47,6 +47,8 @@ it("Q-SAFE-1: a release brought on a stick goes to the device that can be missed
     said: expect.stringContaining("was not told yet whose signatures count"),
   });
   expect(await office.command("--trust", office.keysFile())).toMatchObject({ code: 0 });
+  expect(await office.command("--hurry")).toMatchObject({ code: 1, said: expect.stringContaining("No release is on its way here") });
+  expect(await office.command("--put", office.folder)).toMatchObject({ code: 1, said: expect.stringContaining("is no file") });
   // Signed by one where two must; cut off; no bundle at all: refused, and nothing lies there afterwards.
   expect((await office.command("--put", await office.bundle(9, "well", 0, office.holders.slice(0, 1)))).said).toContain(
     "not signed by those who may",
