@@ -20,10 +20,8 @@ export function addPeople(server: FastifyInstance, people: People | undefined): 
   });
   server.post("/api/v1/people/end", (request, reply) => {
     const asked = readBody(endOrder, request.body);
-    const why = isFault(asked) ? asked : people ? undefined : fault("people-off");
-    if (why) return reply.code(statusOf(why)).send(why);
-    if (!isFault(asked)) people?.endAll(asked.person, asked.by, asked.pin);
-    return { kind: "done" };
+    const why = isFault(asked) ? asked : people ? people.endAll(asked.person, asked.by, asked.pin) : fault("people-off");
+    return why ? reply.code(statusOf(why)).send(why) : { kind: "done" };
   });
 
   function made({ person, by }: v.InferOutput<typeof codeOrder>, role: Parameters<People["makeCode"]>[2]) {

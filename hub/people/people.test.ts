@@ -219,6 +219,7 @@ describe("a session", () => {
       expect(people.who(token), why).toBeUndefined();
       expect(whats().filter((each) => each.startsWith("session-ended"))[0]).toBe(`session-ended agent-21 ${why}`);
     }
+    expect(people.endAll("agent-12", "kim", true)).toMatchObject({ fault: "person-unknown", facts: { person: "agent-12" } });
     const token = await withPin("agent-21");
     people.signOut(people.who(token) as never);
     expect(people.who(token)).toBeUndefined();

@@ -130,9 +130,12 @@ export class People {
     })();
   }
 
-  /** Works for whoever has left the office too. `pin`: takes the PIN away as well. */
-  endAll(typed: string, by: string, pin: boolean): void {
-    const person = this.#agent(typed)?.id ?? nameOf(typed);
+  /** Works for whoever has left the office too, and refuses a name under which nothing is open: a mistyped one leaves somebody signed in. */
+  endAll(typed: string, by: string, pin: boolean): Fault | undefined {
+    const agent = this.#agent(typed);
+    const person = agent?.id ?? nameOf(typed);
+    const isOpen = this.#pins.standing(person) !== "none" || this.#sessions.all.some((each) => each.person === person);
+    if (!agent && !isOpen) return fault("person-unknown", { person: person.slice(0, 40) });
     this.#ports.database.transaction(() => {
       if (pin) {
         this.#pins.take(person);
@@ -140,6 +143,7 @@ export class People {
       }
       this.#sessions.endAllOf(person, "ended-by-it");
     })();
+    return undefined;
   }
 
   /** Whoever the cookie belongs to, while the session lasts and the configuration still says the same of the person. */
