@@ -34,7 +34,8 @@ export interface IdentityPorts {
 
 /** What a person at the device is told while it has no certificate yet. */
 export type Progress =
-  | { readonly kind: "trying" }
+  /** `missing`: the address at which nobody answers. */
+  | { readonly kind: "trying"; readonly missing?: string }
   | { readonly kind: "code"; readonly code: string }
   | { readonly kind: "refused"; readonly fault: Fault };
 
@@ -154,7 +155,8 @@ export class DeviceIdentity {
     this.#ports.logger.warn({ ...answer }, "identity.not-enrolled");
     // Whoever has a certificate goes on with it: the card may be of no use, or of another device.
     if (this.#credentials) return "ready";
-    return { progress: answer.fault === "hub-away" ? { kind: "trying" } : { kind: "refused", fault: answer }, againMs: 0 };
+    const { address } = answer.facts;
+    return { progress: isAway(answer) ? { kind: "trying", missing: String(address) } : { kind: "refused", fault: answer }, againMs: 0 };
   }
 
   async #enrol(card: EnrolmentFile) {

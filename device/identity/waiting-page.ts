@@ -72,19 +72,23 @@ function page(device: string, progress: Progress): string {
 const texts = {
   en: {
     trying: (device: string) => `${device} is being set up. It looks for the office's hub.`,
+    missing: (device: string, address: string) =>
+      `${device} is being set up. No hub answers at ${address} yet; it is asked again and again. Check the network cable, that the hub is switched on, and the address on the card.`,
     code: (device: string) => `${device} is waiting for office IT. Its code:`,
   },
   fr: {
     trying: (device: string) => `${device} est en cours d'installation. L'appareil cherche le serveur du bureau.`,
+    missing: (device: string, address: string) =>
+      `${device} est en cours d'installation. Aucun serveur ne répond encore à ${address}; l'appareil redemande sans cesse. Vérifiez le câble de réseau, que le serveur est allumé et l'adresse sur la carte.`,
     code: (device: string) => `${device} attend l'équipe informatique du bureau. Son code :`,
   },
 } as const;
 
 function partOf(progress: Progress, language: keyof typeof texts, device: string): string {
-  const { trying, code } = texts[language];
+  const { trying, missing, code } = texts[language];
   switch (progress.kind) {
     case "trying":
-      return `<p>${escaped(trying(device))}</p>`;
+      return `<p>${escaped(progress.missing === undefined ? trying(device) : missing(device, progress.missing))}</p>`;
     case "code":
       return `<p>${escaped(code(device))}</p><p class="code">${progress.code}</p>`;
     case "refused": {

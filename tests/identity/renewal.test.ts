@@ -13,6 +13,8 @@ import { clientPart, tryEnrolment } from "../../device/identity/enrolment.ts";
 import { type Credentials, IdentityFiles } from "../../device/identity/files.ts";
 import { DeviceIdentity, type Progress } from "../../device/identity/identity.ts";
 import { judgedOptions, whyNotTheHub } from "../../device/identity/trust.ts";
+import { openWaitingPage } from "../../device/identity/waiting-page.ts";
+import { until } from "../../device/testing/process.ts";
 import type { Hub } from "../../hub/hub.ts";
 import { HubBench, post } from "../../hub/hub-harness.ts";
 import { Authority, readRequest } from "../../hub/identity/authority.ts";
@@ -191,15 +193,30 @@ describe("a device's certificate", () => {
   });
 
   it("tells what is wrong with a card, sends nothing to a hub of another authority, and takes the right card when it comes", async () => {
-    await writeCard({ fingerprint: "ab".repeat(32) });
+    // A port at which nobody listens; the page says where it looks.
+    await writeCard({ hub: "https://127.0.0.1:1" });
     const device = new Device();
     const obtained = device.obtain();
-    await device.rested();
-    expect(device.progress).toMatchObject([{ kind: "refused", fault: { fault: "hub-not-trusted" } }]);
+    const told = async (count: number) =>
+      (
+        await until(
+          () => device.progress,
+          ({ length }) => length === count,
+        )
+      ).at(-1) as Progress;
+    const away = await told(1);
+    expect(away).toEqual({ kind: "trying", missing: "127.0.0.1:1" });
+    const page = await openWaitingPage("127.0.0.1", 0, "kiosk-1");
+    page.show(away);
+    const shown = await (await fetch(`http://127.0.0.1:${page.port}/kiosk/`)).text();
+    await page.close();
+    expect(shown.match(/<p>kiosk-1 [^<]*127\.0\.0\.1:1[^<]*<\/p>/g)).toHaveLength(2);
+    await writeCard({ fingerprint: "ab".repeat(32) });
+    device.turn();
+    expect(await told(2)).toMatchObject({ kind: "refused", fault: { fault: "hub-not-trusted" } });
     await writeCard({ name: "kiosk-2" });
     device.turn();
-    await device.rested();
-    expect(device.progress.at(-1)).toMatchObject({ kind: "refused", fault: { fault: "bad-configuration" } });
+    expect(await told(3)).toMatchObject({ kind: "refused", fault: { fault: "bad-configuration" } });
     expect(certificates()).toBe(0);
     await writeCard();
     device.turn();
