@@ -243,7 +243,7 @@ export class ReleaseDesk {
     if (rollout?.mode === "halted" && rollout.halt) {
       faults.raise(aboutHalt, fault("release-halted", { document: rollout.version, device: rollout.halt.device }));
     } else if (rollout?.mode === "paused") {
-      faults.raise(aboutHalt, fault("release-paused", { document: rollout.version, offices: rollout.elsewhere.join(", ") }));
+      faults.raise(aboutHalt, fault("release-paused", { document: rollout.version, offices: someOf(rollout.elsewhere) }));
     } else faults.clear(aboutHalt);
     for (const [device, { report }] of this.#heard) {
       const about = `${device}/update`;
@@ -262,6 +262,11 @@ export class ReleaseDesk {
   #write(by: string, what: AuditWhat, device: string, facts: Readonly<Record<string, string | number>>): void {
     this.#ports.audit.write({ at: this.#ports.wall(), by, what, device, facts });
   }
+}
+
+/** As many as a sentence bears; the command line names more. */
+function someOf(offices: readonly string[]): string {
+  return offices.length <= 3 ? offices.join(", ") : `${offices.slice(0, 3).join(", ")}, ...`;
 }
 
 function heldByNumber(held: readonly Held[]) {
