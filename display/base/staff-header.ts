@@ -3,9 +3,7 @@ import { css, html, LitElement } from "lit";
 import type { Language } from "#shared/texts/language.ts";
 import { icon } from "./staff-icons.ts";
 import { staffStyles } from "./staff-styles.ts";
-
-/** Each language is named in itself. */
-const languageNames: Readonly<Record<Language, string>> = { en: "English", fr: "Français" };
+import { ownName } from "./texts.ts";
 
 const words: Readonly<
   Record<
@@ -176,7 +174,7 @@ export class StaffHeader extends LitElement {
         <div class="languages" role="group" aria-label=${say.language}>
           ${this.languages.map(
             (each) =>
-              html`<button type="button" lang=${each} aria-pressed=${each === this.language} @click=${() => this.#choose(each)}>${languageNames[each]}</button>`,
+              html`<button type="button" lang=${each} aria-pressed=${each === this.language} @click=${() => this.#choose(each)}>${ownName(each)}</button>`,
           )}
         </div>
       </header>

@@ -6,14 +6,13 @@ import { type Language, languages } from "#shared/texts/language.ts";
 import type { Me, WhoAnswer } from "#shared/wire/people.ts";
 import { getJson, later, postJson } from "../base/browser.ts";
 import { ofThisBrowser, remember, rememberedLanguage } from "../base/staff-memory.ts";
-import { localeOf } from "../base/texts.ts";
+import { localeOf, ownName } from "../base/texts.ts";
 import { signInPageStyles } from "./sign-in-page.styles.ts";
 import { signInPageTexts } from "./texts.ts";
 import { askedIn, pageFor, saidOf } from "./where.ts";
 
 const withinMs = 10_000;
 const retryMs = 3_000;
-const languageNames: Readonly<Record<Language, string>> = { en: "English", fr: "Français" };
 
 export class SignInPage extends LitElement {
   static override properties = {
@@ -62,7 +61,7 @@ export class SignInPage extends LitElement {
         <div class="languages" role="group" aria-label=${say.language}>
           ${languages.map(
             (each) =>
-              html`<button type="button" lang=${each} aria-pressed=${each === this.language} @click=${() => this.#speak(each)}>${languageNames[each]}</button>`,
+              html`<button type="button" lang=${each} aria-pressed=${each === this.language} @click=${() => this.#speak(each)}>${ownName(each)}</button>`,
           )}
         </div>
       </header>

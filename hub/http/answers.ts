@@ -1,5 +1,6 @@
-/** How a fault is answered over HTTP. */
-import type { Fault, FaultCode } from "#shared/faults/fault.ts";
+/** How a body is read, and a fault answered, over HTTP. */
+import * as v from "valibot";
+import { type Fault, type FaultCode, fault } from "#shared/faults/fault.ts";
 import type { Command } from "#shared/queue/commands.ts";
 import { type OfficeState, visitOf } from "#shared/queue/state.ts";
 import type { StaffEntry } from "#shared/wire/staff.ts";
@@ -37,6 +38,23 @@ const statuses: Readonly<Partial<Record<FaultCode, number>>> = {
   overloaded: 503,
   "pages-not-built": 503,
 };
+
+/** A body that is not right is refused with its place, and what is wrong with it. */
+export function readBody<S extends v.GenericSchema>(schema: S, body: unknown): v.InferOutput<S> | Fault {
+  return read(schema, body, (message) => message);
+}
+
+/** The reason never repeats what was written: it may be a PIN, a code or somebody's name. valibot's own words do ("but received ..."). */
+export function readPrivateBody<S extends v.GenericSchema>(schema: S, body: unknown): v.InferOutput<S> | Fault {
+  return read(schema, body, (message) => (/received/i.test(message) ? "is not right" : message));
+}
+
+function read<S extends v.GenericSchema>(schema: S, body: unknown, said: (message: string) => string): v.InferOutput<S> | Fault {
+  const checked = v.safeParse(schema, body, { abortEarly: true });
+  if (checked.success) return checked.output;
+  const [issue] = checked.issues;
+  return fault("bad-request", { path: v.getDotPath(issue) ?? "body", what: said(issue.message).slice(0, 200) });
+}
 
 /** What is not named here is a conflict with how things stand. */
 export function statusOf({ fault }: Fault): number {

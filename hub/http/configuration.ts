@@ -6,7 +6,7 @@ import { type Language, languages } from "#shared/texts/language.ts";
 import { checkRequest, type SaveAnswer, saveRequest, undoRequest } from "#shared/wire/configuration.ts";
 import type { ConfigurationDesk } from "../configuration-desk.ts";
 import { readWorkbook, writeWorkbook } from "../spreadsheet/workbook.ts";
-import { statusOf } from "./answers.ts";
+import { readBody, statusOf } from "./answers.ts";
 import { workbookType } from "./openapi.ts";
 
 /** An office of a thousand services, with words in two languages. */
@@ -70,13 +70,6 @@ const askedLanguage = v.fallback(v.picklist(languages), "en");
 /** English, for whoever asks for none that there is. */
 function languageOf({ language }: Asking["Querystring"]): Language {
   return v.parse(askedLanguage, language);
-}
-
-function readBody<S extends v.GenericSchema>(schema: S, body: unknown): v.InferOutput<S> | Fault {
-  const checked = v.safeParse(schema, body, { abortEarly: true });
-  if (checked.success) return checked.output;
-  const [issue] = checked.issues;
-  return fault("bad-request", { path: v.getDotPath(issue) ?? "body", what: issue.message.slice(0, 200) });
 }
 
 function answer(reply: FastifyReply, given: SaveAnswer) {

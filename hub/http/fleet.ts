@@ -1,12 +1,12 @@
 /** `/api/v1/fleet`: orders to devices, and spares. A command of the queue is not here, and needs no device to answer. */
 import type { FastifyInstance } from "fastify";
-import * as v from "valibot";
-import { fault, isFault } from "#shared/faults/fault.ts";
+import type * as v from "valibot";
+import { isFault } from "#shared/faults/fault.ts";
 import { groupOrder } from "#shared/fleet/groups.ts";
 import { moveOrder } from "#shared/fleet/move.ts";
 import { deviceOrder, eraseOrder, type FleetList, replaceOrder } from "#shared/fleet/orders.ts";
 import type { Fleet } from "../fleet/fleet.ts";
-import { statusOf } from "./answers.ts";
+import { readBody, statusOf } from "./answers.ts";
 
 export function addFleet(server: FastifyInstance, fleet: Fleet): void {
   server.get("/api/v1/fleet", (): FleetList => ({ spares: fleet.spares, connected: fleet.connected, mayLeave: fleet.mayLeave }));
@@ -20,12 +20,8 @@ export function addFleet(server: FastifyInstance, fleet: Fleet): void {
 
   function post<S extends v.GenericSchema>(what: string, schema: S, run: (body: v.InferOutput<S>) => Promise<object>): void {
     server.post(`/api/v1/fleet/${what}`, async (request, reply) => {
-      const read = v.safeParse(schema, request.body, { abortEarly: true });
-      if (!read.success) {
-        const [issue] = read.issues;
-        return reply.code(400).send(fault("bad-request", { path: v.getDotPath(issue) ?? "body", what: issue.message.slice(0, 200) }));
-      }
-      const answer = await run(read.output);
+      const read = readBody(schema, request.body);
+      const answer = isFault(read) ? read : await run(read);
       return isFault(answer) ? reply.code(statusOf(answer)).send(answer) : answer;
     });
   }

@@ -1,10 +1,10 @@
 /** What office IT asks of devices' identities, on this machine only: tokens, the list, approval, revocation, the audit. */
 import type { FastifyInstance, FastifyReply } from "fastify";
-import * as v from "valibot";
+import type * as v from "valibot";
 import { type Fault, fault, isFault } from "#shared/faults/fault.ts";
 import { type AuditRow, approval, type IdentityList, revocation, tokenOrder } from "#shared/identity/registry.ts";
 import type { DeviceIdentities } from "../identity/device-identities.ts";
-import { statusOf } from "./answers.ts";
+import { readBody, statusOf } from "./answers.ts";
 
 const auditRowsMax = 1_000;
 
@@ -28,13 +28,8 @@ export function addIdentity(
   ): void {
     server.post(`/api/v1/identity/${what}`, (request, reply) => {
       if (!devices) return off(reply);
-      const read = v.safeParse(schema, request.body, { abortEarly: true });
-      if (!read.success) {
-        const [issue] = read.issues;
-        const why = fault("bad-request", { path: v.getDotPath(issue) ?? "body", what: issue.message.slice(0, 200) });
-        return reply.code(400).send(why);
-      }
-      const answer = run(read.output, devices);
+      const read = readBody(schema, request.body);
+      const answer = isFault(read) ? read : run(read, devices);
       return isFault(answer) ? reply.code(statusOf(answer)).send(answer) : answer;
     });
   }

@@ -1,11 +1,11 @@
 /** What IT asks of the people who sign in: the list, codes for new PINs, the end of sessions. Signing in itself is `../people/routes.ts`. */
 import type { FastifyInstance } from "fastify";
-import * as v from "valibot";
-import { type Fault, fault, isFault } from "#shared/faults/fault.ts";
+import type * as v from "valibot";
+import { fault, isFault } from "#shared/faults/fault.ts";
 import { codeOrder, endOrder, type PeopleList } from "#shared/wire/people.ts";
 import { signedAt } from "../people/guard.ts";
 import type { People } from "../people/people.ts";
-import { statusOf } from "./answers.ts";
+import { readPrivateBody, statusOf } from "./answers.ts";
 
 const auditRowsMax = 1_000;
 
@@ -14,12 +14,12 @@ export function addPeople(server: FastifyInstance, people: People | undefined): 
   server.get("/api/v1/people", (): PeopleList => people?.list() ?? { kind: "off" });
   server.get("/api/v1/people/audit", () => ({ rows: people?.audit.newest(auditRowsMax) ?? [] }));
   server.post("/api/v1/people/codes", (request, reply) => {
-    const asked = readBody(codeOrder, request.body);
+    const asked = readPrivateBody(codeOrder, request.body);
     const answer = isFault(asked) ? asked : made(asked, signedAt(request)?.me.role ?? null);
     return isFault(answer) ? reply.code(statusOf(answer)).send(answer) : answer;
   });
   server.post("/api/v1/people/end", (request, reply) => {
-    const asked = readBody(endOrder, request.body);
+    const asked = readPrivateBody(endOrder, request.body);
     const why = isFault(asked) ? asked : people ? people.endAll(asked.person, asked.by, asked.pin) : fault("people-off");
     return why ? reply.code(statusOf(why)).send(why) : { kind: "done" };
   });
@@ -27,10 +27,4 @@ export function addPeople(server: FastifyInstance, people: People | undefined): 
   function made({ person, by }: v.InferOutput<typeof codeOrder>, role: Parameters<People["makeCode"]>[2]) {
     return people?.makeCode(person, by, role) ?? fault("people-off");
   }
-}
-
-/** The reason never repeats what was written: it may be a PIN. */
-export function readBody<S extends v.GenericSchema>(schema: S, body: unknown): v.InferOutput<S> | Fault {
-  const read = v.safeParse(schema, body, { abortEarly: true });
-  return read.success ? read.output : fault("bad-request", { path: v.getDotPath(read.issues[0]) ?? "body", what: "is not right" });
 }

@@ -11,7 +11,7 @@ import { personalRequest } from "#shared/wire/personal.ts";
 import type { AppointmentImporter, Imported, ImportScope } from "../appointments/importer.ts";
 import { type Calendar, calendarBytesMax, checked, readCalendar } from "../appointments/read-calendar.ts";
 import type { SideTable } from "../personal/side-table.ts";
-import { statusOf } from "./answers.ts";
+import { readPrivateBody, statusOf } from "./answers.ts";
 
 export interface PersonalPorts {
   readonly state: () => OfficeState;
@@ -25,7 +25,7 @@ export function addPersonal(server: FastifyInstance, { state, sideTable }: Perso
     answer(reply, sideTable.note(request.params.visit)),
   );
   server.put<{ Params: { visit: string } }>("/api/v1/personal/visits/:visit", async (request, reply) => {
-    const read = readBody(personalRequest, request.body);
+    const read = readPrivateBody(personalRequest, request.body);
     return answer(reply, isFault(read) ? read : await sideTable.setNote(request.params.visit, read));
   });
   server.get<{ Querystring: { date?: unknown } }>("/api/v1/personal/appointments", (request, reply) => {
@@ -41,7 +41,7 @@ function addImports(server: FastifyInstance, importer: AppointmentImporter): voi
     importer.take(calendar, { source, scope, key, actor: { kind: "system", part: "appointments" } });
 
   server.put("/api/v1/appointments", async (request, reply) => {
-    const read = readBody(appointmentOneRequest, request.body);
+    const read = readPrivateBody(appointmentOneRequest, request.body);
     if (isFault(read)) return answer(reply, read);
     const calendar = checked([read.appointment]);
     if (isFault(calendar)) return answer(reply, calendar);
@@ -54,7 +54,7 @@ function addImports(server: FastifyInstance, importer: AppointmentImporter): voi
   server.put<{ Params: { date: string } }>("/api/v1/appointments/:date", sizes, async (request, reply) => {
     const date = v.safeParse(officeDate, request.params.date);
     if (!date.success) return answer(reply, fault("bad-request", { path: "date", what: "write it as 2026-11-23" }));
-    const read = readBody(appointmentDayRequest, request.body);
+    const read = readPrivateBody(appointmentDayRequest, request.body);
     if (isFault(read)) return answer(reply, read);
     const calendar = checked(read.appointments);
     if (isFault(calendar)) return answer(reply, calendar);
@@ -81,15 +81,6 @@ function addImports(server: FastifyInstance, importer: AppointmentImporter): voi
     });
     ready();
   });
-}
-
-/** The reason never repeats what was written: it may be somebody's name. */
-function readBody<T extends v.GenericSchema>(schema: T, body: unknown): v.InferOutput<T> | Fault {
-  const parsed = v.safeParse(schema, body, { abortEarly: true });
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  const what = /received/i.test(issue.message) ? "is not right" : issue.message;
-  return fault("bad-request", { path: v.getDotPath(issue) ?? "body", what: what.slice(0, 200) });
 }
 
 function answer(reply: FastifyReply, result: object | Fault): object {

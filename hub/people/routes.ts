@@ -5,8 +5,7 @@ import { type Fault, fault, isFault } from "#shared/faults/fault.ts";
 import type { Command, CommandDone } from "#shared/queue/commands.ts";
 import type { OfficeState } from "#shared/queue/state.ts";
 import { pinRequest, signInRequest, type WhoAnswer } from "#shared/wire/people.ts";
-import { statusOf } from "../http/answers.ts";
-import { readBody } from "../http/people.ts";
+import { readPrivateBody, statusOf } from "../http/answers.ts";
 import { Limiter } from "../identity/limiter.ts";
 import { clearedCookie, sessionCookie } from "./cookie.ts";
 import { signedAt } from "./guard.ts";
@@ -37,11 +36,11 @@ export function addSignIn(server: FastifyInstance, { people, openId, state, mono
     return { openId: openId ? away : null, office: { en: office?.en ?? "", fr: office?.fr ?? "" }, me: signedAt(request)?.me ?? null };
   });
   server.post("/api/v1/people/sign-in", async (request, reply) => {
-    const asked = limited(request) ?? (await elsewhere()) ?? readBody(signInRequest, request.body);
+    const asked = limited(request) ?? (await elsewhere()) ?? readPrivateBody(signInRequest, request.body);
     return answer(request, reply, isFault(asked) ? asked : await people.signIn(asked.person, asked.pin, request.ip));
   });
   server.post("/api/v1/people/pin", async (request, reply) => {
-    const asked = limited(request) ?? readBody(pinRequest, request.body);
+    const asked = limited(request) ?? readPrivateBody(pinRequest, request.body);
     return answer(request, reply, isFault(asked) ? asked : await people.setPin(asked.person, asked.code, asked.pin, request.ip));
   });
   // The guard has taken it as a press.
