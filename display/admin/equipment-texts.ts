@@ -68,7 +68,7 @@ export const equipmentTexts: Catalogues<EquipmentTexts> = {
     gigabytes: (figure) => `${figure} GB`,
     ends: "What ends one day",
     endsNothing: "Nothing within 180 days",
-    endsFirst: (what, when) => `First of all ${what}, on ${when}.`,
+    endsFirst: (what, when) => `${what} comes first, on ${when}.`,
     endsOn: (what, when, isPast) => `${what} ${isPast ? "ended" : "ends"} on ${when}.`,
     ending: {
       support: {
