@@ -185,7 +185,7 @@ describe("a card", () => {
 
   test("that would not work is refused with what to do, and nothing is written", async () => {
     const wrong: readonly (readonly [Record<string, string>, RegExp])[] = [
-      [{ name: "kiosk-9" }, /has no device "kiosk-9"/],
+      [{ name: "kiosk-9" }, /has no device "kiosk-9".*A spare has none: --office victoria --zone/],
       [{ role: "board" }, /kiosk-1 is a kiosk/],
       [{ token: token.replace("7", "8") }, /token: a letter or digit of this token is not as it was given/],
       [{ ca: "abc" }, /fingerprint has 64/],

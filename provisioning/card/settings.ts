@@ -85,7 +85,10 @@ function zoneOf({ name, role, zone }: DeviceAsked, { id, configuration }: NamedO
     return zone;
   }
   const found = configuration.devices.find((device) => device.id === name);
-  if (!found) throw new Failure(`The configuration of ${id} has no device "${name}". Add it to "devices" there, or correct --name.`);
+  if (!found)
+    throw new Failure(
+      `The configuration of ${id} has no device "${name}". Add it to "devices" there, or correct --name. A spare has none: --office ${id} --zone ZONE in place of the file.`,
+    );
   if (found.role !== role) throw new Failure(`In the configuration of ${id}, ${name} is a ${found.role}. Correct --role.`);
   if (zone !== null && !configuration.zones.some((each) => each.id === zone))
     throw new Failure(`The configuration of ${id} has no zone "${zone}".`);
