@@ -4,9 +4,11 @@ import type { Browser } from "playwright";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { ticketName } from "#shared/citizen/page.ts";
 import type { CitizenState } from "#shared/citizen/schema.ts";
+import type { CodeMade } from "#shared/wire/people.ts";
 import { buildCitizenServer } from "../../hub/central/citizen-server.ts";
 import { Citizens } from "../../hub/central/citizens.ts";
-import { put } from "../../hub/hub-harness.ts";
+import { HubBench, post, put } from "../../hub/hub-harness.ts";
+import { peopledOffice, peopleFile, writeCertificate } from "../../hub/people/test-people.ts";
 import { demoOffice } from "../../provisioning/office/demo-office/demo-office.ts";
 import { AdminHub } from "./admin-hub.ts";
 import { call, startBoardDevice } from "./board-device.ts";
@@ -43,7 +45,7 @@ afterEach(async () => {
 });
 
 async function open(address: string, ready: string): Promise<OpenedPage> {
-  opened = await openPage(browser, address, screen);
+  opened = await openPage(browser, address, { ...screen, ownAuthority: address.startsWith("https:") });
   await opened.page.locator(ready).first().waitFor();
   return opened;
 }
@@ -150,6 +152,33 @@ describe("words that would run in a page", () => {
       await holds(desk, presses);
       await desk.close();
     }
+  });
+
+  test("Q-SAFE-1: are words where staff sign in: in the office's name, in one's own, in what one types, and in the address", async () => {
+    const bench = new HubBench();
+    closing.push(() => bench.end());
+    await writeCertificate(bench.folder, Date.now() + 86_400_000, ["localhost"]);
+    const people = { ...peopleFile(bench.folder), names: ["localhost"] };
+    const hub = await bench.start({ people }, { seed: words.instead(peopledOffice()), pages: bundleFolder });
+    const { code } = (await post(hub, "/api/v1/people/codes", { person: "agent-21", by: "root" })).body as CodeMade;
+    const address = `https://localhost:${hub.ready.peoplePort}/sign-in/`;
+    const typed = encodeURIComponent(words.next());
+    const stranger = await open(`${address}?to=${typed}&why=${typed}&ended=${typed}#${typed}`, "#person");
+    await stranger.page.locator("#person").fill(words.next().slice(0, 80));
+    await stranger.page.locator("#pin").fill("830174");
+    await stranger.page.keyboard.press("Enter");
+    await stranger.page.locator("[role=alert] .what").waitFor();
+    await holds(stranger, 4);
+    await stranger.close();
+    // Who is signed in, and led to a page that is not theirs, is greeted by name.
+    const agent = await open(`${address}?to=admin`, "#person");
+    await agent.page.locator(".quiet").click();
+    for (const [field, value] of Object.entries({ person: "agent-21", code, pin: "830174" }))
+      await agent.page.locator(`#${field}`).fill(value);
+    await agent.page.keyboard.press("Enter");
+    await agent.page.locator("nav").waitFor();
+    expect(await agent.page.locator("h1").textContent()).toContain("§");
+    await holds(agent, 1);
   });
 
   test("Q-SAFE-1: are words on a citizen's phone", async () => {
