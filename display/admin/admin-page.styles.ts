@@ -35,8 +35,8 @@ export const adminPageStyles = css`
     gap: 8px;
     align-items: center;
     justify-content: space-between;
-    min-height: 34px;
-    padding: 4px 12px;
+    min-height: 32px;
+    padding: 3px 12px;
     border-radius: 8px;
     color: inherit;
     text-decoration: none;

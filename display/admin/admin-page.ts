@@ -91,9 +91,8 @@ export class AdminPage extends StaffPage {
   #link(part: Part, lacks: readonly Lack[]) {
     const say = adminTexts[this.language];
     const mine = part === "overview" ? lacks.length : lacks.filter((each) => each.part === part).length;
-    const own = { overview: say.overview, equipment: say.equipment, files: say.files, changes: say.changes } as Partial<
-      Record<Part, string>
-    >;
+    const { overview, equipment, people, files, changes } = say;
+    const own: Partial<Record<Part, string>> = { overview, equipment, people, files, changes };
     const name = own[part] ?? fieldTexts[this.language].lists[part];
     return html`
       <a href=${hashOf({ part, item: "" })} aria-current=${part === this.#place.part ? "page" : nothing}>
@@ -141,7 +140,9 @@ export class AdminPage extends StaffPage {
     const { language } = this;
     const { problems, answer, busy } = this.#store;
     const { office } = draft;
-    const { view } = this.desk.store.link;
+    const { link, office: served } = this.desk.store;
+    const { view } = link;
+    const by = served?.you?.person;
     const heading = html`<h2>${fieldTexts[language].lists[part]}</h2>`;
     const edited = ({ detail }: CustomEvent<Edited>) => this.#store.change(edit(draft, detail.at, detail.value));
     if (isList(part)) {
@@ -171,7 +172,10 @@ export class AdminPage extends StaffPage {
         return html`${heading}<admin-routing .office=${office} language=${language} .problems=${problems} @edit=${edited}></admin-routing>`;
       case "equipment":
         void import("./admin-equipment.ts");
-        return html`<h2>${adminTexts[language].equipment}</h2><admin-equipment .devices=${view ? devicesIn(view) : []} .faults=${view ? faultsIn(view) : []} .by=${this.desk.store.office?.you?.person} .format=${this.format} .zones=${office.zones} language=${language}></admin-equipment>`;
+        return html`<h2>${adminTexts[language].equipment}</h2><admin-equipment .devices=${view ? devicesIn(view) : []} .faults=${view ? faultsIn(view) : []} .by=${by} .format=${this.format} .zones=${office.zones} language=${language}></admin-equipment>`;
+      case "people":
+        void import("./admin-people.ts");
+        return html`<h2>${adminTexts[language].people}</h2><admin-people .by=${by} .format=${this.format} language=${language}></admin-people>`;
       case "files":
         return html`<admin-files language=${language} .held=${busy} @file=${({ detail }: CustomEvent<File>) => void this.#store.read(detail, detail.name, language)}></admin-files>`;
       case "changes":

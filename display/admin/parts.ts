@@ -1,14 +1,14 @@
 /** The parts of the administration, as they stand in the list at the left, and the address of each. Pure. */
 import type { ListName } from "./fields.ts";
 
-export type Part = "overview" | ListName | "hours" | "routing" | "rules" | "equipment" | "files" | "changes";
+export type Part = "overview" | ListName | "hours" | "routing" | "rules" | "equipment" | "people" | "files" | "changes";
 
 export const groups: readonly { readonly name: "citizens" | "office" | "rules" | null; readonly parts: readonly Part[] }[] = [
   { name: null, parts: ["overview"] },
   { name: "citizens", parts: ["services", "topics", "programmes", "notices"] },
   { name: "office", parts: ["counters", "zones", "queues", "agents", "devices"] },
   { name: "rules", parts: ["hours", "routing", "rules"] },
-  { name: null, parts: ["equipment", "files", "changes"] },
+  { name: null, parts: ["equipment", "people", "files", "changes"] },
 ];
 
 const lists: ReadonlySet<string> = new Set([...(groups[1]?.parts ?? []), ...(groups[2]?.parts ?? [])]);

@@ -15,6 +15,7 @@ export interface AdminTexts {
   readonly groups: { readonly citizens: string; readonly office: string; readonly rules: string };
   readonly overview: string;
   readonly equipment: string;
+  readonly people: string;
   readonly changes: string;
   readonly files: string;
   readonly lacks: (n: number) => string;
@@ -127,6 +128,7 @@ export const adminTexts: Catalogues<AdminTexts> = {
     groups: { citizens: "For citizens", office: "The office", rules: "Rules" },
     overview: "What is missing",
     equipment: "State of the devices",
+    people: "Codes for PINs",
     changes: "Changes",
     files: "Spreadsheet and files",
     lacks: (n) => counted("en", n, "1 thing is missing", `${n} things are missing`),
@@ -265,6 +267,7 @@ export const adminTexts: Catalogues<AdminTexts> = {
     groups: { citizens: "Pour les citoyens", office: "Le bureau", rules: "Règles" },
     overview: "Ce qui manque",
     equipment: "État des appareils",
+    people: "Codes pour les NIP",
     changes: "Changements",
     files: "Classeur et fichiers",
     lacks: (n) => counted("fr", n, `${n} chose manque`, `${n} choses manquent`),

@@ -1,9 +1,10 @@
 /** Signing in as staff do, on the bundle: a real hub over HTTPS, a real browser with its cookie, and the counter page behind it. */
 import type { Browser, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import type { AuditRow } from "#shared/identity/registry.ts";
 import type { CodeMade } from "#shared/wire/people.ts";
 import type { Hub } from "../../hub/hub.ts";
-import { HubBench, post } from "../../hub/hub-harness.ts";
+import { get, HubBench, post } from "../../hub/hub-harness.ts";
 import { peopledOffice, peopleFile, writeCertificate } from "../../hub/people/test-people.ts";
 import { bundleFolder } from "./page-bundle.ts";
 import { type OpenedPage, openDesk, picture, startChromium } from "./page-chromium.ts";
@@ -124,9 +125,36 @@ test("A page that is not part of the role says so, and offers those that are", a
   await page.locator("#person").waitFor();
 });
 
-async function signIn(page: Page, code: string): Promise<void> {
+test("A manager makes a code for whoever forgot the PIN, and none for IT; it is shown once, and opens", async () => {
+  const page = await open("/admin/");
+  await page.locator("#person").waitFor();
+  await signIn(page, await codeFor("lee"), "lee");
+  await page.getByRole("link", { name: "Codes for PINs" }).click();
+  await page.getByRole("button", { name: "Make a code for Kim I." }).click();
+  await page.getByText("This is not part of your role.").waitFor();
+  expect(await page.locator(".code").count()).toBe(0);
+  await page.getByRole("button", { name: "Make a code for Amrit G." }).click();
+  const code = (await page.locator(".code").textContent()) ?? "";
+  expect(code).toMatch(/^(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/);
+  expect([await axeFindings(page), await cutOff(page)]).toEqual([[], []]);
+  await picture(page, "admin-people");
+  await page.getByRole("link", { name: "Changes" }).click();
+  await page.getByRole("link", { name: "Codes for PINs" }).click();
+  await page.getByText("A code is good until").waitFor();
+  expect(await page.locator(".code").count()).toBe(0);
+  const asked = {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ person: "agent-21", code, pin }),
+  };
+  expect(await page.evaluate(async (init) => (await fetch("/api/v1/people/pin", init)).status, asked)).toBe(200);
+  const { rows } = (await get(hub, "/api/v1/people/audit")).body as { rows: AuditRow[] };
+  expect(rows.map(({ by, what, person }) => `${by}: ${what} ${person}`)).toContain("lee: code-made agent-21");
+});
+
+async function signIn(page: Page, code: string, person = "agent-21"): Promise<void> {
   await page.getByRole("button", { name: "I have a code for a new PIN" }).click();
-  await page.locator("#person").fill("agent-21");
+  await page.locator("#person").fill(person);
   await page.locator("#code").fill(code);
   await page.locator("#pin").fill(pin);
   await page.keyboard.press("Enter");
