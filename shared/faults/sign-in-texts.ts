@@ -28,7 +28,7 @@ export const signInTextsEn: SignInTexts = {
   },
   "people-off": {
     what: "This hub has no pages on the network.",
-    advice: 'Write "people" into the hub\'s file (node hub/main.ts --help), then start the hub again.',
+    advice: 'Write "people" into the hub\'s file (hub/people/README.md), then start the hub again.',
   },
   "open-id-first": {
     what: "Your organization's sign-in answers: a PIN is only for when it does not.",
@@ -78,7 +78,7 @@ export const signInTextsFr: SignInTexts = {
   },
   "people-off": {
     what: "Ce serveur n'a pas de pages sur le réseau.",
-    advice: "Ajoutez « people » au fichier du serveur (node hub/main.ts --help), puis redémarrez-le.",
+    advice: "Ajoutez « people » au fichier du serveur (hub/people/README.md), puis redémarrez-le.",
   },
   "open-id-first": {
     what: "La connexion de votre organisation répond : le NIP ne sert que si elle ne répond pas.",
