@@ -16,8 +16,9 @@ interface AxeResult {
 
 /** What axe finds wrong, by every rule of WCAG 2.2 AA and its best practices. */
 export async function axeFindings(page: Page): Promise<string[]> {
-  // By the debugger's way in: the page's own policy refuses added scripts, as it should.
-  await page.evaluate(axeSource);
+  // Once for each page, because its half a megabyte takes longer than a run; by the debugger's way in, because the page's own policy
+  // refuses added scripts, as it should.
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axeSource);
   return page.evaluate(async (runOnly) => {
     const { axe } = globalThis as unknown as { axe: { run: (root: Document, options: unknown) => Promise<AxeResult> } };
     const { violations } = await axe.run(document, { runOnly, resultTypes: ["violations"] });
