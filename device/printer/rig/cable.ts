@@ -18,7 +18,8 @@ export class Cable {
   }
 
   async plug(): Promise<void> {
-    const socat = spawn("/usr/bin/socat", [`PTY,link=${this.path},raw,echo=0`, `TCP:127.0.0.1:${this.#port()},nodelay`], {
+    // A cable that broke at its far end is gone: without `-t` it would stay for half a second more.
+    const socat = spawn("/usr/bin/socat", ["-t", "0.01", `PTY,link=${this.path},raw,echo=0`, `TCP:127.0.0.1:${this.#port()},nodelay`], {
       stdio: "ignore",
     });
     await once(socat, "spawn");
