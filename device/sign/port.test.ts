@@ -1,4 +1,4 @@
-/** What serialport does not do by itself,, on a pseudo-terminal; the rest is in `signs.test.ts`, where whole signs hang on it. */
+/** What serialport does not do by itself, on a pseudo-terminal; the rest is in `signs.test.ts`, where whole signs hang on it. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -55,6 +55,20 @@ const heard = (said: readonly string[], what: string) =>
     () => said,
     (all) => all.includes(what),
   );
+
+/** While an earlier port is still being opened or closed, the line is its own. */
+async function openedOnceFree(): Promise<ReturnType<typeof noted>> {
+  for (;;) {
+    const next = noted();
+    const word = await until(
+      () => next.said[0],
+      (said) => said !== undefined,
+    );
+    if (word === "opened") return next;
+    expect(word).toBe("closed EBUSY");
+  }
+}
+
 const frame = alphaSign({ id: "hall", address: "01", columns: 20 }).frame({
   shown: shownCall(sampleView("A12 3"), undefined),
   flashing: false,
@@ -66,8 +80,7 @@ test("an adapter that hangs takes no end of bytes: the port that is dropped says
   line.hang(true);
   first.port.write(Buffer.alloc(1024 * 1024));
   first.port.drop();
-  const second = noted();
-  await heard(second.said, "opened");
+  const second = await openedOnceFree();
   line.hang(false);
   second.port.write(frame);
   await until(
@@ -101,16 +114,6 @@ test("a port whose device's file is gone says so, though nobody hung it up", asy
 test("a port that is dropped before it has opened does not hold the line", async () => {
   const first = noted();
   first.port.drop();
-  // While the first one is still being opened and closed, the line is its own.
-  await until(
-    () => {
-      const next = noted();
-      return until(
-        () => next.said[0],
-        (word) => word !== undefined,
-      );
-    },
-    (word) => word === "opened",
-  );
+  await openedOnceFree();
   expect(first.said).toEqual([]);
 });
