@@ -54,6 +54,7 @@ const everyFact: FaultFacts = {
   file: "authority.key",
   reason: "too few valid signatures",
   document: "1.4.0",
+  offices: "kelowna, nelson",
   here: "linux-arm64",
   first: 12,
   free: 80,
