@@ -42,7 +42,7 @@ const failures: string[] = [];
 /** What failed beside other tests and passed when its file was run again by itself. */
 const unsteady: string[] = [];
 /** More failed files than these are no accident of a busy machine, and are not run again. */
-const runAgainMax = 4;
+const runAgainMax = 6;
 
 function step(what: string, command: string, ...parts: string[]): boolean {
   console.log(`\n== ${what}`);
@@ -143,7 +143,7 @@ function vitestOnce(...parts: string[]): Outcome | null {
   rmSync(report, { force: true });
   const vitestBin = join(top, "node_modules/vitest/vitest.mjs");
   const ok = step(
-    `tests ${parts.join(" ")}`,
+    ["tests", ...parts].join(" "),
     process.execPath,
     vitestBin,
     "run",
@@ -170,15 +170,15 @@ function vitestOnce(...parts: string[]): Outcome | null {
  * Real programs share the machine with each other here, and now and then one of them is not given its turn in time. A file in which
  * something failed is run again by itself: what fails again has failed, what passes is named as unsteady, for somebody to look into.
  */
-function vitest(project: string): void {
-  const first = vitestOnce("--project", project);
+function vitest(): void {
+  const first = vitestOnce();
   if (!first) {
-    fail(`tests of ${project}: ended in failure, and nothing failed by name`);
+    fail("tests: ended in failure, and nothing failed by name");
     return;
   }
   passed += first.passed;
   const files = [...new Set(first.failed.map(({ file }) => file))];
-  const again = files.length > 0 && files.length <= runAgainMax ? vitestOnce("--project", project, ...files) : null;
+  const again = files.length > 0 && files.length <= runAgainMax ? vitestOnce("--maxWorkers=1", ...files) : null;
   for (const { file, name, why } of first.failed) {
     if (!again || again.failed.some((other) => other.file === file && (other.name === name || other.name === file)))
       fail(`${name}\n${why}`);
@@ -193,8 +193,7 @@ installPackages();
 counted("types, lint, rules of the house", process.execPath, "tests/house/check.ts");
 counted("pages", process.execPath, "node_modules/vite/bin/vite.js", "build", "--config", "display/vite.config.ts", "--logLevel", "warn");
 const offices = startSimulation(2_000);
-vitest("node");
-vitest("pages");
+vitest();
 await ended(offices);
 
 for (const one of unsteady) console.log(`\nunsteady, failed once and passed when run again: ${one}`);
