@@ -374,7 +374,10 @@ test("pictures for people to look at", async () => {
   const page = await open({ scale: 0.5, clock: true });
   await picture(page, "board-nobody-called");
   device.show({ now: [call(42, "3"), call(39, "1", "serving")], before });
+  // Marked as new once it has arrived, and no more after its time.
+  await page.locator(".row.new").waitFor();
   await page.clock.runFor(20_000);
+  await page.locator(".row.new").waitFor({ state: "detached" });
   device.show({ now: [call(143, "12", "called", 0), call(42, "3"), call(39, "1", "serving")], before });
   await page.locator(".row.new").waitFor();
   await picture(page, "board-new-call");
