@@ -299,7 +299,7 @@ test("Q-CALL-2: a board with a loudspeaker of its own needs no page, and says so
   expect(statSync(heard).size).toBeGreaterThan(4 * 22_050 * 2);
 });
 
-test("a kiosk tells its page what its scanner read, and the hub when the scanner is pulled out", async () => {
+test("a kiosk tells its page what its scanner read, and the hub when the scanner is pulled out; nobody is called to a printer that it does not have", async () => {
   const scanner = new SerialScannerRig(path.join(folder, "scanner"));
   await scanner.plugIn();
   try {
@@ -326,6 +326,8 @@ test("a kiosk tells its page what its scanner read, and the hub when the scanner
     expect(kiosk.program.log()).not.toContain("theq1:");
     await scanner.unplug();
     await until(faultsOf, (faults) => faults?.includes("scanner-unreachable") === true);
+    expect(faultsOf()).toEqual(["scanner-unreachable"]);
+    expect(page.latest.get("kiosk")).toMatchObject({ printer: "offline" });
   } finally {
     await scanner.unplug();
   }

@@ -116,6 +116,8 @@ export class ReleaseDesk {
   act(act: ReleaseAct, by: string, meant?: number): Fault | undefined {
     if (!this.#rollout) return fault("bad-request", { path: "act", what: "no release is on its way" });
     if (meant !== undefined && meant !== this.#rollout.number) return fault("changed-meanwhile");
+    if (act === "hurry" && this.#rollout.mode !== "rolling")
+      return fault("bad-request", { path: "act", what: `the release is ${this.#rollout.mode}: let the others follow, or take it back` });
     if (act === "resume") this.#become(resumed(this.#rollout), by, "release-resumed");
     else if (act === "withdraw") this.#become(withdrawn(this.#rollout), by, "release-withdrawn");
     else this.#become(hurried(this.#rollout), by, "release-hurried");

@@ -218,6 +218,7 @@ it("Q-SAFE-1: a release that did not end well in one office begins in no other, 
     await office.startHub(30);
     expect((await office.view()).rollout).toMatchObject({ mode: "paused", elsewhere: ["nelson"] });
     expect(await channel("none.json", ...release)).toMatchObject({ code: 1, said: expect.stringContaining("does not answer") });
+    expect((await office.command("--hurry")).said).toContain("the release is paused: let the others follow, or take it back");
     await office.command("--resume");
     expect((await office.view()).rollout?.mode).toBe("rolling");
     const { rows } = await office.api<{ rows: { what: string; by: string; facts: object }[] }>("identity/audit");
