@@ -4,6 +4,7 @@
  */
 import { describe, expect } from "vitest";
 import type { AppointmentRecordInput } from "#shared/appointments/record.ts";
+import { localDate } from "#shared/time/zone.ts";
 import { DeviceHarness } from "../../hub/core/harness.ts";
 import { readWorkbook, writeWorkbook } from "../../hub/spreadsheet/workbook.ts";
 import { it } from "../office/scene/it.ts";
@@ -102,12 +103,16 @@ describe("a canary's name", { timeout: 120_000 }, () => {
   }) => {
     expect(scene.externalBroker).toContain(`:${mosquitto.port}`);
     const office = new WatchedOffice(scene);
-    const today = new Date().toISOString().slice(0, 10);
+    const configuration = watchedConfiguration(word.agentName);
+    // Now, by the world's clock and on the office's day, whatever the hour at which this runs.
+    const now = new Date();
+    const today = localDate(now.getTime(), configuration.office.timeZone);
+    const start = `${now.toISOString().slice(0, 16)}Z`;
     const appointment = (uid: string, more: Partial<AppointmentRecordInput>): AppointmentRecordInput => ({
-      ...{ uid, start: `${today}T23:00Z`, service: "licence" },
+      ...{ uid, start, service: "licence" },
       ...more,
     });
-    await office.start(watchedConfiguration(word.agentName), [appointment("u-file", { name: word.fileName })]);
+    await office.start(configuration, [appointment("u-file", { name: word.fileName })]);
     let keys = 0;
     const key = () => `canary-key-${++keys}`;
     const send = async (method: string, at: string, body: unknown, type = "application/json") => {
@@ -134,7 +139,6 @@ describe("a canary's name", { timeout: 120_000 }, () => {
       appointments: [appointment("u-day", { name: word.dayName }), { uid: 1, start: word.dayWrong }],
     };
     expect(await status(send("PUT", `${hub}/api/v1/appointments/${today}`, day))).toBe(200);
-    const until23 = `${today.replaceAll("-", "")}T230000Z`;
     const notes = [
       `DESCRIPTION:${word.calendarNotes}`,
       `ATTENDEE;CN=${word.calendarName}:mailto:a@b.example`,
@@ -143,7 +147,7 @@ describe("a canary's name", { timeout: 120_000 }, () => {
     const event = [
       "BEGIN:VEVENT",
       `UID:${word.calendarUid}`,
-      `DTSTART:${until23}`,
+      `DTSTART:${start.replaceAll(/[-:]/g, "").replace("Z", "00Z")}`,
       `SUMMARY:${word.calendarNotes}`,
       ...notes,
       "END:VEVENT",
