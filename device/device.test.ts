@@ -325,8 +325,8 @@ test("a kiosk tells its page what its scanner read, and the hub when the scanner
     expect(scanned?.text).toMatch(/^theq1:victoria:A\d+:2026-11-23:kiosk-1\.e1\.17$/);
     expect(kiosk.program.log()).not.toContain("theq1:");
     await scanner.unplug();
-    await until(faultsOf, (faults) => faults?.includes("scanner-unreachable") === true);
-    expect(faultsOf()).toEqual(["scanner-unreachable"]);
+    // Nothing else is wrong once the hub has given it its letter.
+    await until(faultsOf, (faults) => faults?.join() === "scanner-unreachable");
     expect(page.latest.get("kiosk")).toMatchObject({ printer: "offline" });
   } finally {
     await scanner.unplug();
