@@ -6,7 +6,9 @@ type Values<O extends Options> = ReturnType<
   typeof parseArgs<{ args: string[]; options: O; strict: true; allowPositionals: false }>
 >["values"];
 
-export const hubUsual = "http://127.0.0.1:8080";
+const hubUsual = "http://127.0.0.1:8080";
+/** Which hub is asked without `--hub`, for the commands' help. */
+export const hubUsually = `default ${hubUsual}: through a tunnel, ssh -L 8080:127.0.0.1:8080 q-care@HUB`;
 
 /** The options as they were given, or a sentence on one that there is not. */
 export function readOptions<O extends Options>(args: readonly string[], options: O): Values<O> | { readonly wrong: string } {

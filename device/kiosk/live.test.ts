@@ -17,6 +17,15 @@ test("how the printer is connected or known is told to the hub with the kiosk's 
   expect(faultsForHub(identity, emptyState(), { ...session, printerTrouble: null })).toHaveLength(faults.length - 1);
 });
 
+test("a kiosk that is to have no printer misses none", () => {
+  const session = { ...newSession(), printer: "offline" as const };
+  const offline = fault("printer-offline", { device: "kiosk-1" });
+  expect(faultsForHub(identity, emptyState(), session)).toContainEqual(offline);
+  expect(faultsForHub(identity, emptyState(), session, null, false)).not.toContainEqual(offline);
+  // Its citizens are told all the same why nothing comes out.
+  expect(kioskLive(identity, { ...emptyState(), letter: "A" }, session, { realMs: 0, at: 0, digest }).printer).toBe("offline");
+});
+
 test("the hub is told which printer it is, so that staff see what to do at that one", () => {
   const session = { ...newSession(), printer: "paper-out" as const };
   const paperOut = fault("printer-paper-out", { device: "kiosk-1", printer: "epson-tm-m30" });

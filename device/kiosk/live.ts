@@ -57,15 +57,16 @@ export function unreadyFault(state: KioskState, session: KioskSession): "not-enr
   return session.office ? null : "not-enrolled";
 }
 
-/** The faults that the hub should know of, the gravest first; those of the printer with its model, by which staff are shown what to do there. How the printer is connected or known is no citizen's business. */
+/** The faults that the hub should know of, the gravest first; those of the printer with its model, by which staff are shown what to do there. How the printer is connected or known is no citizen's business. `hasPrinter` false: it is to have none, and none is missed. */
 export function faultsForHub(
   identity: LogIdentity,
   state: KioskState,
   session: KioskSession,
   printerIs: PrinterProfileName | null = null,
+  hasPrinter = true,
 ): Fault[] {
   const { printerTrouble } = session;
-  const faults = kioskFaults(identity, state, session);
+  const faults = kioskFaults(identity, state, hasPrinter ? session : { ...session, printer: null });
   if (printerTrouble) faults.push(fault(printerTrouble.fault, { ...printerTrouble.facts, device: identity.source }));
   if (session.panel) faults.push(...panelFaults(identity.source, session.panel));
   if (session.scanner) faults.push(...scannerFaults(identity.source, session.scanner));

@@ -15,7 +15,7 @@ import { Waiting } from "../http/waiting.ts";
 import { readKept } from "../link/office.ts";
 import type { Panel } from "../panel/panel.ts";
 import type { PanelTroubles } from "../panel/troubles.ts";
-import { type PrinterCondition, printerFault } from "../printer/condition.ts";
+import type { PrinterCondition } from "../printer/condition.ts";
 import { unknownProfile } from "../printer/identity.ts";
 import { printerProfiles } from "../printer/profiles.ts";
 import type { PrintEnd } from "../printer/transport.ts";
@@ -250,10 +250,8 @@ export class KioskRole implements Role<KioskState, OwnInput, OwnEffect> {
     this.runtime.submit({ kind: "stored", seq });
   }
 
-  /** Where there is no printer none is missed: whoever takes a ticket there sees it on the screen, and nobody need come. */
   faults() {
-    const faults = faultsForHub(this.#identity, this.runtime.program.state, this.#session, this.printerIs);
-    return this.#printer() ? faults : faults.filter((each) => each.fault !== printerFault("offline"));
+    return faultsForHub(this.#identity, this.runtime.program.state, this.#session, this.printerIs, this.#printer() !== null);
   }
 
   changed(): void {

@@ -94,7 +94,7 @@ function recordOf(row: PostedRow, bytes: string, place: Place, now: Moment, isRe
   const asWritten = read.success ? recordBytes(read.output as LogRecord) : "";
   // A row of a later hub with a field this central does not know would lose that field, and with it its bytes.
   const problem = !read.success
-    ? reasonOf(read.issues[0])
+    ? reasonOf(read.issues[0], "row")
     : asWritten !== bytes
       ? "other fields than known here"
       : reserved(read.output.kind);
@@ -128,6 +128,7 @@ function reserved(kind: string): string | undefined {
   return centralKinds.has(kind) ? "a kind that only central writes" : undefined;
 }
 
-function reasonOf(issue: v.BaseIssue<unknown>): string {
-  return `${v.getDotPath(issue) ?? "row"}: ${issue.message}`.slice(0, 200);
+/** `whole`: what it is called that is not right as a whole. */
+export function reasonOf(issue: v.BaseIssue<unknown>, whole: string): string {
+  return `${v.getDotPath(issue) ?? whole}: ${issue.message}`.slice(0, 200);
 }

@@ -36,8 +36,8 @@ type Fare = ProvinceReleases["releases"][number];
 export class Releases {
   readonly #database: SqlDatabase;
   readonly #told: Map<string, Told>;
-  /** Undefined after a change. */
-  #fares: readonly Fare[] | undefined;
+  /** What every hub is answered; undefined after a change. */
+  #troubles: ReleasesAnswer["troubles"] | undefined;
 
   constructor(database: SqlDatabase) {
     this.#database = database;
@@ -55,25 +55,14 @@ export class Releases {
         .prepare("insert or replace into releases (office, generation, heard_at, value) values (?, ?, ?, ?)")
         .run(office, generation, at, value);
       this.#told.set(office, { generation, heardAt: at, release });
-      if (JSON.stringify(before?.release) !== value) this.#fares = undefined;
+      if (JSON.stringify(before?.release) !== value) this.#troubles = undefined;
     }
-    const troubled = this.#judged().filter(({ isTroubled }) => isTroubled);
-    return {
-      troubles: troubled.slice(0, releasesMax).map(({ number, offices }) => {
-        const named = offices.filter(isTrouble).slice(0, namedMax);
-        return { number, offices: named.map((each) => each.office) };
-      }),
-    };
-  }
-
-  view(): ProvinceReleases {
-    const heard = (each: Fare["offices"][number]) => ({ ...each, heardAt: this.#told.get(each.office)?.heardAt ?? each.heardAt });
-    return { releases: this.#judged().map((fare) => ({ ...fare, offices: fare.offices.map(heard) })) };
+    this.#troubles ??= troublesOf(this.view());
+    return { troubles: this.#troubles };
   }
 
   /** The newest first. */
-  #judged(): readonly Fare[] {
-    if (this.#fares) return this.#fares;
+  view(): ProvinceReleases {
     const byNumber = new Map<number, Fare["offices"]>();
     for (const [office, { heardAt, release }] of this.#told) {
       if (!release) continue;
@@ -81,8 +70,7 @@ export class Releases {
       offices.push({ office, heardAt, ...release });
       byNumber.set(release.number, offices);
     }
-    this.#fares = [...byNumber].sort(([one], [other]) => other - one).map(([number, offices]) => fareOf(number, offices));
-    return this.#fares;
+    return { releases: [...byNumber].sort(([one], [other]) => other - one).map(([number, offices]) => fareOf(number, offices)) };
   }
 }
 
@@ -100,6 +88,14 @@ function readTold(database: SqlDatabase): Map<string, Told> {
       return [office, { generation, heardAt, release: read.success ? read.output : null }];
     }),
   );
+}
+
+function troublesOf({ releases }: ProvinceReleases): ReleasesAnswer["troubles"] {
+  const troubled = releases.filter(({ isTroubled }) => isTroubled).slice(0, releasesMax);
+  return troubled.map(({ number, offices }) => {
+    const named = offices.filter(isTrouble).slice(0, namedMax);
+    return { number, offices: named.map(({ office }) => office) };
+  });
 }
 
 function fareOf(number: number, told: Fare["offices"]): Fare {

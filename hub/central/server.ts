@@ -7,6 +7,7 @@ import { citizenPost } from "../shipping/citizen-post.ts";
 import { bodyText, buildLogServer, disagree, jsonOf, stored } from "../shipping/log-server.ts";
 import type { CentralLog } from "./central-log.ts";
 import type { Citizens } from "./citizens.ts";
+import { reasonOf } from "./intake.ts";
 import type { Releases } from "./releases.ts";
 
 export interface CentralPorts {
@@ -22,19 +23,15 @@ export function buildCentral(central: CentralLog, { now, citizens, releases, mon
   server.get("/counts", () => central.counts());
   server.post<{ Params: { office: string }; Body: Buffer }>("/v1/citizens/:office", async ({ params, body, headers }, reply) => {
     const post = v.safeParse(citizenPost, jsonOf(await bodyText(body, headers["content-encoding"])));
-    if (!post.success) return reply.code(400).send(disagree(reasonOf(post.issues[0])));
+    if (!post.success) return reply.code(400).send(disagree(reasonOf(post.issues[0], "body")));
     return citizens.take(params.office, post.output, mono());
   });
   server.get("/v1/releases", () => releases.view());
   server.post<{ Params: { office: string }; Body: Buffer }>("/v1/releases/:office", async ({ params, body, headers }, reply) => {
     const post = v.safeParse(releasesPost, jsonOf(await bodyText(body, headers["content-encoding"])));
-    if (!post.success) return reply.code(400).send(disagree(reasonOf(post.issues[0])));
+    if (!post.success) return reply.code(400).send(disagree(reasonOf(post.issues[0], "body")));
     return stored(reply, () => releases.take(params.office, post.output, now().at));
   });
   server.get("/", () => ({ what: "Central: the logs of all offices.", look: ["/counts", "/v1/releases"] }));
   return server;
-}
-
-function reasonOf(issue: v.BaseIssue<unknown>): string {
-  return `${v.getDotPath(issue) ?? "body"}: ${issue.message}`.slice(0, 200);
 }

@@ -1,33 +1,27 @@
 /** What office IT asks of the releases that this hub gives to its devices: how they stand, a release that somebody brings, a word about the one on its way. */
 import type { FastifyInstance, FastifyReply } from "fastify";
-import * as v from "valibot";
 import { fault, isFault } from "#shared/faults/fault.ts";
 import { type OfficeReleases, pieceBytesMax, releaseOrder, takeOrder } from "#shared/update/office-releases.ts";
 import type { ReleaseDesk } from "../releases/desk.ts";
-import { statusOf } from "./answers.ts";
+import { readBody, statusOf } from "./answers.ts";
 
 /** `desk`: undefined where the hub gives none. */
 export function addReleases(server: FastifyInstance, desk: ReleaseDesk | undefined): void {
   const off = (reply: FastifyReply) => reply.code(409).send(fault("releases-off"));
-  const bad = (reply: FastifyReply, [issue]: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]) =>
-    reply.code(400).send(fault("bad-request", { path: v.getDotPath(issue) ?? "body", what: issue.message.slice(0, 200) }));
 
   server.get("/api/v1/releases", (): OfficeReleases => desk?.view() ?? { kind: "off" });
 
   server.post("/api/v1/releases/act", (request, reply) => {
     if (!desk) return off(reply);
-    const read = v.safeParse(releaseOrder, request.body, { abortEarly: true });
-    if (!read.success) return bad(reply, read.issues);
-    const { act, by, number: meant } = read.output;
-    const wrong = desk.act(act, by, meant);
+    const read = readBody(releaseOrder, request.body);
+    const wrong = isFault(read) ? read : desk.act(read.act, read.by, read.number);
     return wrong ? reply.code(statusOf(wrong)).send(wrong) : { kind: "done" };
   });
 
   server.post("/api/v1/releases/take", async (request, reply) => {
     if (!desk) return off(reply);
-    const read = v.safeParse(takeOrder, request.body, { abortEarly: true });
-    if (!read.success) return bad(reply, read.issues);
-    const taken = await desk.takeIncoming(read.output.kind, read.output.by);
+    const read = readBody(takeOrder, request.body);
+    const taken = isFault(read) ? read : await desk.takeIncoming(read.kind, read.by);
     return isFault(taken) ? reply.code(statusOf(taken)).send(taken) : taken;
   });
 

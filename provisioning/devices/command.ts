@@ -6,7 +6,7 @@ import type { DeviceRole } from "#shared/identity/enrolment.ts";
 import { fingerprintText } from "#shared/identity/fingerprint.ts";
 import { isDeviceName } from "#shared/identity/names.ts";
 import type { AuditRow, IdentityListOn } from "#shared/identity/registry.ts";
-import { hubAsked, hubUsual, readOptions } from "../options.ts";
+import { hubAsked, hubUsually, readOptions } from "../options.ts";
 import { HubFleet, type PlainOrder, plainOrders } from "./hub-fleet.ts";
 import { HubIdentity } from "./hub-identity.ts";
 import { mustBeNew, passOf, writePass } from "./move-pass.ts";
@@ -29,7 +29,7 @@ export const devicesUsage = `Devices of an office and their certificates, asked 
   npm run provision -- devices --erase NAME [--force]           it deletes its key and all it keeps; --force: also what the hub lacks
   npm run provision -- devices --audit                          what was done about them, and by whom
 
-  --hub URL    the hub's pages (default ${hubUsual}: through a tunnel, ssh -L 8080:127.0.0.1:8080 q-care@HUB)
+  --hub URL    the hub's pages (${hubUsually})
   --by NAME    who asks, for the audit (default: who is signed in to this machine)`;
 
 export type DevicesAsked = { readonly kind: "help" } | ({ readonly hub: string; readonly by: string | null } & Wish);

@@ -1,5 +1,5 @@
 /** What a person may write after `npm run provision -- page`, read strictly. */
-import { hubAsked, hubUsual, readOptions } from "../options.ts";
+import { hubAsked, hubUsually, readOptions } from "../options.ts";
 
 export const pageUsage = `A page on this computer that writes devices' cards, for whoever does not like to type commands.
 
@@ -8,7 +8,7 @@ export const pageUsage = `A page on this computer that writes devices' cards, fo
 It lists the office's devices as their hub knows them, finds the card that is plugged in, has the hub make the token, writes the card and
 shows the label. Only this computer reaches the page; Ctrl+C ends it.
 
-  --hub URL        the hub's pages (default ${hubUsual}: through a tunnel, ssh -L 8080:127.0.0.1:8080 q-care@HUB)
+  --hub URL        the hub's pages (${hubUsually})
   --port N         where the page is (default 8090; 0: any free port)
   --by NAME        who asks, for the audit (default: who is signed in to this computer)
   --ssh-key FILE   a public key that may sign in to the devices as q-care; without it SSH stays off`;

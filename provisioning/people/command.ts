@@ -1,7 +1,7 @@
 /** `npm run provision -- people`: who may sign in to the staff's pages on the network, codes for new PINs, the end of sessions, the audit. */
 import type { PersonEntry } from "#shared/wire/people.ts";
 import { auditBroken, auditText } from "../devices/command.ts";
-import { hubAsked, hubUsual, readOptions } from "../options.ts";
+import { hubAsked, hubUsually, readOptions } from "../options.ts";
 import { HubPeople } from "./hub-people.ts";
 
 export const peopleUsage = `People who sign in to an office's pages on the network, asked at its hub.
@@ -13,7 +13,7 @@ export const peopleUsage = `People who sign in to an office's pages on the netwo
   npm run provision -- people --audit              what was done, and whether every row of both chains is as it was written
 
   NAME         the id or the number of an agent in the office's configuration; the role there says what opens
-  --hub URL    the hub's pages (default ${hubUsual}: through a tunnel, ssh -L 8080:127.0.0.1:8080 q-care@HUB)
+  --hub URL    the hub's pages (${hubUsually})
   --by NAME    who asks, for the audit (default: who is signed in to this machine)`;
 
 export type PeopleAsked = { readonly kind: "help" } | ({ readonly hub: string; readonly by: string | null } & Wish);

@@ -1,5 +1,5 @@
 /** What `npm run provision -- releases` is asked for. */
-import { hubAsked, hubUsual, readOptions } from "../options.ts";
+import { hubAsked, hubUsually, readOptions } from "../options.ts";
 
 export const releasesUsage = `Releases that an office's hub gives to its devices: one first, then, when it has kept it, the others.
 
@@ -11,7 +11,7 @@ export const releasesUsage = `Releases that an office's hub gives to its devices
   npm run provision -- releases --withdraw        no more devices take it; those that have it keep it
   npm run provision -- releases --hurry           the others need not wait for the first one's time to pass
 
-  --hub URL    the hub's pages (default ${hubUsual}: through a tunnel, ssh -L 8080:127.0.0.1:8080 q-care@HUB)
+  --hub URL    the hub's pages (${hubUsually})
   --by NAME    who asks, for the audit (default: who is signed in to this machine)`;
 
 type Wish =

@@ -1,5 +1,5 @@
 /** What a person may write after `npm run provision -- office`, read strictly. */
-import { hubAsked, hubUsual, readOptions } from "../options.ts";
+import { hubAsked, hubUsually, readOptions } from "../options.ts";
 
 export interface OfficeAsked {
   readonly kind: "office";
@@ -23,7 +23,7 @@ export const officeUsage = `Writes everything for an office into one folder: car
   --to FOLDER        a new folder, or one that this command filled before
   --at-hub           the kiosks' and boards' cards too: their tokens are made at the hub, which runs already. Devices that have
                      their certificate, and cards whose token still waits, are left as they are
-  --hub URL          its pages (default ${hubUsual}: through a tunnel, ssh -L 8080:127.0.0.1:8080 q-care@HUB)
+  --hub URL          its pages (${hubUsually})
   --ca, --tokens     the same without reaching the hub: the fingerprint, and a file with one "name token" a line for each
                      device of the plan, both from npm run provision -- devices at the hub
   --package FILE     our package the-q_<version>_arm64.deb, copied to each card

@@ -1,5 +1,5 @@
 /** What a person may write after `npm run provision -- walk`, read strictly. */
-import { hubAsked, readOptions } from "../options.ts";
+import { hubAsked, hubUsually, readOptions } from "../options.ts";
 
 export type WalkAsked =
   | { readonly kind: "help" }
@@ -22,7 +22,7 @@ export const walkUsage = `Walks through an office that was just set up, before i
   --by NAME          who walks
   --key FILE         the Ed25519 key of IT that signs; made when there is none. Keep it, it is on no device
   --record FILE      the signed record, a new file
-  --hub URL          the hub's pages (default http://127.0.0.1:8080: through a tunnel, ssh -L 8080:127.0.0.1:8080)
+  --hub URL          the hub's pages (${hubUsually})
   --plan PLAN        the plan, to ask for the signs too
   --answers FILE     answers one a line in place of the keyboard
   --verify FILE      says what a record holds, and whether it is as it was signed

@@ -4,12 +4,11 @@
  */
 import * as v from "valibot";
 import { updateTargets } from "./documents.ts";
-import { haltHows, rolloutModes } from "./province-releases.ts";
+import { haltHows, releaseName, rolloutModes } from "./province-releases.ts";
 import { givenUpWhys, slotNames } from "./slots.ts";
 
-const number = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000_000));
-const version = v.pipe(v.string(), v.maxLength(40));
-const release = v.object({ number, version });
+const release = releaseName;
+const { number, version } = release.entries;
 const instant = v.number();
 
 /** How the last try on a device ended. `refused`: it was not even tried there, because of this fault. */

@@ -5,8 +5,12 @@
 import * as v from "valibot";
 import { identifier } from "../office/basics.ts";
 
-const number = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000_000));
-const version = v.pipe(v.string(), v.maxLength(40));
+/** Which release: its place in their order, and what people call it. */
+export const releaseName = v.object({
+  number: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000_000)),
+  version: v.pipe(v.string(), v.maxLength(40)),
+});
+const { number, version } = releaseName.entries;
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000));
 /** So many offices are named; how many there are is always told. */
 export const namedMax = 20;
